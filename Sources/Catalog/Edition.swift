@@ -1,0 +1,311 @@
+import Geometry
+import Statistics
+
+/// One dated, complete result: everything that pages are made from. Nothing withheld is in it.
+package struct Edition: Sendable {
+  package var site: SiteDefinition
+  package var geography: GeographyDefinition
+  /// Places by level id, each list in the order of place ids. The whole city is not among them.
+  package var places: [String: [Place]]
+  package var whole: Place
+  /// Shapes by place, in longitude and latitude, simplified with shared borders kept.
+  package var shapes: [String: LevelShapes]
+  /// Indicators in the order of topics, then of ids.
+  package var indicators: [Indicator]
+  /// Results by indicator id.
+  package var results: [String: IndicatorResult]
+  package var feeds: [FeedState]
+  /// Residents by place, latest period; empty where the project declares no population.
+  package var population: [PlaceID: Double]
+  package var populationPeriod: Period?
+
+  package init(
+    site: SiteDefinition, geography: GeographyDefinition, places: [String: [Place]], whole: Place,
+    shapes: [String: LevelShapes], indicators: [Indicator], results: [String: IndicatorResult],
+    feeds: [FeedState], population: [PlaceID: Double], populationPeriod: Period?
+  ) {
+    self.site = site
+    self.geography = geography
+    self.places = places
+    self.whole = whole
+    self.shapes = shapes
+    self.indicators = indicators
+    self.results = results
+    self.feeds = feeds
+    self.population = population
+    self.populationPeriod = populationPeriod
+  }
+}
+
+/// The drawn shapes of one level: path data on one canvas, and what a map needs beside them.
+package struct LevelShapes: Sendable {
+  /// Width and height of the canvas in its own units; the width is 720.
+  package var width: Double
+  package var height: Double
+  /// SVG path data by place id.
+  package var paths: [String: String]
+  /// A point inside the place, on the canvas: where a label's leader starts.
+  package var labelPoints: [String: (x: Double, y: Double)]
+  /// The outline of the whole.
+  package var outline: String
+  /// Places that share a border, by place id, each list sorted.
+  package var neighbours: [String: [String]]
+  /// Areas in square kilometres by place id.
+  package var areas: [String: Double]
+
+  package init(
+    width: Double, height: Double, paths: [String: String], labelPoints: [String: (x: Double, y: Double)],
+    outline: String, neighbours: [String: [String]], areas: [String: Double]
+  ) {
+    self.width = width
+    self.height = height
+    self.paths = paths
+    self.labelPoints = labelPoints
+    self.outline = outline
+    self.neighbours = neighbours
+    self.areas = areas
+  }
+}
+
+/// Which number a cell is: a place, a period and, for a breakdown, a group.
+package struct CellKey: Hashable, Sendable {
+  package let place: PlaceID
+  package let period: Period
+  /// `breakdown/group`; nil is everyone.
+  package let group: String?
+
+  package init(_ place: PlaceID, _ period: Period, group: String? = nil) {
+    self.place = place
+    self.period = period
+    self.group = group
+  }
+}
+
+/// All cells of one indicator with what is known about them.
+package struct IndicatorResult: Sendable {
+  package var indicator: String
+  /// Periods shown, in order.
+  package var periods: [Period]
+  /// Levels computed at, the primary one first where it is among them.
+  package var levels: [String]
+  package var cells: [CellKey: Cell]
+  /// The place against the whole city, latest period: by place.
+  package var againstWhole: [PlaceID: Comparison]
+  /// The latest period against the last one that shares no data with it: by place, the whole included.
+  package var change: [PlaceID: Change]
+  /// Where a place stands among the ranked places of its level, latest period.
+  package var ranks: [PlaceID: RankRange]
+  package var lenses: [LensResult]
+  package var coverage: Coverage
+
+  package init(
+    indicator: String, periods: [Period], levels: [String], cells: [CellKey: Cell],
+    againstWhole: [PlaceID: Comparison], change: [PlaceID: Change], ranks: [PlaceID: RankRange],
+    lenses: [LensResult], coverage: Coverage
+  ) {
+    self.indicator = indicator
+    self.periods = periods
+    self.levels = levels
+    self.cells = cells
+    self.againstWhole = againstWhole
+    self.change = change
+    self.ranks = ranks
+    self.lenses = lenses
+    self.coverage = coverage
+  }
+
+  package var latest: Period? { periods.last }
+
+  /// The cell, or a missing one where there is none.
+  package func cell(_ place: PlaceID, _ period: Period, group: String? = nil) -> Cell {
+    cells[CellKey(place, period, group: group)] ?? .missing(.noData)
+  }
+}
+
+/// What a test says of two numbers, at 90 %.
+package enum Verdict: String, Hashable, Sendable {
+  case higher, lower
+  /// The difference is smaller than its margin.
+  case cannotTell
+  /// No margin is known, so no test can be made.
+  case untested
+}
+
+/// A difference or ratio with its interval and what its test says.
+package struct Comparison: Hashable, Sendable {
+  /// First minus second, in the unit of the measure.
+  package var difference: Estimate
+  /// First over second; nil where either is not positive.
+  package var ratio: Estimate?
+  package var verdict: Verdict
+
+  package init(difference: Estimate, ratio: Estimate?, verdict: Verdict) {
+    self.difference = difference
+    self.ratio = ratio
+    self.verdict = verdict
+  }
+}
+
+/// A comparison in time.
+package struct Change: Hashable, Sendable {
+  package var from: Period
+  package var to: Period
+  package var comparison: Comparison
+
+  package init(from: Period, to: Period, comparison: Comparison) {
+    self.from = from
+    self.to = to
+    self.comparison = comparison
+  }
+}
+
+/// The ranks a place may have within its interval; 1 is the highest value.
+package struct RankRange: Hashable, Sendable {
+  package var rank: Int
+  package var best: Int
+  package var worst: Int
+  /// Places ranked.
+  package var of: Int
+
+  package init(rank: Int, best: Int, worst: Int, of: Int) {
+    self.rank = rank
+    self.best = best
+    self.worst = worst
+    self.of = of
+  }
+}
+
+/// An indicator seen through a lens, period by period.
+package struct LensResult: Sendable {
+  package struct GroupValue: Sendable {
+    /// 0 is the worst off.
+    package var index: Int
+    package var cell: Cell
+    package var places: [PlaceID]
+    /// Residents of the group's places, where known.
+    package var population: Double?
+
+    package init(index: Int, cell: Cell, places: [PlaceID], population: Double?) {
+      self.index = index
+      self.cell = cell
+      self.places = places
+      self.population = population
+    }
+  }
+
+  package struct PeriodValue: Sendable {
+    package var period: Period
+    /// From the worst off to the best off.
+    package var groups: [GroupValue]
+    /// Worst off against best off; nil where either has no estimate.
+    package var gap: Comparison?
+
+    package init(period: Period, groups: [GroupValue], gap: Comparison?) {
+      self.period = period
+      self.groups = groups
+      self.gap = gap
+    }
+  }
+
+  package var lens: String
+  /// The period of the ordering indicator.
+  package var orderedBy: Period
+  package var periods: [PeriodValue]
+  /// Whether the gap has changed between the latest period and the last that shares no data with it.
+  package var gapChange: Change?
+
+  package init(lens: String, orderedBy: Period, periods: [PeriodValue], gapChange: Change?) {
+    self.lens = lens
+    self.orderedBy = orderedBy
+    self.periods = periods
+    self.gapChange = gapChange
+  }
+}
+
+/// What became of a feed's rows for an indicator.
+package struct Coverage: Hashable, Sendable {
+  package struct LeftOut: Hashable, Sendable {
+    package var reason: Reason
+    package var rows: Int
+    /// Some of the texts, for "unmatched name" and the like: at most 20, sorted.
+    package var examples: [String]
+
+    package init(reason: Reason, rows: Int, examples: [String]) {
+      self.reason = reason
+      self.rows = rows
+      self.examples = examples
+    }
+  }
+
+  package enum Reason: String, Hashable, Sendable, CaseIterable {
+    case feedFilter = "feed-filter"
+    case indicatorFilter = "indicator-filter"
+    case unmatchedPlace = "unmatched-place"
+    case outsidePlaces = "outside-places"
+    case withoutPoint = "without-point"
+    case withoutPlace = "without-place"
+    case withoutPeriod = "without-period"
+    case outsidePeriods = "outside-periods"
+    case missingValue = "missing-value"
+  }
+
+  package var rowsRead: Int
+  package var rowsUsed: Int
+  package var leftOut: [LeftOut]
+
+  package init(rowsRead: Int, rowsUsed: Int, leftOut: [LeftOut]) {
+    self.rowsRead = rowsRead
+    self.rowsUsed = rowsUsed
+    self.leftOut = leftOut
+  }
+}
+
+/// A feed as the edition used it.
+package struct FeedState: Sendable, Identifiable {
+  package var definition: FeedDefinition
+  package var snapshots: [SnapshotRecord]
+  /// Why the feed is stale, where it is.
+  package var stale: String?
+
+  package init(definition: FeedDefinition, snapshots: [SnapshotRecord], stale: String?) {
+    self.definition = definition
+    self.snapshots = snapshots
+    self.stale = stale
+  }
+
+  package var id: String { definition.id }
+}
+
+/// A feed's bytes frozen at a moment: one line of `snapshots.lock.json5`.
+package struct SnapshotRecord: Hashable, Sendable {
+  package var feed: String
+  /// 0 for a feed of one part.
+  package var part: Int
+  /// Where it came from, secrets redacted.
+  package var source: String
+  /// The file below `Indicators/snapshots/`.
+  package var file: String
+  /// ISO 8601, UTC.
+  package var time: String
+  package var bytes: Int
+  package var sha256: String
+  package var rows: Int?
+  package var etag: String?
+  package var lastModified: String?
+
+  package init(
+    feed: String, part: Int, source: String, file: String, time: String, bytes: Int, sha256: String,
+    rows: Int?, etag: String?, lastModified: String?
+  ) {
+    self.feed = feed
+    self.part = part
+    self.source = source
+    self.file = file
+    self.time = time
+    self.bytes = bytes
+    self.sha256 = sha256
+    self.rows = rows
+    self.etag = etag
+    self.lastModified = lastModified
+  }
+}

@@ -1,0 +1,213 @@
+import Notation
+
+/// A defined quantity: its formula, universe, unit and direction, and how it is broken down and judged.
+package struct Indicator: Sendable, Identifiable {
+  package var id: String
+  package var location: SourceLocation
+  package var title: LocalizedText
+  /// The question the page asks in its heading.
+  package var question: LocalizedText?
+  /// A sentence on what it means, for cards and downloads.
+  package var summary: LocalizedText?
+  package var topic: String
+  package var feed: SourcedText
+  package var unit: Unit
+  /// What one unit is, in words: `per 1,000 residents a year`, `% of households`.
+  package var unitLabel: LocalizedText?
+  package var direction: Direction
+  package var universe: LocalizedText
+  package var formula: Formula
+  /// Rows counted; the others are counted as left out.
+  package var filter: SourcedText?
+  package var periods: PeriodPlan
+  /// Geographies it is computed at; empty means the primary one.
+  package var levels: [SourcedText]
+  package var breakdowns: [Breakdown]
+  package var lenses: [SourcedText]
+  package var measures: [String]
+  package var target: Target?
+  package var suppress: SuppressionPlan
+  package var uncertainty: UncertaintyMethod?
+  package var zeroMargins: ZeroMargins
+  /// Decimals shown; nil takes the unit's.
+  package var decimals: Int?
+  /// A modelled estimate: flagged, and never used to judge a programme.
+  package var isModelled: Bool
+  /// Why a number may mislead: `reports are not floods`.
+  package var caveat: LocalizedText?
+  package var reference: String?
+  package var isHeadline: Bool
+}
+
+package enum Direction: String, CaseIterable, Sendable {
+  case favourable, adverse
+  /// More is neither better nor worse; no judgement is worded.
+  case none
+}
+
+package enum Unit: String, CaseIterable, Sendable {
+  case percent, rate, ratio, count, people, households, homes, dollars, days, minutes, years, index
+
+  /// Decimals shown unless the indicator says otherwise.
+  package var decimals: Int {
+    switch self {
+    case .percent, .rate, .ratio, .days, .minutes, .years, .index: 1
+    case .count, .people, .households, .homes, .dollars: 0
+    }
+  }
+}
+
+/// The other feed, filter or period that a denominator may come from.
+package struct Denominator: Sendable {
+  package enum PeriodChoice: Hashable, Sendable {
+    /// The numerator's own base period, or the year that holds it.
+    case same
+    /// The nearest period the feed has.
+    case nearest
+    case fixed(Period)
+  }
+
+  package var value: SourcedText
+  /// Nil is the indicator's own feed.
+  package var feed: SourcedText?
+  package var filter: SourcedText?
+  package var period: PeriodChoice
+
+  package init(value: SourcedText, feed: SourcedText?, filter: SourcedText?, period: PeriodChoice) {
+    self.value = value
+    self.feed = feed
+    self.filter = filter
+    self.period = period
+  }
+}
+
+/// How the value is made from rows. Expressions without an aggregate are summed over the place's rows.
+package enum Formula: Sendable {
+  /// A part of a whole: 100 × part ÷ whole where the unit is percent.
+  case proportion(SourcedText, of: Denominator)
+  /// Events per so many person-periods; `each` is the unit of time, nil the base period.
+  case rate(SourcedText, of: Denominator, per: Double, each: PeriodUnit?)
+  /// One quantity over another of which it is not a part.
+  case ratio(SourcedText, of: Denominator, per: Double)
+  case mean(SourcedText, weight: SourcedText?)
+  case median(SourcedText)
+  case quantile(SourcedText, q: Double)
+  case count(SourcedText)
+  case sum(SourcedText)
+  /// The value as the source gives it, times `scale` (100 turns shares into percent).
+  case published(SourcedText, scale: Double)
+  /// The mean of other indicators' z-scores, turned so that more is more of the index.
+  case index([SourcedText])
+
+  /// The word that names the kind in a definition.
+  package var kind: String {
+    switch self {
+    case .proportion: "proportion"
+    case .rate: "rate"
+    case .ratio: "ratio"
+    case .mean: "mean"
+    case .median: "median"
+    case .quantile: "quantile"
+    case .count: "count"
+    case .sum: "sum"
+    case .published: "published"
+    case .index: "index"
+    }
+  }
+}
+
+/// Which periods are shown.
+package struct PeriodPlan: Sendable {
+  /// Base periods pooled in one value; 1 shows the base periods themselves.
+  package var window: Int
+  /// Base periods between the starts of two windows; `window` gives windows that share no data.
+  package var step: Int
+  package var from: Period?
+  package var to: Period?
+
+  package init(window: Int = 1, step: Int = 1, from: Period? = nil, to: Period? = nil) {
+    self.window = window
+    self.step = step
+    self.from = from
+    self.to = to
+  }
+}
+
+/// Splits people (not places) into groups.
+package struct Breakdown: Sendable, Identifiable {
+  package struct Group: Sendable, Identifiable {
+    package var id: String
+    package var title: LocalizedText
+    /// Rows of the group, for records; nil where the group has a formula of its own.
+    package var filter: SourcedText?
+    /// The group's own formula, for wide tables.
+    package var formula: Formula?
+
+    package init(id: String, title: LocalizedText, filter: SourcedText?, formula: Formula?) {
+      self.id = id
+      self.title = title
+      self.filter = filter
+      self.formula = formula
+    }
+  }
+
+  package var id: String
+  package var title: LocalizedText
+  package var groups: [Group]
+  /// The group the others are compared with.
+  package var reference: String?
+
+  package init(id: String, title: LocalizedText, groups: [Group], reference: String?) {
+    self.id = id
+    self.title = title
+    self.groups = groups
+    self.reference = reference
+  }
+}
+
+package struct Target: Sendable {
+  package var value: Double
+  package var by: Period?
+  package var source: String?
+
+  package init(value: Double, by: Period?, source: String?) {
+    self.value = value
+    self.by = by
+    self.source = source
+  }
+}
+
+/// When a number is withheld or flagged. Nil rules do not apply.
+package struct SuppressionPlan: Sendable {
+  /// Counts of 1 to this − 1 are withheld, and what is derived from them.
+  package var countBelow: Int?
+  package var denominatorBelow: Int?
+  /// Coefficient of variation above which a value is shown but not ranked; a share, 0.4 for 40 %.
+  package var unreliableAbove: Double
+
+  package init(countBelow: Int? = nil, denominatorBelow: Int? = nil, unreliableAbove: Double = 0.4) {
+    self.countBelow = countBelow
+    self.denominatorBelow = denominatorBelow
+    self.unreliableAbove = unreliableAbove
+  }
+}
+
+/// Where an interval comes from when the feed has no margins.
+package enum UncertaintyMethod: String, CaseIterable, Sendable {
+  /// Exact Poisson limits of the count of events.
+  case poisson
+  /// Wilson's score interval of a share of people counted.
+  case wilson
+  /// Everybody was counted.
+  case none
+  /// The source publishes no margin and none can be derived.
+  case unpublished
+}
+
+/// How margins of zero estimates enter a sum.
+package enum ZeroMargins: String, CaseIterable, Sendable {
+  /// Only the largest of them, as the Census Bureau advises.
+  case largest
+  /// Each of them.
+  case each
+}
