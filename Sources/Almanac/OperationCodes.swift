@@ -1,0 +1,82 @@
+import Notation
+
+extension DiagnosticCode {
+  static let unreadableFile = DiagnosticCode(
+    "unreadable-file",
+    """
+    A file that the project names cannot be opened or read. The path may be wrong, the file may have been moved, \
+    or the account that runs Almanac may not be allowed to read it. Check the path first: feeds' `file:` paths \
+    are looked for in the data folder (--data or ALMANAC_DATA) and then in the project folder.
+    """)
+  static let unwritableFile = DiagnosticCode(
+    "unwritable-file",
+    """
+    A file or folder cannot be written. The site is written beside the old one and swapped in at the end, so the \
+    old site is still whole. Free some space, or correct the permissions, and run the command again.
+    """)
+  static let siteBusy = DiagnosticCode(
+    "site-busy",
+    """
+    Two builds may not write the same site at once: the second stops before it has written anything. Wait for \
+    the first to end, or give the second another folder with --output.
+    """)
+  static let noSnapshot = DiagnosticCode(
+    "no-snapshot",
+    """
+    `build` reads the snapshots of feeds and never the network, and this feed has none yet. Run `almanac fetch`, \
+    which copies the feed's bytes into Indicators/snapshots and writes their SHA-256 into snapshots.lock.json5.
+    """)
+  static let snapshotChanged = DiagnosticCode(
+    "snapshot-changed",
+    """
+    The bytes of a snapshot are not those whose SHA-256 stands in snapshots.lock.json5. A published number must \
+    be traceable to the bytes it came from, so the build stops. If the file was edited by hand, restore it from \
+    version control; to take in new data run `almanac fetch`.
+    """)
+  static let fetchFailed = DiagnosticCode(
+    "fetch-failed",
+    """
+    The feed could not be fetched, or what came back was not data. The last good snapshot stays in use and the \
+    feed is marked stale on every page that uses it. Look at the address in a browser: portals move files, and \
+    many answer a missing file with a web page and status 200.
+    """)
+  static let feedShrank = DiagnosticCode(
+    "feed-shrank",
+    """
+    The new snapshot has far fewer rows than the last one, or fewer than the feed's `expect.rows.atLeast`. Half a \
+    file would publish wrong numbers, so the new bytes are refused and the last good snapshot stays. If the feed \
+    has really become smaller, lower `atLeast` or raise `dropAtMost` in the feed's `expect`.
+    """)
+  static let transportMissing = DiagnosticCode(
+    "transport-missing",
+    """
+    `almanac fetch` brings feeds from the web with a second program, `almanac-transport`, which must lie in the \
+    same folder as `almanac`. It is separate so that every other command starts without the network libraries. \
+    Build it with `swift build -c release --product almanac-transport`, or copy it from the release archive.
+    """)
+  static let noProject = DiagnosticCode(
+    "no-project",
+    """
+    The folder is not an Almanac project: it has no Site/site.json5. Change to the project's folder, or name it \
+    with --project. A project has the folders Indicators, Site and Content.
+    """)
+  static let unknownName = DiagnosticCode(
+    "unknown-name",
+    """
+    There is no indicator, place or period of this name. Names are the ids of the definitions: the file name of \
+    an indicator, the id or the name of a place, a period such as 2019-2023 or 2026-03. The nearest right word \
+    is in the fix.
+    """)
+  static let badShell = DiagnosticCode(
+    "bad-shell",
+    """
+    Site/shell.html has a slot that no page fills, or lacks one that every page needs. The shell has named slots \
+    only, such as {{ main }}: no loops and no conditions. The legal names are listed in the fix.
+    """)
+
+  /// Codes of the operations.
+  package static let operations: [DiagnosticCode] = [
+    .unreadableFile, .unwritableFile, .siteBusy, .noSnapshot, .snapshotChanged, .fetchFailed, .feedShrank,
+    .transportMissing, .noProject, .unknownName, .badShell,
+  ]
+}

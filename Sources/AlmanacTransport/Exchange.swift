@@ -1,0 +1,61 @@
+import Foundation
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// One request line to one answer line.
+enum Exchange {
+  private struct Request: Decodable {
+    let url: String
+    let to: String
+    let headers: [[String]]
+    let secondsIdle: Double
+    let bytesAtMost: Int
+  }
+
+  private struct Answer: Encodable {
+    var status = 0
+    var bytes = 0
+    var contentType: String?
+    var etag: String?
+    var lastModified: String?
+    var error: String?
+  }
+
+  /// Never throws: what goes wrong becomes the answer's `error`, in words without the address's secrets.
+  static func answer(to line: String) -> String {
+    var answer = Answer()
+    do {
+      let request = try JSONDecoder().decode(Request.self, from: Data(line.utf8))
+      answer = perform(request)
+    } catch {
+      answer.error = "the request line is not understood"
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let bytes = (try? encoder.encode(answer)) ?? Data("{}".utf8)  // an Answer always encodes
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func perform(_ request: Request) -> Answer {
+    guard let url = URL(string: request.url), ["http", "https"].contains(url.scheme) else {
+      return Answer(error: "the address is neither http nor https")
+    }
+    var urlRequest = URLRequest(url: url)
+    urlRequest.timeoutInterval = request.secondsIdle
+    for header in request.headers where header.count == 2 {
+      urlRequest.setValue(header[1], forHTTPHeaderField: header[0])
+    }
+    let download = Download(to: URL(fileURLWithPath: request.to), bytesAtMost: request.bytesAtMost)
+    let outcome = download.run(urlRequest)
+    var answer = Answer(error: outcome.error)
+    guard let response = outcome.response else { return answer }
+    answer.status = response.statusCode
+    answer.bytes = outcome.bytes
+    answer.contentType = response.value(forHTTPHeaderField: "Content-Type")
+    answer.etag = response.value(forHTTPHeaderField: "ETag")
+    answer.lastModified = response.value(forHTTPHeaderField: "Last-Modified")
+    return answer
+  }
+}

@@ -1,0 +1,96 @@
+import Catalog
+
+extension Connector {
+  /// A file of the data folder or of the project.
+  package static let file = Connector(
+    id: "file",
+    summary: "a file in the data folder, or inside the project",
+    reference: "the file system",
+    plan: { part in
+      guard case .file(let path) = part.kind else { return nil }
+      return FetchRequest(.file(path))
+    },
+    judge: { _, answer in answer.bytes == 0 ? .empty : nil })
+}
+
+extension Connector {
+  /// A plain HTTP file, asked for with the validators of the last snapshot.
+  package static let http = Connector(
+    id: "url",
+    summary: "a plain file at an http or https address",
+    reference: "RFC 9110 (HTTP semantics)",
+    plan: { part in
+      guard case .url(let address) = part.kind else { return nil }
+      return FetchRequest(.url(address))
+    },
+    judge: judgeHTTP)
+
+  private static let judgeHTTP: @Sendable (FetchRequest, FetchAnswer) -> Refusal? = { request, answer in
+    if answer.status == 304 { return nil }
+    guard answer.status == 200 else {
+      return Refusal(
+        "the server answered \(answer.status) for “\(request.redacted)”: \(Self.opening(of: answer))",
+        fix: answer.status == 404
+          ? "open the feed's page in a browser and copy the new address of the file into `source.url`"
+          : "try again later, or ask the publisher; the last good snapshot stays in use")
+    }
+    if answer.bytes == 0 { return .empty }
+    if Self.looksLikeHTML(answer.head), !Self.wantsHTML(request) {
+      return Refusal(
+        "“\(request.redacted)” answered with a web page, not data: \(Self.opening(of: answer))",
+        fix: "copy the address of the download itself, not of the page that offers it")
+    }
+    return nil
+  }
+
+  private static func wantsHTML(_ request: FetchRequest) -> Bool {
+    guard case .url(let address) = request.target else { return false }
+    return address.hasSuffix(".html") || address.hasSuffix(".htm")
+  }
+
+  /// Whether the body opens like a web page, after a byte-order mark and white space.
+  static func looksLikeHTML(_ head: [UInt8]) -> Bool {
+    let text = String(decoding: head, as: UTF8.self).lowercased()
+      .drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    return text.hasPrefix("<!doctype html") || text.hasPrefix("<html") || text.hasPrefix("<head")
+  }
+
+  /// The first words of a body in one line, for messages.
+  static func opening(of answer: FetchAnswer) -> String {
+    let text = String(decoding: answer.head.prefix(160), as: UTF8.self)
+    let words = text.split { $0.isWhitespace || $0 == "\0" }.joined(separator: " ")
+    return words.isEmpty ? "the body is empty" : "“\(words.prefix(120))”"
+  }
+}
+
+extension Refusal {
+  static let empty = Refusal(
+    "the answer is empty", fix: "ask the publisher; the last good snapshot stays in use")
+}
+
+/// Takes secrets out of addresses before they are printed or stored.
+package enum Redaction {
+  /// Query names whose value is a secret, compared in lower case.
+  private static let secretNames = [
+    "key", "api_key", "apikey", "token", "access_token", "app_token", "$$app_token", "password", "secret",
+    "signature", "sig",
+  ]
+
+  /// The address with user information and the values of secret query items replaced by `***`.
+  package static func redact(_ address: String) -> String {
+    var text = address
+    if let scheme = text.firstRange(of: "://"), let at = text[scheme.upperBound...].firstIndex(of: "@"),
+      !text[scheme.upperBound..<at].contains("/")
+    {
+      text.replaceSubrange(scheme.upperBound..<at, with: "***")
+    }
+    guard let question = text.firstIndex(of: "?") else { return text }
+    let items = text[text.index(after: question)...].split(separator: "&", omittingEmptySubsequences: false)
+    let shown = items.map { item -> String in
+      let parts = item.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, secretNames.contains(parts[0].lowercased()) else { return String(item) }
+      return "\(parts[0])=***"
+    }
+    return text[...question] + shown.joined(separator: "&")
+  }
+}

@@ -1,0 +1,70 @@
+import Catalog
+
+/// `snapshots.lock.json5`: which bytes each feed's part was frozen as.
+///
+/// Records are kept in the order of feed, then part, and written one to a line group, so that a version-control
+/// diff shows which feeds moved.
+package struct SnapshotLock: Hashable, Sendable {
+  package private(set) var records: [SnapshotRecord]
+
+  package init(_ records: [SnapshotRecord] = []) {
+    self.records = records.sorted { ($0.feed, $0.part) < ($1.feed, $1.part) }
+  }
+
+  /// The record of a feed's part, where it has been fetched.
+  package func record(_ feed: String, part: Int) -> SnapshotRecord? {
+    records.first { $0.feed == feed && $0.part == part }
+  }
+
+  package func records(of feed: String) -> [SnapshotRecord] { records.filter { $0.feed == feed } }
+
+  /// Puts a record in the place of the one with the same feed and part.
+  package mutating func set(_ record: SnapshotRecord) {
+    records.removeAll { $0.feed == record.feed && $0.part == record.part }
+    self = SnapshotLock(records + [record])
+  }
+
+  /// Drops the records of feeds and parts that the project no longer has.
+  package mutating func keep(_ isKept: (SnapshotRecord) -> Bool) { records = records.filter(isKept) }
+
+  /// The file's text, ending in a line feed; the same records give the same bytes.
+  package var text: String {
+    var lines = [
+      "// Written by `almanac fetch`: which bytes each feed was frozen as. Commit it; do not edit it.", "[",
+    ]
+    for record in records {
+      lines.append("  {")
+      lines.append(contentsOf: Self.members(of: record).map { "    \($0)," })
+      lines.append("  },")
+    }
+    return (lines + ["]", ""]).joined(separator: "\n")
+  }
+
+  private static func members(of record: SnapshotRecord) -> [String] {
+    var members = [
+      "feed: \(quoted(record.feed))", "part: \(record.part)", "source: \(quoted(record.source))",
+      "file: \(quoted(record.file))", "time: \(quoted(record.time))", "bytes: \(record.bytes)",
+      "sha256: \(quoted(record.sha256))",
+    ]
+    if let rows = record.rows { members.append("rows: \(rows)") }
+    if let etag = record.etag { members.append("etag: \(quoted(etag))") }
+    if let lastModified = record.lastModified { members.append("lastModified: \(quoted(lastModified))") }
+    return members
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      case "\t": quoted += "\\t"
+      case _ where scalar.value < 32: quoted += "\\x\(scalar.value < 16 ? "0" : "")" + String(scalar.value, radix: 16)
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+}
