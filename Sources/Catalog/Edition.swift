@@ -292,11 +292,14 @@ package struct SnapshotRecord: Hashable, Sendable {
   package var rows: Int?
   package var etag: String?
   package var lastModified: String?
+  /// Why the last fetch kept these older bytes; nil where it succeeded.
+  package var stale: String?
 
   package init(
     feed: String, part: Int, source: String, file: String, time: String, bytes: Int, sha256: String,
-    rows: Int?, etag: String?, lastModified: String?
+    rows: Int?, etag: String?, lastModified: String?, stale: String? = nil
   ) {
+    self.stale = stale
     self.feed = feed
     self.part = part
     self.source = source

@@ -49,6 +49,7 @@ package struct SnapshotLock: Hashable, Sendable {
     if let rows = record.rows { members.append("rows: \(rows)") }
     if let etag = record.etag { members.append("etag: \(quoted(etag))") }
     if let lastModified = record.lastModified { members.append("lastModified: \(quoted(lastModified))") }
+    if let stale = record.stale { members.append("stale: \(quoted(stale))") }
     return members
   }
 

@@ -1,0 +1,88 @@
+import Notation
+
+extension DiagnosticCode {
+  static let unknownFeedColumn = DiagnosticCode(
+    "unknown-feed-column",
+    """
+    A rule of a feed names a column that the feed does not declare. Columns are declared under `columns`, each with \
+    the name that rules and formulas use; `from` says what the column is called in the file. The fix names the \
+    nearest declared column.
+    """)
+  static let columnType = DiagnosticCode(
+    "column-type",
+    """
+    A rule needs a column of another type: place keys are text (so that leading zeros stay), periods are cut from \
+    dates, `unique` takes any. Change the column's `type`, or name another column.
+    """)
+  static let feedWithoutPlace = DiagnosticCode(
+    "feed-without-place",
+    """
+    An indicator uses a feed that does not say how its rows find their place. Add `place: { id: "column", level: \
+    "tract" }`, `place: { name: … }`, `place: { at: "point column" }` or, for figures of the whole city, \
+    `place: { whole: true }` to the feed.
+    """)
+  static let feedWithoutPeriod = DiagnosticCode(
+    "feed-without-period",
+    """
+    An indicator uses a feed that does not say which period its rows describe. Add `period: { from: "date column", \
+    every: "month" }`, `period: { column: … }`, `period: { fixed: "2018-2022" }` or `period: { part: true }`.
+    """)
+  static let noWayUp = DiagnosticCode(
+    "no-way-up",
+    """
+    The feed's rows lie at one level and the indicator is wanted at another, and nothing says how to get from one \
+    to the other. Declare a `parent` for the finer level, or a crosswalk with weights in places.json5. Medians and \
+    values as published cannot be taken to another level at all.
+    """)
+  static let pooledPublished = DiagnosticCode(
+    "pooled-published",
+    """
+    Values as the source publishes them cannot be pooled over several periods: the mean of two medians or two \
+    percentages is not the median or percentage of both. Show the published periods themselves (leave out \
+    `window`), or compute the value from counts with `proportion` or `rate`.
+    """)
+  static let boundaryProblem = DiagnosticCode(
+    "boundary-problem",
+    """
+    The boundary file cannot be used as it is: the geometry is missing, the coordinates are not longitude and \
+    latitude, or a property that ids or names come from is not there. The message says which feature and what to do.
+    """)
+  static let duplicatePlace = DiagnosticCode(
+    "duplicate-place",
+    """
+    Two features of a boundary file have the same id, so rows could not be told apart. Name another property as \
+    `id`, or mend the file.
+    """)
+  static let expectationFailed = DiagnosticCode(
+    "expectation-failed",
+    """
+    The feed's own `expect` does not hold: a value that must be unique occurs twice, or a column has a value \
+    outside the allowed list. A feed that changed without notice is the commonest cause of wrong numbers, so look \
+    at the rows named before you change the expectation.
+    """)
+  static let badPeriodText = DiagnosticCode(
+    "bad-period-text",
+    """
+    A cell of the period column is not a period. Periods are written 2012, 2008-2012, 2012-03 or 2012-Q1. Correct \
+    the cell, declare it in `missing`, or make a computed column that writes the period.
+    """)
+  static let noValues = DiagnosticCode(
+    "no-values",
+    """
+    An indicator has no value at all: no row found a place and a period in the range that it shows. Look at its \
+    `periods`, at the feed's `where`, and at the unmatched names that `almanac explain` lists.
+    """)
+  static let lensNotPooled = DiagnosticCode(
+    "lens-not-pooled",
+    """
+    A lens pools the people of several places, and this formula's values cannot be pooled: a median or a published \
+    percentage of a group is not the mean of its places' values. Compute the indicator from counts (`proportion`, \
+    `rate`, `ratio`), or take the lens off.
+    """)
+
+  /// Codes of evaluation.
+  package static let evaluation: [DiagnosticCode] = [
+    .unknownFeedColumn, .columnType, .feedWithoutPlace, .feedWithoutPeriod, .noWayUp, .pooledPublished,
+    .boundaryProblem, .duplicatePlace, .expectationFailed, .badPeriodText, .noValues, .lensNotPooled,
+  ]
+}

@@ -1,0 +1,46 @@
+import Catalog
+import Statistics
+
+/// The primary rules: which values are withheld or flagged for their own sake.
+///
+/// Counts of zero are shown (CMS Cell Size Suppression Policy, 2024); a rate, a share and whatever is drawn
+/// inherit the decision of their numerator and denominator. `protect the complement`: 97 of 100 reveals 3, so a
+/// share whose remainder is small is withheld too.
+struct PrimarySuppression: Sendable {
+  let plan: SuppressionPlan
+  let formula: Formula
+
+  func cell(_ value: CellValue) -> Cell {
+    switch value {
+    case .missing(let reason): return .missing(reason)
+    case .estimate(let estimate):
+      if let rule = rule(for: estimate) { return .suppressed(rule) }
+      return .estimate(estimate, reliability(of: estimate))
+    }
+  }
+
+  private func rule(for estimate: Estimate) -> SuppressionRule? {
+    if let floor = plan.denominatorBelow, let denominator = estimate.denominator,
+      denominator < Double(floor)
+    {
+      return .denominatorBelow(floor)
+    }
+    guard let floor = plan.countBelow, let cases = estimate.cases else { return nil }
+    if isSmall(cases, floor) { return .fewerThan(floor) }
+    if case .proportion = formula, let denominator = estimate.denominator, isSmall(denominator - cases, floor) {
+      return .fewerThan(floor)
+    }
+    return nil
+  }
+
+  private func isSmall(_ count: Double, _ floor: Int) -> Bool { count > 0 && count < Double(floor) }
+
+  /// Low where the coefficient of variation of the interval is above the plan's bound, and for a share or rate
+  /// of which nothing was seen although the margin is not zero.
+  private func reliability(of estimate: Estimate) -> Reliability {
+    guard let margin = estimate.marginOfError, margin > 0 else { return .good }
+    let error = margin / Census.z90
+    guard estimate.value != 0 else { return .low }
+    return error / estimate.value.magnitude > plan.unreliableAbove ? .low : .good
+  }
+}

@@ -1,0 +1,99 @@
+import Catalog
+import Notation
+import Tables
+
+/// Reads a feed's snapshot as chunks of the feed's own columns.
+///
+/// Columns are asked for by name. A column's margin of error is `name.margin`, a point's parts are `name.lon` and
+/// `name.lat`; computed columns are made from these by whoever evaluates them. Memory as `TableReader`'s.
+package enum FeedReader {
+  /// The hidden columns beside the named ones.
+  package enum Suffix {
+    package static let margin = ".margin"
+    package static let longitude = ".lon"
+    package static let latitude = ".lat"
+  }
+
+  /// Reads the wanted columns, in their order, and hands out the records in chunks.
+  ///
+  /// - Parameter path: the name of the file in messages.
+  /// - Throws: what makes the rest unreadable; other problems are in the report.
+  package static func read(
+    _ feed: FeedDefinition, from source: ByteSource, named path: String, wanted: [String],
+    into sink: (Chunk) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) -> ReadReport {
+    let schema = TableSchema(wanted.compactMap { request($0, in: feed) })
+    guard let unpivot = feed.unpivot else {
+      return try TableReader.read(
+        source, named: path, format: TableFormat(feed.format), schema: schema, into: sink)
+    }
+    let unpivoting = Unpivoting(
+      unpivot.columns.map(\.text), except: unpivot.except, name: unpivot.name, strip: unpivot.strip ?? "",
+      value: unpivot.value, missing: feed.missing, at: unpivot.location)
+    return try TableReader.read(
+      source, named: path, format: TableFormat(feed.format), schema: schema, unpivoting: unpivoting, into: sink)
+  }
+
+  /// How many records a snapshot has: rows of a table, features of boundaries.
+  package static func count(_ feed: FeedDefinition, from source: ByteSource, named path: String)
+    throws(Diagnostic) -> Int
+  {
+    try TableReader.read(
+      source, named: path, format: TableFormat(feed.format), schema: TableSchema([])
+    ) { (_) throws(Diagnostic) in }.records
+  }
+
+  /// What the reader is asked for one logical column; nil for a name that the feed does not have.
+  static func request(_ name: String, in feed: FeedDefinition) -> ColumnRequest? {
+    if let unpivot = feed.unpivot {
+      if name == unpivot.name { return ColumnRequest(name, type: .text, at: unpivot.location) }
+      if name == unpivot.value {
+        return ColumnRequest(name, type: .number, missing: feed.missing, at: unpivot.location)
+      }
+    }
+    for column in feed.columns {
+      if let request = request(name, column, feed.missing) { return request }
+    }
+    return nil
+  }
+
+  private static func request(_ name: String, _ column: FeedColumn, _ missing: [String]) -> ColumnRequest? {
+    let markers = missing + column.missing
+    func number(_ source: String) -> ColumnRequest {
+      ColumnRequest(name, from: source, type: .number, missing: markers, at: column.location)
+    }
+    if name == column.name + Suffix.margin { return column.margin.map(number) }
+    if case .point(let longitude, let latitude) = column.kind {
+      if name == column.name + Suffix.longitude { return number(longitude) }
+      if name == column.name + Suffix.latitude { return number(latitude) }
+    }
+    guard name == column.name else { return nil }
+    switch column.kind {
+    case .text:
+      return ColumnRequest(name, from: column.from, type: .text, missing: markers, at: column.location)
+    case .number: return number(column.from)
+    case .boolean:
+      return ColumnRequest(name, from: column.from, type: .boolean, missing: markers, at: column.location)
+    case .date(let pattern):
+      return ColumnRequest(
+        name, from: column.from, type: .date, missing: markers, pattern: pattern, at: column.location)
+    case .point, .computed: return nil
+    }
+  }
+}
+
+extension TableFormat {
+  /// The layout as a feed declares it.
+  package init(_ options: FormatOptions) {
+    self.init()
+    kind = options.kind.flatMap(Kind.init(rawValue:))
+    delimiter = options.delimiter?.first
+    encoding = options.encoding
+    skipBefore = options.skipBefore
+    headerRecords = options.headerRecords
+    skipAfter = options.skipAfter
+    header = options.header
+    ragged = options.ragged
+    path = options.path
+  }
+}
