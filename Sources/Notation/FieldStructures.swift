@@ -10,7 +10,8 @@ extension Fields {
       return []
     }
     if items.isEmpty, let example {
-      report(.emptyList, "\(quoted(key)) is an empty list", at: node.location, fix: "write \(key): \(example)")
+      report(
+        .emptyList, "\(quoted(key)) is an empty list", at: node.location, fix: "write \(key): \(example)")
     }
     return items
   }

@@ -32,7 +32,7 @@ extension Fields {
     _ key: String, in range: ClosedRange<Int> = 0...1_000_000_000, need example: String? = nil
   ) -> Int? {
     guard let node = node(key, need: example) else { return nil }
-    guard let number = node.number, let whole = Int(exactly: number) else {
+    guard let number = node.number, let whole = wholeNumber(number) else {
       wrongType(key, node, expected: "a whole number", example: numberFix(node))
       return nil
     }
@@ -78,7 +78,8 @@ extension Fields {
     let list = wordList(words.map { "\"\($0)\"" })
     report(
       .unknownWord, "\(quoted(written)) is not \(noun)", at: location,
-      fix: near.map { "write \"\($0)\"\(words.count > 12 ? "" : "; possible are \(list)")" } ?? "write \(list)")
+      fix: near.map { "write \"\($0)\"\(words.count > 12 ? "" : "; possible are \(list)")" }
+        ?? "write \(list)")
   }
 
   // MARK: Values that are found already
@@ -91,7 +92,8 @@ extension Fields {
     }
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
       report(
-        .emptyText, "\(quoted(key)) is an empty text", at: node.location, fix: "fill it in, or leave the key out")
+        .emptyText, "\(quoted(key)) is an empty text", at: node.location,
+        fix: "fill it in, or leave the key out")
       return nil
     }
     return text
@@ -121,6 +123,13 @@ extension Fields {
 
   /// 5 and not 5.0.
   private func plain(_ number: Double) -> String {
-    Int(exactly: number).map(String.init) ?? String(number)
+    wholeNumber(number).map(String.init) ?? String(number)
   }
+}
+
+/// The whole number that a double is, or nil. (`Int(exactly:)` would need the mathematics library linked.)
+func wholeNumber(_ number: Double) -> Int? {
+  guard abs(number) < 9e15 else { return nil }
+  let whole = Int(number)
+  return Double(whole) == number ? whole : nil
 }

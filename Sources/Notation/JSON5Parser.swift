@@ -152,7 +152,9 @@ struct JSON5Parser {
     let problem = error(
       .missingComma, "expected a comma or \(close) after this item of the \(what), not \(offence(at))",
       fix: "put a comma between the two items")
-    guard beginsItem(byte, inObject: closing == UInt8(ascii: "}")) else { throw closingProblem(problem, close) }
+    guard beginsItem(byte, inObject: closing == UInt8(ascii: "}")) else {
+      throw closingProblem(problem, close)
+    }
     report(problem)
   }
 

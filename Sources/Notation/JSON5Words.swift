@@ -72,7 +72,8 @@ extension JSON5Parser {
   private mutating func curlyQuoteProblem(_ start: Int) -> Diagnostic? {
     guard let (scalar, _) = scalar(start), "“”„‟‘’‚‛«»".unicodeScalars.contains(scalar) else { return nil }
     return error(
-      .syntax, "a typographic quote \(scalar) does not begin a text", at: start, fix: "type a straight quote \"")
+      .syntax, "a typographic quote \(scalar) does not begin a text", at: start,
+      fix: "type a straight quote \"")
   }
 
   // MARK: Words as values

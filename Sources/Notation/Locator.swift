@@ -56,7 +56,9 @@ func firstMalformedUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   let raw = UnsafeRawBufferPointer(bytes)
   var at = 0
   while at < bytes.count {
-    if at + 8 <= bytes.count, raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+    if at + 8 <= bytes.count,
+      raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+    {
       at += 8
     } else if bytes[at] < 0x80 {
       at += 1

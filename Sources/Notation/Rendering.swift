@@ -4,7 +4,9 @@ extension Diagnostic {
   /// `source` is the whole file; without it, or where the line does not exist, it is plainly `description`.
   /// A long line is cut to about 90 characters around the caret.
   package func rendered(source: [UInt8]?) -> String {
-    guard let source, let location, let line = sourceLine(location.line, of: source) else { return description }
+    guard let source, let location, let line = sourceLine(location.line, of: source) else {
+      return description
+    }
     let excerpt = Excerpt(line, column: location.column)
     let number = String(location.line)
     let margin = String(repeating: " ", count: number.count)

@@ -14,7 +14,9 @@ package enum Suggestion {
     for word in words where word != written {
       let other = Array(word.lowercased().unicodeScalars)
       let distance = distance(letters, other, bound: bound)
-      if distance <= bound, distance < best?.distance ?? .max, distance < other.count { best = (word, distance) }
+      if distance <= bound, distance < best?.distance ?? .max, distance < other.count {
+        best = (word, distance)
+      }
       if beginning == nil, sharesBeginning(letters, other) { beginning = word }
     }
     return best?.word ?? beginning
