@@ -23,7 +23,15 @@ package struct Fields {
   private let isObject: Bool
   /// The legal keys, in the order of asking.
   private var asked: [String] = []
-  private var missing: [(key: String, example: String)] = []
+  private var missing: [Missing] = []
+  /// Legal keys that the fix for an unknown key does not list: alternatives to the one that was chosen.
+  private var unlisted: [String] = []
+
+  private struct Missing {
+    let key: String
+    let example: String
+    let code: DiagnosticCode
+  }
 
   /// Reads a node that should be an object; `what` names it with its article, `a feed`.
   package init(_ node: JSONNode, of what: String) {
@@ -50,11 +58,15 @@ package struct Fields {
   }
 
   /// The value of a key, or nil where it is not there. With `need`, an example of the value as one would
-  /// write it, a missing key is an error. `null` is an error everywhere: leave the key out instead.
-  package mutating func node(_ key: String, need example: String? = nil) -> JSONNode? {
+  /// write it, a missing key is an error (`code`). `null` is an error everywhere: leave the key out instead.
+  package mutating func node(
+    _ key: String, need example: String? = nil, code: DiagnosticCode = .missingKey
+  ) -> JSONNode? {
     if !asked.contains(key) { asked.append(key) }
     guard let member = members.first(where: { $0.key == key }) else {
-      if let example, !missing.contains(where: { $0.key == key }) { missing.append((key, example)) }
+      if let example, !missing.contains(where: { $0.key == key }) { 
+        missing.append(Missing(key: key, example: example, code: code))
+      }
       return nil
     }
     if case .null = member.value.kind {
@@ -101,6 +113,7 @@ package struct Fields {
   package mutating func exactlyOne(of keys: [String], example: String) -> String? {
     allow(keys)
     let present = members.map(\.key).filter(keys.contains)
+    if let chosen = present.first { unlisted += keys.filter { $0 != chosen } }
     let list = keys.map(quoted).joined(separator: ", ")
     if let second = present.dropFirst().first(where: { $0 != present.first }) {
       report(
@@ -125,9 +138,10 @@ package struct Fields {
   package consuming func finish() -> [Diagnostic] {
     guard isObject else { return diagnostics }
     for member in members where !asked.contains(member.key) { reportUnknown(member) }
-    for (key, example) in missing {
+    for absent in missing {
       report(
-        .missingKey, "\(what) needs the key \(quoted(key))", at: location, fix: "add \(key): \(example)")
+        absent.code, "\(what) needs the key \(quoted(absent.key))", at: location,
+        fix: "add \(absent.key): \(absent.example)")
     }
     return diagnostics
   }
@@ -145,7 +159,7 @@ package struct Fields {
     } else if asked.isEmpty {
       fix = "remove it"
     } else {
-      fix = "remove it; \(what) can have \(wordList(asked))"
+      fix = "remove it; \(what) can have \(wordList(asked.filter { !unlisted.contains($0) }, "and"))"
     }
     report(.unknownKey, message, at: member.keyLocation, fix: fix)
   }

@@ -81,7 +81,7 @@ import Testing
     Case("n_object_duplicate_key", "{\"a\":\"b\",\"a\":\"c\"}"), Case("n_structure_no_data", ""),
     Case("n_structure_single_space", " "), Case("n_structure_lone_open_bracket", "["),
     Case("n_structure_angle_bracket", "<.>"), Case("n_structure_array_trailing_garbage", "[1]x"),
-    Case("n_structure_array_with_extra_close", "[1]]"), Case("n_structure_close_array", "]"),
+    Case("n_structure_array_with_extra_close", "[1]]"), Case("n_structure_close_array", "]"), Case("n_structure_double_array", "[][]"),
     Case("n_structure_number_with_garbage", "2@"), Case("n_structure_object_for_array", "[}"),
     Case("n_structure_object_unclosed", "{\"asd\":\"asd\""), Case("n_structure_open_array_object", "[{"),
     Case("n_structure_open_object_comma", "{,"), Case("n_structure_text_with_apostrophes", "'string'"),

@@ -111,7 +111,7 @@ private func readPot(_ text: String) throws -> (Pot?, [String]) {
       ),
       (
         "size: 3",
-        "1:15: error: unknown key “size” in a pot [unknown-key]\n  fix: remove it; a pot can have name, litres, plants, colour, glazed or tags"
+        "1:15: error: unknown key “size” in a pot [unknown-key]\n  fix: remove it; a pot can have name, litres, plants, colour, glazed and tags"
       ),
       (
         "Name: 'x'",
