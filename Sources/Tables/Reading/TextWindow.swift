@@ -1,0 +1,106 @@
+import Notation
+
+/// A moving window over a source's text as UTF-8: it holds the bytes not yet done with, and no others.
+struct TextWindow {
+  /// The longest record that is held.
+  static let longestRecord = 16 << 20
+
+  private var reader: BlockReader
+  private var transcoder: Transcoder
+  private var markLeft: Int
+  let path: String
+  private let longest: Int
+
+  /// The text at hand.
+  private(set) var bytes: [UInt8] = []
+  /// Everything before this index is done with.
+  var position = 0
+  /// Bytes from here on are kept although `position` has passed them; nil keeps nothing.
+  var mark: Int?
+  /// Whether the text at hand runs to the end of the source.
+  private(set) var isFinal = false
+  /// Lines and columns of what has been let go.
+  private(set) var lines = LineCounter()
+
+  var totalBytes: Int { reader.total }
+  var brokenCharacters: Int { transcoder.broken }
+
+  init(
+    _ reader: BlockReader, finding: EncodingFinding, named path: String,
+    longest: Int = TextWindow.longestRecord
+  ) {
+    self.reader = reader
+    transcoder = Transcoder(finding.encoding)
+    markLeft = finding.mark
+    self.path = path
+    self.longest = longest
+  }
+
+  /// Lets go of what is done with and takes one more block; false at the end of the source.
+  mutating func more() throws(Diagnostic) -> Bool {
+    guard !isFinal else { return false }
+    letGo()
+    guard bytes.count <= longest else { throw tooLong() }
+    guard let block = try reader.next() else {
+      isFinal = true
+      let before = bytes.count
+      transcoder.finish(into: &bytes)
+      return bytes.count > before
+    }
+    let skipped = min(markLeft, block.count)
+    markLeft -= skipped
+    transcoder.append(block[skipped...], to: &bytes)
+    return true
+  }
+
+  private mutating func letGo() {
+    let done = min(mark ?? position, position)
+    guard done > 0 else { return }
+    bytes.withUnsafeBufferPointer { lines.pass($0, upTo: done) }
+    bytes.removeSubrange(..<done)
+    position -= done
+    mark = mark.map { $0 - done }
+  }
+
+  private func tooLong() -> Diagnostic {
+    Diagnostic(
+      .error, .recordTooLong, "the record that begins here is longer than \(longest >> 20) MiB",
+      at: location(at: 0), fix: "close the quote that was opened here, or mend the feed's format")
+  }
+
+  /// The place of a byte at hand. O(window): for messages only.
+  func location(at index: Int) -> SourceLocation {
+    bytes.withUnsafeBufferPointer { lines.location(of: index, in: $0, path: path) }
+  }
+}
+
+/// Counts lines and columns of text that passes in pieces. CR, LF and CRLF each end one line.
+struct LineCounter {
+  private var line = 1
+  private var column = 1
+  private var afterReturn = false
+
+  /// Moves past the first `count` bytes. O(count).
+  mutating func pass(_ bytes: UnsafeBufferPointer<UInt8>, upTo count: Int) {
+    for index in 0..<count { step(bytes[index]) }
+  }
+
+  private mutating func step(_ byte: UInt8) {
+    let endsPair = byte == 0x0A && afterReturn
+    afterReturn = byte == 0x0D
+    if endsPair { return }
+    if byte == 0x0A || byte == 0x0D {
+      line += 1
+      column = 1
+    } else if byte & 0xC0 != 0x80 {
+      column += 1
+    }
+  }
+
+  /// The place of the byte at `index`, this counter standing at the first of `bytes`. O(index).
+  func location(of index: Int, in bytes: UnsafeBufferPointer<UInt8>, path: String) -> SourceLocation {
+    var copy = self
+    copy.pass(bytes, upTo: min(index, bytes.count))
+    return SourceLocation(path: path, line: copy.line, column: copy.column)
+  }
+}
