@@ -103,7 +103,8 @@ extension Expression {
 }
 
 extension AggregateExpression {
-  fileprivate init(leaves: [AggregateLeaf], root: NumberNode, columns: Set<String>, margins: [String: String]) {
+  fileprivate init(leaves: [AggregateLeaf], root: NumberNode, columns: Set<String>, margins: [String: String])
+  {
     self.leaves = leaves
     self.root = root
     linear = leaves.map { if case .sum(let node) = $0 { LinearTerms(node) } else { nil } }

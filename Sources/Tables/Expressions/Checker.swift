@@ -124,7 +124,8 @@ struct Checker {
   private mutating func clash(
     _ node: SyntaxNode, is found: ColumnType, wanted: ColumnType, _ reason: String
   ) {
-    let demand = reason == "here" ? "\(wanted.withArticle) is needed here" : "\(reason) needs \(wanted.withArticle)"
+    let demand =
+      reason == "here" ? "\(wanted.withArticle) is needed here" : "\(reason) needs \(wanted.withArticle)"
     report(
       .expressionType, "\(demand), but \(excerpt(node)) is \(found.withArticle)", node,
       fix: remedy(node, from: found, to: wanted))

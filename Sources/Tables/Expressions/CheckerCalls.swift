@@ -6,7 +6,8 @@ extension Checker {
     if let function = AggregateFunction(rawValue: call.function) { return aggregate(function, call, node) }
     guard let function = RowFunction(rawValue: call.function) else {
       report(
-        .expressionFunction, "there is no function “\(call.name)”", node, fix: Self.functionRemedy(call.function))
+        .expressionFunction, "there is no function “\(call.name)”", node,
+        fix: Self.functionRemedy(call.function))
       return nil
     }
     guard !call.isStar, !call.isDistinct, function.arity.contains(call.arguments.count) else {
@@ -137,7 +138,8 @@ extension Checker {
   ) -> Part? {
     guard aggregates == .allowed else {
       report(
-        .expressionAggregate, "the aggregate “\(call.name)” stands where each row is looked at by itself", node,
+        .expressionAggregate, "the aggregate “\(call.name)” stands where each row is looked at by itself",
+        node,
         fix: "use the row's own columns; only formulas have aggregates")
       return nil
     }

@@ -186,7 +186,8 @@ extension Checker {
 
   private static func gather(_ parts: [Part], _ type: ColumnType) -> Alike {
     switch type {
-    case .number: .number(parts.map { if case .typed(.number(let node)) = $0 { node } else { .literal(nil) } })
+    case .number:
+      .number(parts.map { if case .typed(.number(let node)) = $0 { node } else { .literal(nil) } })
     case .text: .text(parts.map { if case .typed(.text(let node)) = $0 { node } else { .literal(nil) } })
     case .date: .date(parts.map { if case .typed(.date(let node)) = $0 { node } else { .literal(nil) } })
     case .boolean:

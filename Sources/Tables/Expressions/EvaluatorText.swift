@@ -3,7 +3,8 @@ extension Evaluator {
   func texts(_ node: TextNode) -> TextColumn {
     switch node {
     case .literal(let text):
-      TextColumn(codes: Array(repeating: text == nil ? -1 : 0, count: count), entries: text.map { [$0] } ?? [])
+      TextColumn(
+        codes: Array(repeating: text == nil ? -1 : 0, count: count), entries: text.map { [$0] } ?? [])
     case .column(let name): textColumn(name)
     case .mapped(let map, let inner): mapped(map, texts(inner))
     case .concat(let nodes): nodes.dropFirst().reduce(texts(nodes[0])) { concat($0, texts($1)) }

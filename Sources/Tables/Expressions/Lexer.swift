@@ -131,5 +131,7 @@ struct Lexer {
 extension Unicode.Scalar {
   fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
   fileprivate var startsName: Bool { self == "_" || properties.isAlphabetic }
-  fileprivate var continuesName: Bool { startsName || isDigit || properties.generalCategory == .nonspacingMark }
+  fileprivate var continuesName: Bool {
+    startsName || isDigit || properties.generalCategory == .nonspacingMark
+  }
 }
