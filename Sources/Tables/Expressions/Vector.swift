@@ -1,0 +1,72 @@
+/// The values of a node for the rows of a chunk: one for all, or one for each.
+enum Vector<Element: Sendable>: Sendable {
+  case constant(Element)
+  case values([Element])
+
+  /// Reads row `row`.
+  @inline(__always)
+  subscript(row: Int) -> Element {
+    switch self {
+    case .constant(let value): value
+    case .values(let values): values[row]
+    }
+  }
+
+  func array(_ count: Int) -> [Element] {
+    switch self {
+    case .constant(let value): Array(repeating: value, count: count)
+    case .values(let values): values
+    }
+  }
+
+  @inline(__always)
+  func map<Result>(_ transform: (Element) -> Result) -> Vector<Result> {
+    switch self {
+    case .constant(let value): .constant(transform(value))
+    case .values(let values): .values(values.map(transform))
+    }
+  }
+
+  /// Joins two vectors row by row, with a loop of its own for a constant on either side.
+  @inline(__always)
+  func zip<Other, Result>(
+    _ other: Vector<Other>, _ join: (Element, Other) -> Result
+  ) -> Vector<Result> {
+    switch (self, other) {
+    case (.constant(let left), .constant(let right)): .constant(join(left, right))
+    case (.constant(let left), .values(let right)): .values(right.map { join(left, $0) })
+    case (.values(let left), .constant(let right)): .values(left.map { join($0, right) })
+    case (.values(let left), .values(let right)):
+      .values(
+        [Result](unsafeUninitializedCapacity: left.count) { buffer, count in
+          for row in 0..<left.count {
+            buffer.initializeElement(at: row, to: join(left[row], right[row]))
+          }
+          count = left.count
+        })
+    }
+  }
+}
+
+/// Three-valued logic on 0 false, 1 true, −1 NULL.
+enum Truth {
+  static let unknown: Int8 = -1
+
+  @inline(__always)
+  static func of(_ value: Bool) -> Int8 { value ? 1 : 0 }
+
+  @inline(__always)
+  static func not(_ value: Int8) -> Int8 { value < 0 ? value : 1 - value }
+
+  @inline(__always)
+  static func and(_ left: Int8, _ right: Int8) -> Int8 {
+    if left == 0 || right == 0 { return 0 }
+    return left == 1 && right == 1 ? 1 : unknown
+  }
+
+  @inline(__always)
+  static func or(_ left: Int8, _ right: Int8) -> Int8 {
+    if left == 1 || right == 1 { return 1 }
+    return left == 0 && right == 0 ? 0 : unknown
+  }
+}
