@@ -77,7 +77,9 @@ struct ByteCursor {
   @inline(__always)
   func equals(_ range: Range<Int>, _ text: StaticString) -> Bool {
     guard range.count == text.utf8CodeUnitCount else { return false }
-    for index in 0..<range.count where bytes[range.lowerBound + index] != text.utf8Start[index] { return false }
+    for index in 0..<range.count where bytes[range.lowerBound + index] != text.utf8Start[index] {
+      return false
+    }
     return true
   }
 }

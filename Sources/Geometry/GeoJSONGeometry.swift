@@ -59,7 +59,8 @@ extension GeoJSONReader {
     measure(from: found.mark.positions, at: found.offset)
     document.report.positionsWithZ += sink.withZ - found.mark.withZ
     if heights.lowerBound == 1 { return nil }
-    let place = type == "Point" && found.height == 1
+    let place =
+      type == "Point" && found.height == 1
       ? Position(x: sink.xs[found.mark.positions], y: sink.ys[found.mark.positions]) : nil
     sink.rewind(to: found.mark)
     return place
@@ -98,7 +99,8 @@ extension GeoJSONReader {
   private mutating func measure(from first: Int, at offset: Int) {
     guard first < sink.xs.count else { return }
     document.report.positions += sink.xs.count - first
-    var box = document.report.bounds
+    var box =
+      document.report.bounds
       ?? Bounds(minX: sink.xs[first], minY: sink.ys[first], maxX: sink.xs[first], maxY: sink.ys[first])
     for index in first..<sink.xs.count {
       let x = sink.xs[index]

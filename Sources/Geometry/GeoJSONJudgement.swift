@@ -10,7 +10,9 @@ extension GeoJSONReader {
     }
     judgeDegrees()
     judgePresence()
-    if let box = report.bounds { document.report.looksSwapped = box.maxY < -60 && abs(box.minX) <= 90 && abs(box.maxX) <= 90 }
+    if let box = report.bounds {
+      document.report.looksSwapped = box.maxY < -60 && abs(box.minX) <= 90 && abs(box.maxX) <= 90
+    }
   }
 
   private mutating func judgeDegrees() {

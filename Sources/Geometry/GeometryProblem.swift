@@ -110,7 +110,8 @@ extension GeometryProblem {
 
   private static func mercator(_ example: Position, _ degrees: Position) -> String {
     let place = "\(hundredths(degrees.y)) north, \(hundredths(degrees.x)) east"
-    return "coordinates such as “\(example.x), \(example.y)” are metres of Web Mercator (\(place)), not degrees"
+    return
+      "coordinates such as “\(example.x), \(example.y)” are metres of Web Mercator (\(place)), not degrees"
   }
 
   private static func hundredths(_ value: Double) -> Double { (value * 100).rounded() / 100 }

@@ -22,7 +22,9 @@ extension ByteCursor {
     let letter = index + 1 < end ? bytes[index + 1] : 0
     if letter == UInt8(ascii: "u") { return try appendUnicode(at: index, end: end, to: &out) }
     guard let byte = plainEscape(letter) else {
-      throw problem(.syntax(expected: "an escape JSON has", found: "“\\\(text(index + 1..<min(index + 2, end)))”"), at: index)
+      throw problem(
+        .syntax(expected: "an escape JSON has", found: "“\\\(text(index + 1..<min(index + 2, end)))”"),
+        at: index)
     }
     out.append(byte)
     return index + 2

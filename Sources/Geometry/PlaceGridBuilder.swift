@@ -169,7 +169,9 @@ extension PlaceGridBuilder {
     while entry < entries.count, Int(entries[entry].cell) == cell {
       let place = entries[entry].place
       let first = entry
-      while entry < entries.count, Int(entries[entry].cell) == cell, entries[entry].place == place { entry += 1 }
+      while entry < entries.count, Int(entries[entry].cell) == cell, entries[entry].place == place {
+        entry += 1
+      }
       while constant < active.count, active[constant] < place {
         appendCandidate(active[constant], true, 0, 0)
         constant += 1
