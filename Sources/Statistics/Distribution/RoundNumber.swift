@@ -14,17 +14,18 @@ struct RoundStep: Hashable, Sendable {
   var size: Double { times(1) }
 }
 
-/// The roundest number in a closed range: a multiple of the largest step 1, 2, 2.5 or 5 times a power of ten
-/// that has one there, and of those the nearest to `target`. 0 where the range holds it.
+/// The roundest number in a closed range: a multiple of the first step among …, 10, 5, 2, 2.5, 1, 0.5, … that has
+/// one there, and of those the nearest to `target`. 0 where the range holds it.
 ///
+/// Powers of ten come first so that 20 is rounder than 25, and 12 than 12.5.
 /// - Precondition: low ≤ high, both finite.
 func roundestNumber(_ low: Double, _ high: Double, near target: Double) -> Double {
   if low <= 0, high >= 0 { return 0 }
   guard low < high else { return low }
   let top = Int(log10(max(low.magnitude, high.magnitude)).rounded(.up))
   for exponent in stride(from: top, through: top - 18, by: -1) {
-    for mantissa in [5, 2.5, 2, 1] {
-      let step = RoundStep(mantissa: mantissa, exponent: exponent)
+    let steps = [(1.0, exponent), (5, exponent - 1), (2, exponent - 1), (2.5, exponent - 1)]
+    for step in steps.map(RoundStep.init(mantissa:exponent:)) {
       let nearest = (target / step.size).rounded()
       let candidates = [nearest, nearest - 1, nearest + 1].map(step.times)
       if let found = candidates.first(where: { $0 >= low && $0 <= high }) { return found }

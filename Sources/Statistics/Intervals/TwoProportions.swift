@@ -6,9 +6,9 @@ package struct TwoProportions: Hashable, Sendable {
   package let difference: Double
   /// Newcombe's hybrid score interval (1998, method 10) from the two Wilson intervals.
   package let differenceInterval: Interval
-  /// p₁ ÷ p₂; nil where either share is 0.
+  /// p₁ ÷ p₂; nil where p₂ is 0.
   package let ratio: Double?
-  /// Katz's log interval (1978); nil with `ratio`. No 0.5 is added: an invented count has no place in an
+  /// Katz's log interval (1978); nil where either share is 0. No 0.5 is added: an invented count has no place in an
   /// official ratio.
   package let ratioInterval: Interval?
   /// The pooled test; nil where everyone or nobody has the property.
@@ -36,8 +36,9 @@ package struct TwoProportions: Hashable, Sendable {
   private static func katz(
     _ x1: Double, _ n1: Double, _ x2: Double, _ n2: Double, _ level: Double
   ) throws(Undefined) -> (Double?, Interval?) {
-    guard x1 > 0, x2 > 0 else { return (nil, nil) }
+    guard x2 > 0 else { return (nil, nil) }
     let ratio = try ((x1 / n1) / (x2 / n2)).finite
+    guard x1 > 0 else { return (ratio, nil) }
     let spread = max(0, 1 / x1 - 1 / n1 + 1 / x2 - 1 / n2).squareRoot()
     return (ratio, try logInterval(ratio, error: spread, level: level))
   }
