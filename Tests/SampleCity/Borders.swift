@@ -118,7 +118,9 @@ struct Vertex: Hashable {
     for (a, b) in zip(ring, ring.dropFirst()) {
       guard (a.latitude > point.latitude) != (b.latitude > point.latitude) else { continue }
       let span = Double(b.longitude - a.longitude) / Double(b.latitude - a.latitude)
-      if Double(point.longitude - a.longitude) < span * Double(point.latitude - a.latitude) { inside.toggle() }
+      if Double(point.longitude - a.longitude) < span * Double(point.latitude - a.latitude) {
+        inside.toggle()
+      }
     }
     return inside
   }

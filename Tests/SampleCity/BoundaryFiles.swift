@@ -49,15 +49,15 @@ struct BoundaryFiles {
     _ properties: String, _ polygons: [[[Vertex]]], _ point: (Vertex) -> String
   ) -> String {
     let written = polygons.map { rings in
-      "[" + rings.map { "[" + $0.map { "[\(point($0))]" }.joined(separator: ",") + "]" }.joined(separator: ",")
-        + "]"
+      list(rings.map { ring in list(ring.map { "[\(point($0))]" }) })
     }
-    let geometry =
-      written.count == 1
-      ? object([("type", quoted("Polygon")), ("coordinates", written[0])])
-      : object([("type", quoted("MultiPolygon")), ("coordinates", "[" + written.joined(separator: ",") + "]")])
+    let kind = written.count == 1 ? "Polygon" : "MultiPolygon"
+    let coordinates = written.count == 1 ? written[0] : list(written)
+    let geometry = object([("type", quoted(kind)), ("coordinates", coordinates)])
     return object([("type", quoted("Feature")), ("properties", properties), ("geometry", geometry)])
   }
+
+  private func list(_ items: [String]) -> String { "[" + items.joined(separator: ",") + "]" }
 
   private func collection(_ features: [String], extra: String = "") -> String {
     "{\"type\":\"FeatureCollection\",\(extra)\"features\":[\n" + features.joined(separator: ",\n") + "\n]}\n"

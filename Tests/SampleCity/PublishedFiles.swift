@@ -2,7 +2,10 @@
 enum PublishedFiles {
   static func all() -> [PublishedFile] {
     let regions = Regions()
-    let borders = Borders(regions)
-    return BoundaryFiles(regions: regions, borders: borders).files
+    let residents = Residents(regions)
+    return BoundaryFiles(regions: regions, borders: Borders(regions)).files
+      + CityTables(residents: residents).files + SurveyTables(residents: residents).files
+      + PointFiles(residents: residents).files
+      + [ServiceRequests(residents: residents).file, Evictions(residents: residents).file]
   }
 }

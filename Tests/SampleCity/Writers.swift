@@ -49,18 +49,22 @@ func grouped(_ value: Int) -> String {
 func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
 /// Rows of delimited text, with quotes where RFC 4180 wants them.
-func delimited(_ rows: [[String]], _ delimiter: String = ",") -> String {
+func delimited(_ rows: [[String]], _ delimiter: Character = ",") -> String {
   rows.map { row in
     row.map { cell in
-      let needsQuotes = cell.contains { $0 == "\"" || $0 == "\n" || String($0) == delimiter }
-      return needsQuotes ? "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : cell
-    }.joined(separator: delimiter)
+      guard cell.contains(where: { $0 == "\"" || $0 == delimiter }) else { return cell }
+      return "\"" + replaced(cell, "\"\"") + "\""
+    }.joined(separator: String(delimiter))
   }.joined(separator: "\n") + "\n"
+}
+
+private func replaced(_ text: String, _ escape: String) -> String {
+  text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: escape)
 }
 
 /// A JSON string; the texts here hold nothing but quotes that needs an escape.
 func quoted(_ text: String) -> String {
-  "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"") + "\""
+  "\"" + replaced(text, "\\\"") + "\""
 }
 
 /// A JSON object on one line from keys and values already written as JSON.
