@@ -122,15 +122,6 @@ package struct IndicatorResult: Sendable {
   }
 }
 
-/// What a test says of two numbers, at 90 %.
-package enum Verdict: String, Hashable, Sendable {
-  case higher, lower
-  /// The difference is smaller than its margin.
-  case cannotTell
-  /// No margin is known, so no test can be made.
-  case untested
-}
-
 /// A difference or ratio with its interval and what its test says.
 package struct Comparison: Hashable, Sendable {
   /// First minus second, in the unit of the measure.

@@ -31,7 +31,8 @@ extension Evaluator {
             .warning, .noValues, "indicator “\(indicator.id)” has no value at all", at: indicator.location,
             fix: "run `almanac explain \(indicator.id)` to see which rows were left out, and why"))
       }
-      results[indicator.id]?.lenses = lenses(indicator, results, population)
+      let lenses = lenses(indicator, results, population)
+      results[indicator.id]?.lenses = lenses
     }
     return Results(
       byIndicator: results, population: population, populationPeriod: populationPeriod, problems: problems)
@@ -88,8 +89,8 @@ extension Evaluator {
       cells.contains { $0.key.period == period && $0.value != .missing(.notDelivered) }
     }
     let places = levels.flatMap { geographies.tables[$0]?.places.map(\.id) ?? [] }
-    var ranks: [PlaceID: Catalog.RankRange] = [:]
-    var against: [PlaceID: Catalog.Comparison] = [:]
+    var ranks: [PlaceID: RankRange] = [:]
+    var against: [PlaceID: Comparison] = [:]
     if let latest = shown.last {
       for level in levels {
         let own = geographies.tables[level]?.places.map(\.id) ?? []

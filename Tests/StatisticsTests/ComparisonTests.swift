@@ -101,10 +101,10 @@ import Testing
     ]
     #expect(
       rankRanges(estimates) == [
-        RankRange(best: 1, worst: 3), RankRange(best: 1, worst: 3), RankRange(best: 3, worst: 4), nil, nil,
-        RankRange(best: 1, worst: 4),
+        RankBounds(best: 1, worst: 3), RankBounds(best: 1, worst: 3), RankBounds(best: 3, worst: 4), nil, nil,
+        RankBounds(best: 1, worst: 4),
       ])
-    #expect(rankRanges(estimates, order: .lowestFirst)[2] == RankRange(best: 1, worst: 2))
+    #expect(rankRanges(estimates, order: .lowestFirst)[2] == RankBounds(best: 1, worst: 2))
     #expect(rankRanges([]) == [])
   }
 

@@ -15,13 +15,10 @@ package struct FeedPlan: Sendable {
 
   init(_ feed: FeedDefinition, problems: inout [Diagnostic]) {
     self.feed = feed
-    columns = FeedColumns(feed, problems: &problems)
-    filter = feed.filter.flatMap {
-      Expressions.row($0, columns.visible, as: .boolean, problems: &problems)
-    }
-    whole = feed.place?.whole.flatMap {
-      Expressions.row($0, columns.visible, as: .boolean, problems: &problems)
-    }
+    let columns = FeedColumns(feed, problems: &problems)
+    self.columns = columns
+    filter = feed.filter.flatMap { Expressions.row($0, columns.visible, as: .boolean, problems: &problems) }
+    whole = feed.place?.whole.flatMap { Expressions.row($0, columns.visible, as: .boolean, problems: &problems) }
     checkRules(&problems)
   }
 

@@ -6,13 +6,13 @@ import Statistics
 /// Only estimates that are shown enter: what is withheld can neither be compared nor ranked, and what is
 /// unreliable is shown but never ranked.
 enum Judgements {
-  static func comparison(_ first: Cell, _ second: Cell) -> Catalog.Comparison? {
+  static func comparison(_ first: Cell, _ second: Cell) -> Comparison? {
     guard let first = first.estimate, let second = second.estimate else { return nil }
     return comparison(first, second)
   }
 
   /// First against second at 90 %; nil where the two cannot be put side by side.
-  static func comparison(_ first: Estimate, _ second: Estimate) -> Catalog.Comparison? {
+  static func comparison(_ first: Estimate, _ second: Estimate) -> Comparison? {
     // Undefined only for values that are not finite, which no estimate holds.
     guard let compared = try? first.compared(with: second) else { return nil }
     let both = (first.uncertainty, second.uncertainty)
@@ -22,7 +22,7 @@ enum Judgements {
       } else {
         compared.interval.map(Uncertainty.interval) ?? .unpublished
       }
-    return Catalog.Comparison(
+    return Comparison(
       difference: Estimate(compared.difference, uncertainty),
       ratio: compared.ratio.map { ratio in
         Estimate(ratio, compared.ratioInterval.map(Uncertainty.interval) ?? .unpublished)
@@ -33,9 +33,9 @@ enum Judgements {
   /// Each place's latest cell against the whole's.
   static func againstWhole(
     _ cells: [CellKey: Cell], places: [PlaceID], whole: PlaceID, period: Period
-  ) -> [PlaceID: Catalog.Comparison] {
+  ) -> [PlaceID: Comparison] {
     guard let city = cells[CellKey(whole, period)] else { return [:] }
-    var found: [PlaceID: Catalog.Comparison] = [:]
+    var found: [PlaceID: Comparison] = [:]
     for place in places {
       guard let cell = cells[CellKey(place, period)], let compared = comparison(cell, city) else { continue }
       found[place] = compared
@@ -59,7 +59,7 @@ enum Judgements {
   }
 
   /// Ranks with their ranges among the places of one level; 1 is the highest value.
-  static func ranks(_ cells: [CellKey: Cell], places: [PlaceID], period: Period) -> [PlaceID: Catalog.RankRange] {
+  static func ranks(_ cells: [CellKey: Cell], places: [PlaceID], period: Period) -> [PlaceID: RankRange] {
     let ranked = places.compactMap { place -> (place: PlaceID, estimate: Estimate)? in
       guard case .estimate(let estimate, .good)? = cells[CellKey(place, period)] else { return nil }
       return (place, estimate)
@@ -68,11 +68,11 @@ enum Judgements {
     let byValue = ranked.sorted { ($1.estimate.value, $0.place) < ($0.estimate.value, $1.place) }
     let position = Dictionary(
       byValue.enumerated().map { ($1.place, $0 + 1) }, uniquingKeysWith: { first, _ in first })
-    var found: [PlaceID: Catalog.RankRange] = [:]
+    var found: [PlaceID: RankRange] = [:]
     for (index, entry) in ranked.enumerated() {
       guard let rank = position[entry.place] else { continue }
       let range = bounds[index] ?? nil
-      found[entry.place] = Catalog.RankRange(
+      found[entry.place] = RankRange(
         rank: rank, best: min(rank, range?.best ?? rank), worst: max(rank, range?.worst ?? rank),
         of: ranked.count)
     }

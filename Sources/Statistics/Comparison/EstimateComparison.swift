@@ -10,7 +10,7 @@ package enum Verdict: String, Hashable, Sendable {
 }
 
 /// Two estimates side by side: the gap in their own unit and as a ratio, with 90 % intervals, and what may be said.
-package struct Comparison: Hashable, Sendable {
+package struct EstimateComparison: Hashable, Sendable {
   /// First − second.
   package let difference: Double
   /// At 90 %; nil where untested. Of width 0 for two full counts.
@@ -40,13 +40,13 @@ extension Estimate {
   /// - Parameter overlap: the share of the period that two multi-year estimates of one place have in common, from 0
   ///   up to but not 1 (handbook, ch. 7).
   /// - Throws: `outOfRange` for the overlap, `notFinite`.
-  package func compared(with other: Estimate, overlap: Double = 0) throws(Undefined) -> Comparison {
+  package func compared(with other: Estimate, overlap: Double = 0) throws(Undefined) -> EstimateComparison {
     guard overlap >= 0, overlap < 1 else { throw .outOfRange }
     let gap = try (value.finite - other.value.finite).finite
     let quotient = value > 0 && other.value > 0 ? value / other.value : nil
     let ratio = quotient.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
     guard let first = interval, let second = other.interval else {
-      return Comparison(difference: gap, interval: nil, verdict: .untested, ratio: ratio, ratioInterval: nil)
+      return EstimateComparison(difference: gap, interval: nil, verdict: .untested, ratio: ratio, ratioInterval: nil)
     }
     // Estimates of overlapping periods share part of their sample: their errors count for √(1 − C) less.
     let shrink = (1 - overlap).squareRoot()
@@ -55,7 +55,7 @@ extension Estimate {
     let difference = moverDifference(a, b)
     _ = try (difference.high.finite - difference.low.finite).finite
     let verdict = try verdict(against: other, overlap: overlap, difference, gap)
-    return Comparison(
+    return EstimateComparison(
       difference: gap, interval: difference, verdict: verdict, ratio: ratio,
       ratioInterval: ratio == nil ? nil : moverRatio(a, b))
   }

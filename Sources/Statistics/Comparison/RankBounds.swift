@@ -1,5 +1,5 @@
 /// The ranks a place may hold, given the uncertainty of all: 1 is first.
-package struct RankRange: Hashable, Sendable {
+package struct RankBounds: Hashable, Sendable {
   package let best: Int
   package let worst: Int
 
@@ -21,7 +21,7 @@ package enum RankOrder: Sendable {
 /// uncertainty are not ranked and do not count as competitors. (After Goldstein and Spiegelhalter 1996; Klein,
 /// Wright and Wieczorek 2020.) No allowance is made for the number of pairs.
 /// - Complexity: O(n²) comparisons.
-package func rankRanges(_ estimates: [Estimate?], order: RankOrder = .highestFirst) -> [RankRange?] {
+package func rankRanges(_ estimates: [Estimate?], order: RankOrder = .highestFirst) -> [RankBounds?] {
   let ranked = estimates.enumerated().compactMap { index, estimate in
     estimate.flatMap { $0.interval == nil || !$0.value.isFinite ? nil : (index: index, estimate: $0) }
   }
@@ -36,9 +36,9 @@ package func rankRanges(_ estimates: [Estimate?], order: RankOrder = .highestFir
       behind[firstLeads ? first.index : second.index] += 1
     }
   }
-  var ranges = [RankRange?](repeating: nil, count: estimates.count)
+  var ranges = [RankBounds?](repeating: nil, count: estimates.count)
   for (index, _) in ranked {
-    ranges[index] = RankRange(best: 1 + ahead[index], worst: ranked.count - behind[index])
+    ranges[index] = RankBounds(best: 1 + ahead[index], worst: ranked.count - behind[index])
   }
   return ranges
 }
