@@ -162,8 +162,7 @@ struct Checker {
 
   private func columnRemedy(_ name: String, quoted: Bool) -> String {
     if let near = NearestWord.find(name, among: names) {
-      let plain = near.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || $0 == "_") }
-      return "write \(plain || !near.contains(" ") ? near : "\"\(near)\"")"
+      return "write \(Lexer.isPlainName(near) ? near : "\"\(near)\"")"
     }
     if quoted { return "write text in single quotes: '\(name)'" }
     let known = names.sorted().prefix(8).joined(separator: ", ")

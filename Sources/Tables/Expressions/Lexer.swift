@@ -15,6 +15,13 @@ struct Lexer {
     return tokens
   }
 
+  /// Whether a column's name can stand without double quotes.
+  static func isPlainName(_ name: String) -> Bool {
+    let scalars = name.unicodeScalars
+    return scalars.first?.startsName == true && scalars.allSatisfy(\.continuesName)
+      && Keyword(rawValue: name.lowercased()) == nil
+  }
+
   private func peek(_ ahead: Int = 0) -> Unicode.Scalar? {
     position + ahead < source.scalars.count ? source.scalars[position + ahead] : nil
   }
