@@ -85,17 +85,22 @@ private func simplified(_ name: String) -> [UInt8] {
   }
 }
 
-/// The number of insertions, deletions and changes between two texts (Wagner and Fischer 1974). O(nm).
+/// The number of insertions, deletions, changes and swaps of neighbours between two texts (Damerau 1964; optimal
+/// string alignment). O(nm).
 private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-  var row = Array(0...right.count)
+  var before = [Int](repeating: 0, count: right.count + 1)
+  var above = Array(0...right.count)
   for (index, byte) in left.enumerated() {
-    var diagonal = row[0]
-    row[0] = index + 1
+    var row = [index + 1]
     for place in right.indices {
-      let changed = diagonal + (byte == right[place] ? 0 : 1)
-      diagonal = row[place + 1]
-      row[place + 1] = min(changed, diagonal + 1, row[place] + 1)
+      let changed = above[place] + (byte == right[place] ? 0 : 1)
+      var best = min(changed, above[place + 1] + 1, row[place] + 1)
+      if index > 0, place > 0, byte == right[place - 1], left[index - 1] == right[place] {
+        best = min(best, before[place - 1] + 1)
+      }
+      row.append(best)
     }
+    (before, above) = (above, row)
   }
-  return row[right.count]
+  return above[right.count]
 }

@@ -158,7 +158,8 @@ struct DelimitedTests {
         "“1,2” in column “n”, record 3, is not a number", "“NaN” in column “n”, record 5, is not a number",
       ])
     #expect(table.report.diagnostics.map(\.location?.line) == [3, 4, 6])
-    #expect(table.report.diagnostics.allSatisfy { $0.code.id == "cell-not-a-number" && $0.severity == .error })
+    #expect(
+      table.report.diagnostics.allSatisfy { $0.code.id == "cell-not-a-number" && $0.severity == .error })
     #expect(table.report.diagnostics.first?.fix?.contains("`missing`") == true)
   }
 
@@ -223,7 +224,8 @@ struct DelimitedTests {
     let bytes = Array("a,b\n1,2\n\"".utf8) + Array(repeating: UInt8(0x78), count: 5000)
     let reader = try BlockReader(.bytes(bytes, blockSize: 64), named: "a.csv")
     var window = TextWindow(
-      reader, finding: EncodingFinding(encoding: .utf8, mark: 0, guessed: false), named: "a.csv", longest: 1000)
+      reader, finding: EncodingFinding(encoding: .utf8, mark: 0, guessed: false), named: "a.csv",
+      longest: 1000)
     var assembler = try ChunkAssembler(TableSchema([ColumnRequest("a", type: .text)]), chunkSize: 10)
     var delimited = DelimitedReader(TableFormat(), delimiter: 0x2C, path: "a.csv")
     #expect {

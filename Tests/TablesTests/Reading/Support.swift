@@ -61,7 +61,9 @@ func readWhole(
 }
 
 /// Reads one column of texts.
-func texts(_ text: String, _ column: String, format: TableFormat = TableFormat()) throws(Diagnostic) -> [String?] {
+func texts(_ text: String, _ column: String, format: TableFormat = TableFormat()) throws(Diagnostic)
+  -> [String?]
+{
   try readWhole(text, format: format, [ColumnRequest(column, type: .text)]).texts(0)
 }
 

@@ -10,10 +10,13 @@ struct ValueTests {
   @Test(
     "A number reads as tables write it",
     arguments: [
-      ("1234", 1234), ("$1,234 ", 1234), ("1,234.50", 1234.5), ("12.5%", 12.5), ("12.5 %", 12.5), ("(1,234)", -1234),
-      ("−5", -5), ("-5", -5), ("+5", 5), ("1.2e3", 1200), ("1.2E-3", 0.0012), (" 7 ", 7), ("\u{A0}7\u{A0}", 7),
+      ("1234", 1234), ("$1,234 ", 1234), ("1,234.50", 1234.5), ("12.5%", 12.5), ("12.5 %", 12.5),
+      ("(1,234)", -1234),
+      ("−5", -5), ("-5", -5), ("+5", 5), ("1.2e3", 1200), ("1.2E-3", 0.0012), (" 7 ", 7),
+      ("\u{A0}7\u{A0}", 7),
       (".5", 0.5), ("5.", 5), ("007", 7), ("0", 0), ("$77,925,343.00 ", 77_925_343), ("-$5", -5), ("$-5", -5),
-      ("($1,234)", -1234), ("$(1,234)", -1234), ("£3", 3), ("€ 3", 3), ("9007199254740993", 9_007_199_254_740_992),
+      ("($1,234)", -1234), ("$(1,234)", -1234), ("£3", 3), ("€ 3", 3),
+      ("9007199254740993", 9_007_199_254_740_992),
       ("0.1", 0.1), ("123456789012345678901234567890", 1.2345678901234568e29), ("1e22", 1e22), ("1e-999", 0),
       ("-666666666", -666_666_666), ("0.30000000000000004", 0.30000000000000004), ("100,000,000", 1e8),
     ])
@@ -24,8 +27,10 @@ struct ValueTests {
   @Test(
     "Text that is no number is never read as one",
     arguments: [
-      "", " ", "NaN", "nan", "inf", "Infinity", "-inf", "0x10", "1,23", "0,123", "1,2345", "12,34", ",123", "1,,234",
-      "1234,567", "1.2.3", "1e", "e5", "--5", "(5", "5)", "$", "%", "-", ".", "1 234", "1e999", "12abc", "N/A", "*",
+      "", " ", "NaN", "nan", "inf", "Infinity", "-inf", "0x10", "1,23", "0,123", "1,2345", "12,34", ",123",
+      "1,,234",
+      "1234,567", "1.2.3", "1e", "e5", "--5", "(5", "5)", "$", "%", "-", ".", "1 234", "1e999", "12abc",
+      "N/A", "*",
       "(X)", "5-", "(-5)", "$$5", "1_000", "٣", "1,234.5,6",
     ])
   func notNumbers(text: String) {
@@ -50,14 +55,17 @@ struct ValueTests {
   @Test(
     "A truth value reads in its usual spellings",
     arguments: [
-      ("true", 1), ("True", 1), ("TRUE", 1), ("t", 1), ("yes", 1), ("Y", 1), ("1", 1), ("false", 0), ("False", 0),
+      ("true", 1), ("True", 1), ("TRUE", 1), ("t", 1), ("yes", 1), ("Y", 1), ("1", 1), ("false", 0),
+      ("False", 0),
       ("FALSE", 0), ("f", 0), ("no", 0), ("N", 0), ("0", 0), (" Yes ", 1),
     ])
   func truths(text: String, value: Int8) {
     #expect(cell(text, truth) == value)
   }
 
-  @Test("Other words are no truth values", arguments: ["", "tr", "2", "on", "truee", "fals", "ja", "10", "falses"])
+  @Test(
+    "Other words are no truth values",
+    arguments: ["", "tr", "2", "on", "truee", "fals", "ja", "10", "falses"])
   func notTruths(text: String) {
     #expect(cell(text, truth) == nil)
   }
@@ -79,7 +87,8 @@ struct ValueTests {
   @Test(
     "What the calendar or the clock has not is no date",
     arguments: [
-      "", "2012", "2012-13-01", "2012-02-30", "2013-02-29", "1900-02-29", "2012-00-10", "2012-01-00", "2012-1-1",
+      "", "2012", "2012-13-01", "2012-02-30", "2013-02-29", "1900-02-29", "2012-00-10", "2012-01-00",
+      "2012-1-1",
       "2012-01-01T24:00", "2012-01-01T10:60", "2012-01-01T10:00:60", "2012-01-01T", "2012-01-01x",
       "2012-01-01T10:00:00.", "2012-01-01T10:00+25:00", "2012-01-01T10:00+05:", "0000-01-01", "01/02/2012",
     ])
@@ -108,10 +117,13 @@ struct ValueTests {
     arguments: [
       ("MM/dd/yyyy hh:mm:ss a", "03/31/2012 02:05:00 PM", 1_333_202_700),
       ("MM/dd/yyyy hh:mm:ss a", "3/31/2012 2:05:00 pm", 1_333_202_700),
-      ("MM/dd/yyyy hh:mm:ss a", "01/01/1970 12:00:00 AM", 0), ("MM/dd/yyyy hh:mm a", "01/01/1970 12:00 PM", 43200),
+      ("MM/dd/yyyy hh:mm:ss a", "01/01/1970 12:00:00 AM", 0),
+      ("MM/dd/yyyy hh:mm a", "01/01/1970 12:00 PM", 43200),
       ("dd-MMM-yy", "01-Jan-12", 1_325_376_000), ("dd-MMM-yy", "1-JAN-12", 1_325_376_000),
-      ("dd-MMM-yy", "1-Jan-70", 0), ("dd-MMM-yy", "31-Dec-68", 3_124_137_600), ("M/d/yyyy", "1/2/1970", 86400),
-      ("M/d/yyyy", "01/02/1970", 86400), ("yyyyMMdd", "19700102", 86400), ("yyyyMMddHHmmss", "19700102000001", 86401),
+      ("dd-MMM-yy", "1-Jan-70", 0), ("dd-MMM-yy", "31-Dec-68", 3_124_137_600),
+      ("M/d/yyyy", "1/2/1970", 86400),
+      ("M/d/yyyy", "01/02/1970", 86400), ("yyyyMMdd", "19700102", 86400),
+      ("yyyyMMddHHmmss", "19700102000001", 86401),
       ("d MMMM yyyy", "2 January 1970", 86400), ("MMM d, yyyy", "Sept. 1, 1970", 20_995_200),
       ("EEEE, d. MMMM yyyy", "Thursday, 1. January 1970", 0), ("yyyy-MM-dd'T'HH:mm", "1970-01-01T00:01", 60),
       ("yyyy-MM-dd'T'HH:mm:ss.SSSX", "1970-01-01T00:01:00.123Z", 60), ("d.M.yy", "1.1.70", 0),
@@ -126,7 +138,8 @@ struct ValueTests {
     "A text that does not fit its pattern is no date",
     arguments: [
       ("MM/dd/yyyy", "31/12/2012"), ("MM/dd/yyyy", "12/31/12"), ("MM/dd/yyyy", "12/31/2012 10:00"),
-      ("yyyyMMdd", "2012131"), ("yyyyMMdd", "20121301"), ("dd-MMM-yy", "01-Foo-12"), ("dd-MMM-yy", "30-Feb-12"),
+      ("yyyyMMdd", "2012131"), ("yyyyMMdd", "20121301"), ("dd-MMM-yy", "01-Foo-12"),
+      ("dd-MMM-yy", "30-Feb-12"),
       ("MM/dd/yyyy hh:mm a", "01/01/2012 13:00 PM"), ("MM/dd/yyyy hh:mm a", "01/01/2012 00:00 AM"),
       ("MM/dd/yyyy hh:mm a", "01/01/2012 01:00 XM"), ("M/d/yyyy", "123/1/2012"), ("M/d/yyyy", "2012-01-01"),
     ])
@@ -135,7 +148,9 @@ struct ValueTests {
     #expect(cell(text) { pattern.instant(in: $0) } == nil)
   }
 
-  @Test("A pattern that cannot be used is refused", arguments: ["yyyy-MM", "yyyy-MM-dd Q", "", "MM/dd", "'yyyy-MM-dd'"])
+  @Test(
+    "A pattern that cannot be used is refused",
+    arguments: ["yyyy-MM", "yyyy-MM-dd Q", "", "MM/dd", "'yyyy-MM-dd'"])
   func badPatterns(pattern: String) {
     let place = SourceLocation(path: "feeds/a.json5", line: 3, column: 4)
     #expect {
@@ -151,7 +166,8 @@ struct ValueTests {
     var dictionary = TextDictionary()
     var naive: [String: Int32] = [:]
     for _ in 0..<5000 {
-      let text = String(UInt64.random(in: 0..<3000, using: &random), radix: 36)
+      let text =
+        String(UInt64.random(in: 0..<3000, using: &random), radix: 36)
         + String(repeating: "x", count: Int.random(in: 0...20, using: &random) / 19 * 9)
       let code = cell(text) { dictionary.code(for: $0) }
       #expect(naive[text, default: code] == code)
