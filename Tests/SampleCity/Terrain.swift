@@ -27,7 +27,7 @@ enum Terrain {
   }
 
   private static func isInsideLimits(_ point: Point) -> Bool {
-    let (u, v) = ((point.x - 7.9) / 6.9, (point.y - 6) / 5.6)
+    let (u, v) = ((point.x - 7.9) / 6.9, (point.y - 6.2) / 5.5)
     let (square, fourth) = (u * u + v * v, u * u * u * u + v * v * v * v)
     return 0.6 * square + 0.4 * fourth < 0.82 + 0.5 * noise(point.x, point.y, scale: 1.5, layer: 1)
   }

@@ -15,7 +15,7 @@ struct PointFiles {
       Scatter(residents) { ($0.people2022 + 250) * (0.6 + mode.2 * $0.want) }
     }
     let first = Day(2017, 1, 1).number
-    let days = (0..<1850).map { _ in first + random.below(9 * 365 + 2) }.sorted()
+    let days = (0..<2400).map { _ in first + random.below(9 * 365 + 2) }.sorted()
     let lines = days.enumerated().map { index, day in
       let mode = random.pick(running: totals)
       let point = scatters[mode].point(in: scatters[mode].tract(&random), &random)
