@@ -72,7 +72,7 @@ func tessellation(side: Int, detail: Int, seed: UInt64) -> [Shape] {
   func border(_ a: Position, _ b: Position) -> [Position] {
     (0...detail + 1).map { step in
       let t = Double(step) / Double(detail + 1)
-      let bend = step == 0 || step > detail ? 0 : wobble() * 0.3
+      let bend = step == 0 || step > detail ? 0 : wobble() * t * (1 - t)
       if step > detail { return b }
       return Position(
         x: a.x + (b.x - a.x) * t + bend * (b.y - a.y), y: a.y + (b.y - a.y) * t - bend * (b.x - a.x))

@@ -66,7 +66,10 @@ extension Evaluator {
   /// Each distinct text is tested once, however many rows have it.
   func test(_ test: TextTest, _ text: TextColumn) -> Vector<Int8> {
     let truths = text.entries.map { Truth.of(test.accepts($0)) }
-    return .values(text.codes.map { $0 < 0 ? Truth.unknown : truths[Int($0)] })
+    return .values(
+      truths.withUnsafeBufferPointer { truths in
+        Rows.map(text.codes) { $0 < 0 ? Truth.unknown : truths[Int($0)] }
+      })
   }
 
   /// Compares texts by their rank among all entries of both sides, so that rows compare integers.

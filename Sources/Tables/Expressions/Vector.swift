@@ -23,7 +23,7 @@ enum Vector<Element: Sendable>: Sendable {
   func map<Result>(_ transform: (Element) -> Result) -> Vector<Result> {
     switch self {
     case .constant(let value): .constant(transform(value))
-    case .values(let values): .values(values.map(transform))
+    case .values(let values): .values(Rows.map(values, transform))
     }
   }
 
@@ -34,16 +34,11 @@ enum Vector<Element: Sendable>: Sendable {
   ) -> Vector<Result> {
     switch (self, other) {
     case (.constant(let left), .constant(let right)): .constant(join(left, right))
-    case (.constant(let left), .values(let right)): .values(right.map { join(left, $0) })
-    case (.values(let left), .constant(let right)): .values(left.map { join($0, right) })
+    case (.constant(let left), .values(let right)): .values(Rows.map(right) { join(left, $0) })
+    case (.values(let left), .constant(let right)): .values(Rows.map(left) { join($0, right) })
     case (.values(let left), .values(let right)):
       .values(
-        [Result](unsafeUninitializedCapacity: left.count) { buffer, count in
-          for row in 0..<left.count {
-            buffer.initializeElement(at: row, to: join(left[row], right[row]))
-          }
-          count = left.count
-        })
+        Rows.zip(left, right, join))
     }
   }
 }
@@ -68,5 +63,36 @@ enum Truth {
   static func or(_ left: Int8, _ right: Int8) -> Int8 {
     if left == 1 || right == 1 { return 1 }
     return left == 0 && right == 0 ? 0 : unknown
+  }
+}
+
+/// The loops under every vector: over raw buffers, without a growth check for each element.
+enum Rows {
+  @inline(__always)
+  static func map<Element, Result>(_ values: [Element], _ transform: (Element) -> Result) -> [Result] {
+    values.withUnsafeBufferPointer { source in
+      [Result](unsafeUninitializedCapacity: source.count) { buffer, count in
+        for row in 0..<source.count { buffer.initializeElement(at: row, to: transform(source[row])) }
+        count = source.count
+      }
+    }
+  }
+
+  /// Both arrays are of one length.
+  @inline(__always)
+  static func zip<Left, Right, Result>(
+    _ left: [Left], _ right: [Right], _ join: (Left, Right) -> Result
+  ) -> [Result] {
+    precondition(left.count == right.count, "vectors of one chunk have one length")
+    return left.withUnsafeBufferPointer { first in
+      right.withUnsafeBufferPointer { second in
+        [Result](unsafeUninitializedCapacity: first.count) { buffer, count in
+          for row in 0..<first.count {
+            buffer.initializeElement(at: row, to: join(first[row], second[row]))
+          }
+          count = first.count
+        }
+      }
+    }
   }
 }
