@@ -74,9 +74,17 @@ extension DiagnosticCode {
     only, such as {{ main }}: no loops and no conditions. The legal names are listed in the fix.
     """)
 
+  static let boundaries = DiagnosticCode(
+    "boundaries",
+    """
+    A boundary file cannot be used: it is cut off, has no shapes, or its coordinates are not longitude and latitude \
+    in degrees. Web Mercator metres (values such as -9771235) are the commonest case: export the file again in \
+    WGS 84 (EPSG:4326). The message names the line, the column and the feature.
+    """)
+
   /// Codes of the operations.
   package static let operations: [DiagnosticCode] = [
     .unreadableFile, .unwritableFile, .siteBusy, .noSnapshot, .snapshotChanged, .fetchFailed, .feedShrank,
-    .transportMissing, .noProject, .unknownName, .badShell,
+    .transportMissing, .noProject, .unknownName, .badShell, .boundaries,
   ]
 }

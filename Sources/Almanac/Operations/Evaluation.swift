@@ -1,0 +1,205 @@
+import Catalog
+import Evaluation
+import Feeds
+import Foundation
+import Geometry
+import Notation
+import Tables
+
+/// A project with its numbers: what `check`, `build` and `explain` have in common.
+package struct EvaluatedProject: Sendable {
+  package let project: Project
+  package let geographies: Geographies
+  package let evaluator: Evaluator
+  package let results: Evaluator.Results
+  package let lock: SnapshotLock
+  /// Warnings and notes; errors were thrown.
+  package let diagnostics: [Diagnostic]
+}
+
+/// Reads definitions and snapshots and computes every indicator. It never touches the network.
+package struct EvaluateOperation: Sendable {
+  private let workspace: Workspace
+  private let width: Int
+
+  package init(workspace: Workspace, width: Int = Parallel.defaultWidth) {
+    self.workspace = workspace
+    self.width = width
+  }
+
+  /// The definitions with every problem in them: of the files, and of the expressions in those that could be read.
+  package func definitions() throws(Problems) -> (project: Project, plan: EvaluationPlan, problems: [Diagnostic]) {
+    let files: [DefinitionFile]
+    do { files = try workspace.definitionFiles() } catch { throw Problems([error]) }
+    let reading = Project.read(files)
+    guard let readable = reading.partial else { throw Problems(reading.diagnostics) }
+    let (plan, problems) = EvaluationPlan.make(
+      feeds: readable.feeds, indicators: readable.indicators, geography: readable.geography)
+    let all = reading.diagnostics + problems
+    guard let project = reading.project, !all.hasErrors else { throw Problems(all) }
+    return (project, plan, all)
+  }
+
+  package func run() throws(Problems) -> EvaluatedProject {
+    let (project, plan, found) = try definitions()
+    var problems = found
+    do throws(Diagnostic) {
+      let lock = try workspace.snapshots.lock()
+      let files = try snapshotFiles(project, plan, lock)
+      let (geographies, placeProblems) = try places(project, plan, files)
+      problems += placeProblems
+      if problems.hasErrors { throw Problems(problems) }
+      let (aggregates, passProblems) = pass(plan, geographies, project, files)
+      problems += passProblems
+      if problems.hasErrors { throw Problems(problems) }
+      let evaluator = Evaluator(plan: plan, geographies: geographies, aggregates: aggregates)
+      let results = evaluator.results()
+      return EvaluatedProject(
+        project: project, geographies: geographies, evaluator: evaluator, results: results, lock: lock,
+        diagnostics: (problems + results.problems).sortedForReading())
+    } catch let error as Diagnostic {
+      throw Problems(problems + [error])
+    } catch {
+      throw Problems(problems)
+    }
+  }
+
+  // MARK: snapshots
+
+  /// Verified files by feed, in the order of parts, of every feed that the evaluation reads.
+  private func snapshotFiles(_ project: Project, _ plan: EvaluationPlan, _ lock: SnapshotLock)
+    throws(Problems) -> [String: [URL]]
+  {
+    let crosswalks = project.geography.crosswalks.compactMap { crosswalk -> String? in
+      if case .feed(let feed, _, _, _) = crosswalk.weights { return feed.text }
+      return nil
+    }
+    let boundaries = project.geography.levels.compactMap { $0.boundaries?.text }
+    let needed = Set(plan.feedsToRead + boundaries + crosswalks)
+    let feeds = project.feeds.filter { needed.contains($0.id) }
+    let store = workspace.snapshots
+    let found = Parallel.map(feeds, width: width) { feed in Self.files(of: feed, lock, store) }
+    let problems = found.flatMap(\.problems)
+    if !problems.isEmpty { throw Problems(problems) }
+    return Dictionary(
+      zip(feeds.map(\.id), found.map(\.files)).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func files(of feed: FeedDefinition, _ lock: SnapshotLock, _ store: SnapshotStore) -> (
+    files: [URL], problems: [Diagnostic]
+  ) {
+    var files: [URL] = []
+    var problems: [Diagnostic] = []
+    for (number, part) in feed.source.parts.enumerated() {
+      guard let record = lock.record(feed.id, part: number) else {
+        problems.append(
+          Diagnostic(
+            .error, .noSnapshot, "feed “\(feed.id)” has no snapshot", at: part.location,
+            fix: "run `almanac fetch \(feed.id)`"))
+        continue
+      }
+      do throws(Diagnostic) { files.append(try store.verified(record)) } catch { problems.append(error) }
+    }
+    return (files, problems)
+  }
+
+  // MARK: places
+
+  private func places(_ project: Project, _ plan: EvaluationPlan, _ files: [String: [URL]]) throws(Diagnostic)
+    -> (Geographies, [Diagnostic])
+  {
+    var documents: [String: GeoJSONDocument] = [:]
+    var problems: [Diagnostic] = []
+    let feeds = Set(project.geography.levels.compactMap { $0.boundaries?.text }).sorted()
+    for feed in feeds {
+      guard let file = files[feed]?.first else { continue }
+      let bytes = try Disk.read(file)
+      let properties = GeographyBuilder.properties(of: feed, in: project.geography)
+      do throws(GeometryProblem) {
+        documents[feed] = try GeoJSON.read(bytes, properties: properties)
+      } catch {
+        problems.append(Diagnostic(error, in: "Indicators/snapshots/\(file.lastPathComponent)", feed: feed))
+      }
+    }
+    var crosswalks: [String: CrosswalkRows] = [:]
+    for crosswalk in project.geography.crosswalks {
+      guard case .feed(let feed, let source, let target, let weight) = crosswalk.weights,
+        let definition = project.feeds.first(where: { $0.id == feed.text }), let file = files[feed.text]?.first
+      else { continue }
+      crosswalks[feed.text] = try CrosswalkReader.read(definition, file, [source, target, weight], &problems)
+    }
+    let builder = GeographyBuilder(project.geography, indexed: plan.indexedLevels)
+    let (geographies, more) = builder.make(documents, crosswalks: crosswalks)
+    return (geographies, problems + more)
+  }
+
+  // MARK: passes
+
+  /// One pass a feed, feeds side by side; results by feed id do not depend on the width.
+  private func pass(
+    _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project, _ files: [String: [URL]]
+  ) -> ([String: FeedAggregates], [Diagnostic]) {
+    let feeds = plan.feedsToRead
+    let outcomes = Parallel.map(feeds, width: width) { feed in
+      Self.pass(feed, plan, geographies, project, files[feed] ?? [])
+    }
+    var aggregates: [String: FeedAggregates] = [:]
+    for (feed, outcome) in zip(feeds, outcomes) { aggregates[feed] = outcome.aggregates }
+    return (aggregates, outcomes.flatMap(\.problems))
+  }
+
+  private static func pass(
+    _ feed: String, _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project, _ files: [URL]
+  ) -> (aggregates: FeedAggregates?, problems: [Diagnostic]) {
+    guard var pass = plan.pass(feed, geographies: geographies),
+      let definition = project.feeds.first(where: { $0.id == feed }), let wanted = plan.feeds[feed]?.wanted
+    else { return (nil, []) }
+    var problems: [Diagnostic] = []
+    do throws(Diagnostic) {
+      for (part, file) in files.enumerated() {
+        let path = "Indicators/snapshots/\(file.lastPathComponent)"
+        let report = try FeedReader.read(definition, from: .file(file.path), named: path, wanted: wanted) {
+          (chunk) throws(Diagnostic) in try pass.add(chunk, part: part)
+        }
+        problems += report.diagnostics
+      }
+    } catch {
+      return (nil, problems + [error])
+    }
+    let (aggregates, more) = pass.finish()
+    return (aggregates, problems + more)
+  }
+}
+
+/// Reads the rows of a crosswalk feed.
+private enum CrosswalkReader {
+  static func read(
+    _ feed: FeedDefinition, _ file: URL, _ names: [String], _ problems: inout [Diagnostic]
+  ) throws(Diagnostic) -> CrosswalkRows {
+    var rows = CrosswalkRows(rows: [])
+    let path = "Indicators/snapshots/\(file.lastPathComponent)"
+    let report = try FeedReader.read(feed, from: .file(file.path), named: path, wanted: names) {
+      (chunk) throws(Diagnostic) in
+      guard chunk.columns.count == 3, case .text(let sources) = chunk.columns[0],
+        case .text(let targets) = chunk.columns[1], case .number(let weights) = chunk.columns[2]
+      else { return }
+      for row in 0..<chunk.count
+      where sources.codes[row] >= 0 && targets.codes[row] >= 0 && !weights[row].isNaN {
+        rows.rows.append(
+          (sources.entries[Int(sources.codes[row])], targets.entries[Int(targets.codes[row])], weights[row]))
+      }
+    }
+    problems += report.diagnostics
+    return rows
+  }
+}
+
+extension Diagnostic {
+  /// A geometry problem with the file it is in.
+  init(_ problem: GeometryProblem, in path: String, feed: String) {
+    let feature = problem.feature.map { " (feature \($0 + 1))" } ?? ""
+    self.init(
+      .error, .boundaries, "the boundaries of feed “\(feed)”\(feature): \(problem.message)",
+      at: SourceLocation(path: path, line: problem.line, column: problem.column), fix: problem.remedy)
+  }
+}
