@@ -141,13 +141,14 @@ struct SurveyTables {
     return PublishedFile(file, delimited(rows))
   }
 
-  /// The last pair becomes the mean minutes to work, with its margin; `-` and `**` where there are too few.
+  /// The last pair becomes the mean minutes to work, with its margin. Where there are too few workers,
+  /// the Census Bureau's markers stand instead.
   private func withMinutes(
     _ answers: [(estimate: Int, margin: Int)], _ tract: Tract, _ random: inout Random
   ) -> [String] {
     let workers = Double(answers[0].estimate)
     let cells = Survey.cells(Array(answers.dropLast()))
-    guard workers > 40 else { return cells + ["-", "**"] }
+    guard workers > 40 else { return Array(cells.prefix(2)) + ["N", "(X)", "-", "**"] }
     let margin = 1.645 * 15 * (8.5 / workers).squareRoot()
     let truth = 21 + 10 * tract.want * tract.temper[6]
     return cells + [fixed(truth + margin / 1.645 * random.normal(), 1), fixed(margin, 1)]
