@@ -85,6 +85,8 @@ package struct StripFrame: Sendable {
 /// A ranked list of rows, each with a strip.
 package struct RankingFrame: Sendable {
   package struct Row: Sendable {
+    /// The area's id, as on the map, so that a page can mark a place in both; nil where there is none.
+    package var id: String?
     /// The rank in words; `–` where the row is not ranked.
     package var rank: String
     package var name: String
@@ -98,8 +100,9 @@ package struct RankingFrame: Sendable {
 
     package init(
       rank: String, name: String, href: String?, dot: Dot?, shade: Int?, value: String, margin: String?,
-      isEmphasised: Bool = false
+      isEmphasised: Bool = false, id: String? = nil
     ) {
+      self.id = id
       self.rank = rank
       self.name = name
       self.href = href
@@ -115,7 +118,8 @@ package struct RankingFrame: Sendable {
   package var axis: Axis
   package var reference: Double?
   package var rows: [Row]
-  /// `Show all 77 neighborhoods`, `Show fewer`, `⋮ 9 places`.
+  /// `Show all 77 neighborhoods`, `Show fewer`, `⋮ {count} places`: `{count}` becomes the number of rows
+  /// behind each mark.
   package var showAll: String
   package var showFewer: String
   package var hiddenCount: String

@@ -1,0 +1,49 @@
+/// Writes lengths for SVG: at most two decimals, rounded half away from zero, no trailing zeros.
+///
+/// Own writer, because the text must be the same on every machine and in every locale, and because a
+/// chart writes thousands of them. A value that is not finite writes as 0: a drawing never holds `nan`.
+package enum Coordinate {
+  /// `12.5`, `-3`, `0.07`. Values beyond ±1e12 are clamped. Time grows with the digits written.
+  package static func text(_ value: Double) -> String {
+    guard value.isFinite else { return "0" }
+    let hundredths = Int((min(max(value, -1e12), 1e12) * 100).rounded(.toNearestOrAwayFromZero))
+    let whole = abs(hundredths) / 100
+    let rest = abs(hundredths) % 100
+    let sign = hundredths < 0 ? "-" : ""
+    guard rest != 0 else { return "\(sign)\(whole)" }
+    guard rest % 10 != 0 else { return "\(sign)\(whole).\(rest / 10)" }
+    return rest < 10 ? "\(sign)\(whole).0\(rest)" : "\(sign)\(whole).\(rest)"
+  }
+
+  /// `12.5%`.
+  package static func percent(_ value: Double) -> String { text(value) + "%" }
+}
+
+/// A linear map from data units to drawing units.
+///
+/// Values outside the domain land on its ends, so that nothing is drawn outside the frame. A domain
+/// without width maps everything to the middle of the range; a value that is not a number to its start.
+package struct Scale: Hashable, Sendable {
+  package let domain: ClosedRange<Double>
+  /// Where the ends of the domain land; `start` may exceed `end` (a vertical axis, a mirrored strip).
+  package let start: Double
+  package let end: Double
+
+  /// Percent of the drawing by default.
+  package init(_ domain: ClosedRange<Double>, from start: Double = 0, to end: Double = 100) {
+    self.domain = domain
+    self.start = start
+    self.end = end
+  }
+
+  package func callAsFunction(_ value: Double) -> Double {
+    let width = domain.upperBound - domain.lowerBound
+    guard width > 0, width.isFinite else { return (start + end) / 2 }
+    guard !value.isNaN else { return start }
+    let inside = min(max(value, domain.lowerBound), domain.upperBound)
+    return start + (inside - domain.lowerBound) / width * (end - start)
+  }
+
+  /// The position as an SVG or CSS percentage.
+  package func percent(_ value: Double) -> String { Coordinate.percent(self(value)) }
+}

@@ -1,0 +1,116 @@
+import Markup
+
+/// A map of areas in classes, with a histogram as its key. Never mirrored; nothing in it takes the focus.
+package enum Choropleth {
+  /// `div.mapfig`: the drawing and its legend. All ids derive from `words.id`.
+  ///
+  /// The key stands in the map's bottom-left corner on wide containers where that corner holds no land
+  /// (class `corner`), else below.
+  package static func node(_ frame: MapFrame) -> Node {
+    let labels = MapLabels(frame)
+    let ratio = Coordinate.text(frame.width) + "/" + Coordinate.text(frame.height)
+    let labelled = frame.words.titleID + " " + frame.words.descriptionID
+    return el("div", ["class": labels.hasFreeCorner ? "mapfig corner" : "mapfig"]) {
+      el("div", ["class": "map", "style": "aspect-ratio:" + ratio]) {
+        el("svg", ["role": "img", "aria-labelledby": labelled, "width": "100%", "height": "100%"]) {
+          frame.words.nodes
+          MapMarks(frame).area
+          MapMarks.labels(labels.placed)
+        }
+      }
+      MapKey(frame).legend
+    }
+  }
+}
+
+/// The marks of a map: in a page and in a file of a fixed size.
+struct MapMarks {
+  private let frame: MapFrame
+
+  init(_ frame: MapFrame) { self.frame = frame }
+
+  var lowID: String { frame.words.id + "-low" }
+  var noneID: String { frame.words.id + "-none" }
+
+  /// The inner drawing in map units: areas, hatches, outline, the selected place.
+  var area: Node {
+    let box = "0 0 " + Coordinate.text(frame.width) + " " + Coordinate.text(frame.height)
+    return el("svg", ["class": "area", "viewBox": box, "width": "100%", "height": "100%"]) {
+      el("defs") {
+        Hatch.pattern(noneID, .none, size: 9, stroke: 3)
+        Hatch.pattern(lowID, .low, size: 9, stroke: 3.5)
+      }
+      frame.areas.map(shape)
+      hatches
+      stroke("edge", frame.outline)
+      selection
+    }
+  }
+
+  private func shape(_ area: MapFrame.Area) -> Node {
+    el("path", ["class": Self.className(area.fill), "data-a": area.id, "d": area.path]) {
+      el("title") { area.title }
+    }
+  }
+
+  private static func className(_ fill: MapFrame.Fill) -> String {
+    switch fill {
+    case .shade(let shade): "q\(min(max(shade, 1), 5))"
+    case .empty: "nd"
+    }
+  }
+
+  private var hatches: [Node] {
+    frame.areas.compactMap { area in
+      if area.fill == .empty { return hatch("no", noneID, area.path) }
+      return area.isUnreliable ? hatch("lo", lowID, area.path) : nil
+    }
+  }
+
+  private func hatch(_ name: String, _ id: String, _ data: String) -> Node {
+    el("path", ["class": name, "fill": Hatch.url(id), "d": data])
+  }
+
+  private func stroke(_ name: String, _ data: String) -> Node {
+    data.isEmpty ? .fragment([]) : Mark.path(name, data)
+  }
+
+  private var selection: [Node] {
+    guard let selected = frame.selected, let area = frame.areas.first(where: { $0.id == selected }) else {
+      return []
+    }
+    return [stroke("halo", area.path), stroke("sel", area.path)]
+  }
+}
+
+extension MapMarks {
+  /// Leaders, dots and two-row labels with a halo of paper, in percent.
+  static func labels(_ labels: [MapLabels.Placed]) -> [Node] { labels.flatMap(label) }
+
+  private static func label(_ placed: MapLabels.Placed) -> [Node] {
+    let x = Coordinate.percent(placed.x)
+    let y = Coordinate.percent(placed.y)
+    let textX = Coordinate.percent(placed.textX)
+    // The leader ends at the middle of the rows, a little before the text.
+    let endX = Coordinate.percent(placed.textX + (placed.anchor == .start ? -0.8 : 0.8))
+    let endY = Coordinate.percent((placed.box.top + placed.box.bottom) / 2)
+    let rows = placed.name.map { ("bld", $0) } + placed.value.map { ("", $0) }
+    let spans = rows.enumerated().map { index, row in
+      el(
+        "tspan",
+        ["class": row.0.isEmpty ? nil : row.0, "x": textX, "dy": index == 0 ? nil : "1.25em"]
+      ) { row.1 }
+    }
+    return [
+      Mark.line("lead-line", x1: x, y1: y, x2: endX, y2: endY),
+      Mark.circle("lead-dot", x: x, y: y, r: 2.5),
+      el(
+        "text",
+        [
+          "class": placed.label.isEmphasised ? "halo acc" : "halo", "x": textX,
+          "y": Coordinate.percent(placed.textY), "text-anchor": placed.anchor.rawValue,
+        ]
+      ) { spans },
+    ]
+  }
+}
