@@ -24,7 +24,7 @@ struct JSONDownload: Sendable {
   }
 
   private func localized(_ text: LocalizedText) -> JSONText {
-    guard text.values.keys != [""] else { return .string(text.values[""] ?? "") }
+    if text.values.count == 1, let only = text.values[""] { return .string(only) }
     let first = rows.scope.language.id
     let members = text.values.map { ($0.key.isEmpty ? first : $0.key, $0.value) }
     return .object(members.sorted { $0.0 < $1.0 }.map { ($0.0, .string($0.1)) })

@@ -20,7 +20,7 @@ struct Facts: Sendable {
   /// Those with an estimate, highest first, then by id; unreliable ones included.
   let sorted: [Entry]
   /// For dots with intervals.
-  let scale: Scale
+  let scale: ValueScale
   /// Bounds of the map's classes.
   let breaks: [Double]
   /// All values, thinned to at most 240, ascending: the ticks of a strip.
@@ -37,8 +37,8 @@ struct Facts: Sendable {
     let reliable = sorted.filter { !$0.cell.isUnreliable }.compactMap { $0.cell.estimate?.value }
     let values = reliable.isEmpty ? sorted.compactMap { $0.cell.estimate?.value } : reliable
     let ends = sorted.flatMap { Self.ends($0.cell) } + Self.ends(result.cell(whole, latest))
-    scale = Scale(covering: ends)
-    breaks = Scale.breaks(of: values)
+    scale = ValueScale(covering: ends)
+    breaks = ValueScale.breaks(of: values)
     context = Self.thin(sorted.compactMap { $0.cell.estimate?.value }.reversed())
   }
 

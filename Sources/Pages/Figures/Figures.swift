@@ -27,7 +27,7 @@ struct Figures: Sendable {
   var levelTitle: String { scope.index.levels[facts.level].map { scope.text($0.title) } ?? facts.level }
 
   /// The axis that rankings, groups and gaps share.
-  func axis(_ scale: Scale) -> Axis {
+  func axis(_ scale: ValueScale) -> Axis {
     let last = scale.ticks.count - 1
     let ticks = scale.ticks.enumerated().map { Tick($1, wording.tick($1, isLast: $0 == last)) }
     return Axis(scale.domain, ticks: ticks)
@@ -52,6 +52,6 @@ struct Figures: Sendable {
   }
 
   func shade(_ cell: Cell) -> Int? {
-    cell.estimate.map { Scale.shade(of: $0.value, breaks: facts.breaks) }
+    cell.estimate.map { ValueScale.shade(of: $0.value, breaks: facts.breaks) }
   }
 }

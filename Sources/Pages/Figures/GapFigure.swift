@@ -15,7 +15,7 @@ extension Figures {
     else { return nil }
     let shown = rowPeriods(lens)
     let cells = shown.flatMap { period in lens.periods.first { $0.period == period }?.groups.map(\.cell) ?? [] }
-    let scale = Scale(covering: cells.compactMap { $0.estimate?.value })
+    let scale = ValueScale(covering: cells.compactMap { $0.estimate?.value })
     return GapFrame(
       caption: gapCaption(definition), axis: axis(scale),
       rows: shown.map { row($0, lens, definition, scale) }, firstName: groupName(definition, 0),
@@ -37,7 +37,7 @@ extension Figures {
     return (0..<limit).map { periods[$0 * (periods.count - 1) / (limit - 1)] }
   }
 
-  private func row(_ period: Period, _ lens: LensResult, _ definition: Lens, _ scale: Scale) -> GapFrame.Row {
+  private func row(_ period: Period, _ lens: LensResult, _ definition: Lens, _ scale: ValueScale) -> GapFrame.Row {
     let label = scope.language.periods.short(period)
     guard let value = lens.periods.first(where: { $0.period == period }) else {
       let note = scope.say(.reasonNotDelivered)

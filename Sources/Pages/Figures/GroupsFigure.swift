@@ -9,14 +9,14 @@ extension Figures {
     guard cells.contains(where: { $0.estimate != nil }) else { return nil }
     let reference = wholeCell.estimate?.value
     let ends = dots.flatMap { [$0.value, $0.high ?? $0.value] } + (reference.map { [$0] } ?? [])
-    let scale = Scale(covering: ends)
+    let scale = ValueScale(covering: ends)
     return GroupsFrame(
       caption: scope.text(breakdown.title), axis: axis(scale), reference: reference,
       rows: zip(breakdown.groups, cells).map { row($0, $1, scale) },
       nameHeading: scope.say(.groupsName), valueHeading: wording.unit)
   }
 
-  private func row(_ group: Breakdown.Group, _ cell: Cell, _ scale: Scale) -> GroupsFrame.Row {
+  private func row(_ group: Breakdown.Group, _ cell: Cell, _ scale: ValueScale) -> GroupsFrame.Row {
     let name = scope.text(group.title)
     guard let estimate = cell.estimate else {
       return GroupsFrame.Row(name: name, dot: nil, value: "", margin: nil, note: wording.reason(cell))

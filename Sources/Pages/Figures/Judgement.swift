@@ -52,7 +52,7 @@ enum GapMove: Hashable, Sendable {
     let earlier = latest - change.difference.value
     switch change.verdict {
     case .cannotTell, .untested: self = .cannotTell
-    case .higher, .lower where latest * earlier < 0: self = .reversed
+    case .higher where latest * earlier < 0, .lower where latest * earlier < 0: self = .reversed
     case .higher: self = latest >= 0 ? .wider : .narrower
     case .lower: self = latest >= 0 ? .narrower : .wider
     }

@@ -37,8 +37,8 @@ extension Figures {
       ])
   }
 
-  private var keyScale: Scale {
-    Scale(covering: facts.sorted.compactMap { $0.cell.estimate?.value }, steps: 5)
+  private var keyScale: ValueScale {
+    ValueScale(covering: facts.sorted.compactMap { $0.cell.estimate?.value }, steps: 5)
   }
 
   private func area(_ entry: Facts.Entry, _ shapes: LevelShapes) -> MapFrame.Area? {

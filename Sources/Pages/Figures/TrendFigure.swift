@@ -13,7 +13,7 @@ extension Figures {
     let values = dots.flatMap { [$0.value, $0.high ?? $0.value] } + (indicator.target.map { [$0.value] } ?? [])
     return TrendFrame(
       words: ChartWords(id: id, title: trendTitle, description: trendDescription),
-      axis: axis(Scale(covering: values)), periods: ticks(periods),
+      axis: axis(ValueScale(covering: values)), periods: ticks(periods),
       lines: lines.filter { $0.dots.contains { $0 != nil } }, target: targetLine)
   }
 

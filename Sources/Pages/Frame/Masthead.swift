@@ -16,6 +16,7 @@ struct Masthead: Sendable {
           languages
         }
         folio
+        scope.site.notice.map { notice in [el("p", ["class": "notice"]) { scope.spoken(notice) }] } ?? []
       },
     ]
   }
@@ -83,7 +84,6 @@ struct Masthead: Sendable {
       el("b") { scope.say(.folioEdition, ["month": scope.editionName]) }
       " "
       el("span") { scope.say(.folioFrozen, ["date": scope.language.periods.day(scope.site.frozen)]) }
-      scope.site.notice.map { [.text(" "), el("span") { scope.spoken($0) }] } ?? []
     }
   }
 }

@@ -48,8 +48,12 @@ struct PageHead: Sendable {
     if let base = page.scope.site.baseURL, !page.isBare {
       nodes.append(el("link", ["rel": "canonical", "href": "\(base)/\(page.scope.path)"]))
     }
-    nodes.append(el("style") { Node.trusted(page.scope.index.theme.css(page.styles)) })
+    nodes.append(el("style") { Node.trusted(page.scope.index.theme.css(sheet)) })
     return nodes
+  }
+
+  private var sheet: Set<String> {
+    page.styles.union(page.isBare ? ["base", "words"] : Theme.common)
   }
 
   /// The site's own script; trusted because it comes from the project, not from data.

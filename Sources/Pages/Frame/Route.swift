@@ -1,7 +1,7 @@
 import Catalog
 
 /// The kinds of charts that are drawn, embedded and downloaded on their own.
-package enum ChartKind: String, CaseIterable, Sendable {
+package enum FigureKind: String, CaseIterable, Sendable {
   case map, ranking, gap, trend, groups
 }
 
@@ -15,8 +15,8 @@ enum Route: Hashable, Sendable {
   case data
   case methods
   case about
-  case embed(String, ChartKind)
-  case chart(String, ChartKind)
+  case embed(String, FigureKind)
+  case chart(String, FigureKind)
   case notFound
   /// Downloads lie once, in the first language's tree.
   case csv(String)

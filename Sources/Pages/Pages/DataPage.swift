@@ -14,7 +14,7 @@ struct DataPage: Sendable {
     let title = scope.say(.navData)
     return Page(
       scope: scope, title: title, description: scope.say(.dataLead),
-      styles: ["tables", "dots", "masthead", "footer"],
+      styles: ["tables", "data"],
       main: [
         scope.crumbs([(.home, scope.wholeName)], here: title),
         el("div", ["class": "row wide hero"]) {

@@ -10,8 +10,8 @@ struct EmbedCharts: Sendable {
   private var firstBreakdown: Breakdown? { figures.indicator.breakdowns.first { figures.groups($0) != nil } }
 
   /// The kinds that the measure's data allow, in the order of its page.
-  var kinds: [ChartKind] {
-    ChartKind.allCases.filter { kind in
+  var kinds: [FigureKind] {
+    FigureKind.allCases.filter { kind in
       switch kind {
       case .map: figures.map(id: "x") != nil
       case .ranking: figures.ranking(id: "x") != nil
@@ -22,7 +22,7 @@ struct EmbedCharts: Sendable {
     }
   }
 
-  func label(_ kind: ChartKind) -> String {
+  func label(_ kind: FigureKind) -> String {
     switch kind {
     case .map: scope.say(.mapLabel)
     case .ranking: scope.say(.rankingLabel)
@@ -33,7 +33,7 @@ struct EmbedCharts: Sendable {
   }
 
   /// What the chart shows, as a title that travels alone.
-  func title(_ kind: ChartKind) -> String {
+  func title(_ kind: FigureKind) -> String {
     switch kind {
     case .map, .ranking: figures.mapTitle
     case .gap:
@@ -51,7 +51,7 @@ struct EmbedCharts: Sendable {
   }
 
   /// Unit, place and period: what a number in the chart is.
-  func subtitle(_ kind: ChartKind) -> String {
+  func subtitle(_ kind: FigureKind) -> String {
     let answer = IndicatorLead(figures: figures).sentences.first ?? ""
     switch kind {
     case .gap: return firstLens.flatMap { LensWords(figures: figures, lens: $0)?.sentence } ?? answer
@@ -60,7 +60,7 @@ struct EmbedCharts: Sendable {
   }
 
   /// Pixels a frame begins with until the chart has said its own height.
-  func height(_ kind: ChartKind) -> Int {
+  func height(_ kind: FigureKind) -> Int {
     switch kind {
     case .map: 720
     case .trend: 520
@@ -68,7 +68,7 @@ struct EmbedCharts: Sendable {
     }
   }
 
-  func drawing(_ kind: ChartKind) -> [Node] {
+  func drawing(_ kind: FigureKind) -> [Node] {
     switch kind {
     case .map: figures.map(id: "embed-map").map { [Choropleth.node($0)] } ?? []
     case .ranking: figures.ranking(id: "embed-ranking").map { Ranking.node($0) } ?? []
@@ -79,7 +79,7 @@ struct EmbedCharts: Sendable {
   }
 
   /// The same numbers as a table.
-  func table(_ kind: ChartKind) -> Node {
+  func table(_ kind: FigureKind) -> Node {
     let tables = FigureTables(figures: figures)
     switch kind {
     case .map, .ranking: return tables.places
@@ -95,7 +95,7 @@ struct EmbedCharts: Sendable {
   }
 
   /// How to read it, what is flagged or hidden, the site's notice.
-  func note(_ kind: ChartKind) -> String {
+  func note(_ kind: FigureKind) -> String {
     var notes = [scope.say(.embedMargin)]
     if kind == .map || kind == .ranking { notes += figures.rankingNotes }
     if kind == .gap, let lens = firstLens, let definition = figures.lensDefinition(lens.lens) {
@@ -117,11 +117,11 @@ struct EmbedCharts: Sendable {
   }
 
   /// The chart as a file; nil where its data do not allow it.
-  func standalone(_ kind: ChartKind) -> Node? {
+  func standalone(_ kind: FigureKind) -> Node? {
     let words = Caption(
       title: title(kind), subtitle: subtitle(kind), source: source, note: note(kind), credit: credit,
       licence: scope.site.licence)
-    let width = 720.0
+    let width = 720
     switch kind {
     case .map: return figures.map(id: "map").map { StandaloneSVG.map($0, words: words, width: width) }
     case .ranking:

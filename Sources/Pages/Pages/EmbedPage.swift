@@ -19,12 +19,12 @@ extension PageKind {
     }
   }
 
-  private static func charts(_ scope: Scope, _ indicator: Indicator) -> [ChartKind] {
+  private static func charts(_ scope: Scope, _ indicator: Indicator) -> [FigureKind] {
     guard let facts = scope.index.mainFacts(indicator.id) else { return [] }
     return EmbedCharts(figures: Figures(scope, facts)).kinds
   }
 
-  private static func standaloneBytes(_ scope: Scope, _ indicator: Indicator, _ kind: ChartKind) -> [UInt8] {
+  private static func standaloneBytes(_ scope: Scope, _ indicator: Indicator, _ kind: FigureKind) -> [UInt8] {
     guard let facts = scope.index.mainFacts(indicator.id),
       let node = EmbedCharts(figures: Figures(scope, facts)).standalone(kind)
     else { return [] }
@@ -35,11 +35,11 @@ extension PageKind {
 /// One chart, self-contained, that tells the page around it its height.
 struct EmbedPage: Sendable {
   let scope: Scope
-  let kind: ChartKind
+  let kind: FigureKind
   private let charts: EmbedCharts
   private let figures: Figures
 
-  init?(_ scope: Scope, _ indicator: Indicator, _ kind: ChartKind) {
+  init?(_ scope: Scope, _ indicator: Indicator, _ kind: FigureKind) {
     guard let facts = scope.index.mainFacts(indicator.id) else { return nil }
     self.scope = scope
     self.kind = kind
@@ -70,11 +70,11 @@ struct EmbedPage: Sendable {
     let chart: Set<String> =
       switch kind {
       case .map: ["map"]
-      case .ranking: ["ranking", "dots"]
+      case .ranking: ["strips", "ranks"]
       case .trend: ["plot"]
-      case .gap, .groups: ["dots"]
+      case .gap, .groups: ["strips", "tables"]
       }
-    return chart.union(["embed", "tables", "details"])
+    return chart.union(["embed", "data"])
   }
 
   private var table: Node {

@@ -15,7 +15,7 @@ struct HomePage: Sendable {
     let site = scope.text(scope.site.title)
     return Page(
       scope: scope, title: site, description: lead,
-      styles: ["map", "home", "dots", "spark", "plot", "details", "masthead", "controls", "footer"],
+      styles: ["strips", "map", "tables", "plot", "home", "topic", "prose"],
       usesScript: true, main: [hero] + prose + findings + topics + [FeedAges(scope: scope).section])
   }
 
@@ -113,7 +113,7 @@ struct HomePage: Sendable {
       return el("section", ["class": "row", "id": "topic-\(topic.id)", "aria-labelledby": "h-topic-\(topic.id)"]) {
         el("div", ["class": "say"]) {
           el("h2", ["id": "h-topic-\(topic.id)"]) { scope.link(.topic(topic.id), scope.text(topic.title)) }
-          topic.summary.map { [el("p", ["class": "find"]) { scope.spoken($0) }] } ?? []
+          topic.summary.map { summary in [el("p", ["class": "find"]) { scope.spoken(summary) }] } ?? []
         }
         el("div", ["class": "show"]) { Ledger(scope: scope, indicators: members).nodes }
       }

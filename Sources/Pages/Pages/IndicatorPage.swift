@@ -31,9 +31,7 @@ struct IndicatorPage: Sendable {
     let sections = self.sections
     return Page(
       scope: scope, title: figures.title, description: IndicatorLead(figures: figures).sentences.joined(separator: " "),
-      styles: [
-        "map", "ranking", "dots", "plot", "tables", "details", "masthead", "controls", "method", "footer",
-      ], usesScript: true,
+      styles: ["strips", "map", "ranks", "tables", "plot", "data", "prose"], usesScript: true,
       main: head + [jump(sections)] + sections.map(\.node))
   }
 

@@ -74,7 +74,7 @@ extension IndicatorPage {
       let definition = figures.lensDefinition(lens.lens)
     else { return nil }
     let id = position == 0 ? "equity" : "equity-\(lens.lens)"
-    var say = [words.gap.map { scope.find(words.size($0)) }, words.movement.map { el("p") { $0 } }]
+    var say = [words.gap.map { scope.find(words.size($0)) }, words.movement.map { text in el("p") { text } }]
       .compactMap { $0 }
     say.append(scope.note(Self.lensNote(figures, lens, definition)))
     let node = scope.section(

@@ -77,7 +77,7 @@ struct LedgerStrip: Sendable {
   init?(figures: Figures, groups: [LensResult.GroupValue]) {
     let values = groups.compactMap { $0.cell.estimate?.value }
     guard values.count == groups.count, values.count > 1 else { return nil }
-    let scale = Scale(covering: values)
+    let scale = ValueScale(covering: values)
     let width = scale.domain.upperBound - scale.domain.lowerBound
     positions = values.map { 4 + 92 * ($0 - scale.domain.lowerBound) / width }
   }

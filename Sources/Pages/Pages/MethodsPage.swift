@@ -18,7 +18,7 @@ struct MethodsPage: Sendable {
     let title = scope.say(.navMethods)
     return Page(
       scope: scope, title: title, description: scope.say(.methodsLead),
-      styles: ["tables", "method", "masthead", "footer"],
+      styles: ["tables", "data", "prose"],
       main: [
         scope.crumbs([(.home, scope.wholeName)], here: title),
         el("div", ["class": "row wide hero"]) {
@@ -98,15 +98,15 @@ enum AboutPage {
   static func page(_ scope: Scope) -> Page {
     let title = scope.say(.navAbout)
     return Page(
-      scope: scope, title: title, description: lead(scope), styles: ["masthead", "footer"],
+      scope: scope, title: title, description: lead(scope), styles: ["tables", "data", "prose"],
       main: [
         scope.crumbs([(.home, scope.wholeName)], here: title),
         el("div", ["class": "row wide hero"]) {
           el("div") {
             el("h1") { title }
             el("p", ["class": "lead", "style": "margin-block-start:1.25rem"]) { lead(scope) }
-            scope.site.notice.map { [el("p") { el("b") { scope.spoken($0) } }] } ?? []
-            scope.site.contact.map { [el("p") { scope.say(.footContact, ["contact": $0]) }] } ?? []
+            scope.site.notice.map { notice in [el("p") { el("b") { scope.spoken(notice) } }] } ?? []
+            scope.site.contact.map { contact in [el("p") { scope.say(.footContact, ["contact": contact]) }] } ?? []
           }
         },
       ] + prose(scope))

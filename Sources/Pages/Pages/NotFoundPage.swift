@@ -24,7 +24,7 @@ enum NotFoundPage {
             " · "
             el("a", ["href": places]) { PlaceLists(scope: scope).title }
           }
-          scope.site.notice.map { [el("p", ["class": "note"]) { scope.spoken($0) }] } ?? []
+          scope.site.notice.map { notice in [el("p", ["class": "note"]) { scope.spoken(notice) }] } ?? []
         }
       ])
   }

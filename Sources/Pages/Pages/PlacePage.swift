@@ -31,7 +31,7 @@ struct PlacePage: Sendable {
     let summary = PlaceSummary(scope: scope, place: place, rows: rows)
     return Page(
       scope: scope, title: name, description: summary.lead, bodyClass: "sheet-page",
-      styles: ["dots", "spark", "place", "tables", "masthead", "footer"],
+      styles: ["strips", "tables", "place", "data", "prose", "print-place"],
       main: [crumbs, head(summary), summary.verdict] + PlaceSheet(scope: scope, place: place, rows: rows).nodes
         + neighbours(rows) + scope.prose("places/\(place.id.level)/\(place.slug)"))
   }

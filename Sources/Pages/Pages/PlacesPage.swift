@@ -5,7 +5,7 @@ extension PageKind {
   static let places = PageKind("places", "All places that have a page", at: .places) { scope in
     Page(
       scope: scope, title: PlaceLists(scope: scope).title, description: PlaceLists(scope: scope).title,
-      styles: ["home", "masthead", "controls", "footer"], usesScript: true, main: PlaceLists(scope: scope).page)
+      styles: ["home", "prose"], usesScript: true, main: PlaceLists(scope: scope).page)
   }
 }
 

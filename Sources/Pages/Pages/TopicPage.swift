@@ -17,13 +17,13 @@ struct TopicPage: Sendable {
     let title = scope.text(topic.title)
     return Page(
       scope: scope, title: title, description: topic.summary.map { scope.text($0) } ?? title,
-      styles: ["home", "dots", "spark", "masthead", "footer"],
+      styles: ["strips", "tables", "home", "topic", "prose"],
       main: [
         scope.crumbs([(.home, scope.wholeName)], here: title),
         el("div", ["class": "row wide hero"]) {
           el("div") {
             el("h1") { scope.spoken(topic.title) }
-            topic.summary.map { [el("p", ["class": "lead", "style": "margin-block-start:1.25rem"]) { scope.spoken($0) }] }
+            topic.summary.map { summary in [el("p", ["class": "lead", "style": "margin-block-start:1.25rem"]) { scope.spoken(summary) }] }
               ?? []
           }
         },

@@ -26,7 +26,7 @@ struct UseSection: Sendable {
     }
   }
 
-  private func embed(_ kind: ChartKind) -> Node {
+  private func embed(_ kind: FigureKind) -> Node {
     let code = "embed-\(kind.rawValue)"
     return scope.details(
       scope.say(.useEmbed, ["chart": charts.label(kind)]),
@@ -42,7 +42,7 @@ struct UseSection: Sendable {
   }
 
   /// The frame as a newsroom pastes it: full width, a height to start with, a title.
-  private func snippet(_ kind: ChartKind) -> String {
+  private func snippet(_ kind: FigureKind) -> String {
     let path = Route.embed(id, kind).path(scope.prefix)
     let address = scope.address(.embed(id, kind)) ?? "https://…/\(path)"
     let title = charts.title(kind).replacing("\"", with: "&quot;")

@@ -1,5 +1,5 @@
 /// A scale from 0 (or below) to a round number, with its ticks: shared by all charts of an indicator.
-struct Scale: Hashable, Sendable {
+struct ValueScale: Hashable, Sendable {
   var domain: ClosedRange<Double>
   var ticks: [Double]
 
@@ -12,7 +12,7 @@ struct Scale: Hashable, Sendable {
       self.init(domain: 0...1, step: 1)
       return
     }
-    let step = Scale.niceStep((high - low) / Double(count))
+    let step = ValueScale.niceStep((high - low) / Double(count))
     let first = (low / step).rounded(.down) * step
     let last = (high / step).rounded(.up) * step
     self.init(domain: first...last, step: step)
