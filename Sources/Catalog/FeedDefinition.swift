@@ -22,6 +22,31 @@ package struct FeedDefinition: Sendable, Identifiable {
   package var place: PlaceRule?
   package var period: PeriodRule?
   package var expect: Expectations
+
+  package init(
+    id: String, location: SourceLocation, title: LocalizedText, publisher: String, licence: String,
+    page: String? = nil, note: LocalizedText? = nil, source: FeedSource,
+    format: FormatOptions = FormatOptions(), missing: [String] = [], columns: [FeedColumn],
+    unpivot: Unpivot? = nil, filter: SourcedText? = nil, place: PlaceRule? = nil, period: PeriodRule? = nil,
+    expect: Expectations = Expectations()
+  ) {
+    self.id = id
+    self.location = location
+    self.title = title
+    self.publisher = publisher
+    self.licence = licence
+    self.page = page
+    self.note = note
+    self.source = source
+    self.format = format
+    self.missing = missing
+    self.columns = columns
+    self.unpivot = unpivot
+    self.filter = filter
+    self.place = place
+    self.period = period
+    self.expect = expect
+  }
 }
 
 /// A text of a definition with the place it stands at: an expression, a name to be looked up.

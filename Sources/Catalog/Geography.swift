@@ -12,6 +12,19 @@ package struct GeographyDefinition: Sendable {
   package var crosswalks: [Crosswalk]
   package var lenses: [Lens]
   package var location: SourceLocation
+
+  package init(
+    levels: [LevelDefinition], primary: SourcedText, whole: WholeDefinition, population: Denominator? = nil,
+    crosswalks: [Crosswalk] = [], lenses: [Lens] = [], location: SourceLocation
+  ) {
+    self.levels = levels
+    self.primary = primary
+    self.whole = whole
+    self.population = population
+    self.crosswalks = crosswalks
+    self.lenses = lenses
+    self.location = location
+  }
 }
 
 package struct LevelDefinition: Sendable, Identifiable {
@@ -31,6 +44,25 @@ package struct LevelDefinition: Sendable, Identifiable {
   /// Whether places of this level get pages; the primary level always does.
   package var hasPages: Bool
   package var location: SourceLocation
+
+  package init(
+    id: String, title: LocalizedText, plural: LocalizedText, boundaries: SourcedText? = nil,
+    idProperty: String, nameProperty: String? = nil, parent: ParentRule? = nil,
+    nameStyle: NameStyle = .asGiven, names: [String: LocalizedText] = [:], hasPages: Bool = false,
+    location: SourceLocation
+  ) {
+    self.id = id
+    self.title = title
+    self.plural = plural
+    self.boundaries = boundaries
+    self.idProperty = idProperty
+    self.nameProperty = nameProperty
+    self.parent = parent
+    self.nameStyle = nameStyle
+    self.names = names
+    self.hasPages = hasPages
+    self.location = location
+  }
 }
 
 package enum NameStyle: String, CaseIterable, Sendable {
@@ -92,6 +124,20 @@ package struct Lens: Sendable, Identifiable {
   /// Names of the groups from the worst off to the best off; as many as there are groups.
   package var names: [LocalizedText]
   package var location: SourceLocation
+
+  package init(
+    id: String, title: LocalizedText, by: SourcedText, groups: Int, isWeighted: Bool = true, worstIsLow: Bool,
+    names: [LocalizedText], location: SourceLocation
+  ) {
+    self.id = id
+    self.title = title
+    self.by = by
+    self.groups = groups
+    self.isWeighted = isWeighted
+    self.worstIsLow = worstIsLow
+    self.names = names
+    self.location = location
+  }
 }
 
 /// A place's stable name across the project: level and id.

@@ -37,6 +37,45 @@ package struct Indicator: Sendable, Identifiable {
   package var caveat: LocalizedText?
   package var reference: String?
   package var isHeadline: Bool
+
+  package init(
+    id: String, location: SourceLocation, title: LocalizedText, question: LocalizedText? = nil,
+    summary: LocalizedText? = nil, topic: String, feed: SourcedText, unit: Unit,
+    unitLabel: LocalizedText? = nil, direction: Direction, universe: LocalizedText, formula: Formula,
+    filter: SourcedText? = nil, periods: PeriodPlan = PeriodPlan(), levels: [SourcedText] = [],
+    breakdowns: [Breakdown] = [], lenses: [SourcedText] = [], measures: [String] = [], target: Target? = nil,
+    suppress: SuppressionPlan = SuppressionPlan(), uncertainty: UncertaintyMethod? = nil,
+    zeroMargins: ZeroMargins = .largest, decimals: Int? = nil, isModelled: Bool = false,
+    caveat: LocalizedText? = nil, reference: String? = nil, isHeadline: Bool = false
+  ) {
+    self.id = id
+    self.location = location
+    self.title = title
+    self.question = question
+    self.summary = summary
+    self.topic = topic
+    self.feed = feed
+    self.unit = unit
+    self.unitLabel = unitLabel
+    self.direction = direction
+    self.universe = universe
+    self.formula = formula
+    self.filter = filter
+    self.periods = periods
+    self.levels = levels
+    self.breakdowns = breakdowns
+    self.lenses = lenses
+    self.measures = measures
+    self.target = target
+    self.suppress = suppress
+    self.uncertainty = uncertainty
+    self.zeroMargins = zeroMargins
+    self.decimals = decimals
+    self.isModelled = isModelled
+    self.caveat = caveat
+    self.reference = reference
+    self.isHeadline = isHeadline
+  }
 }
 
 package enum Direction: String, CaseIterable, Sendable {

@@ -25,6 +25,29 @@ package struct SiteDefinition: Sendable {
   /// The indicator whose map opens the home page.
   package var homeIndicator: SourcedText?
   package var location: SourceLocation
+
+  package init(
+    title: LocalizedText, city: LocalizedText, tagline: LocalizedText? = nil, publisher: String,
+    publisherURL: String? = nil, contact: String? = nil, licence: String, baseURL: String? = nil,
+    languages: [String], edition: Period, frozen: String, notice: LocalizedText? = nil,
+    topics: [TopicDefinition], homeIndicator: SourcedText? = nil, location: SourceLocation
+  ) {
+    self.title = title
+    self.city = city
+    self.tagline = tagline
+    self.publisher = publisher
+    self.publisherURL = publisherURL
+    self.contact = contact
+    self.licence = licence
+    self.baseURL = baseURL
+    self.languages = languages
+    self.edition = edition
+    self.frozen = frozen
+    self.notice = notice
+    self.topics = topics
+    self.homeIndicator = homeIndicator
+    self.location = location
+  }
 }
 
 package struct TopicDefinition: Sendable, Identifiable {
