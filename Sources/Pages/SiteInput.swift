@@ -50,7 +50,8 @@ package struct ContentDocument: Sendable {
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let parts = path[slash...].split(separator: ".")
     self.init(
-      name: String(path[..<slash]) + String(parts.first ?? ""), language: parts.count > 2 ? String(parts[1]) : nil,
+      name: String(path[..<slash]) + String(parts.first ?? ""),
+      language: parts.count > 2 ? String(parts[1]) : nil,
       title: title, body: body)
   }
 }

@@ -24,8 +24,6 @@ enum Fixture {
   }
   static let whole = Place(
     id: PlaceID(level: "city", id: "city"), name: LocalizedText("Sixtown"), slug: "sixtown", parent: nil)
-  /// The number that is withheld: it must not be found in any file.
-  static let secret = 77.7
 
   static func id(_ number: Int) -> PlaceID { PlaceID(level: "neighbourhood", id: String(number)) }
   static func sourced(_ text: String) -> SourcedText { SourcedText(text, at: at) }
@@ -48,7 +46,8 @@ enum Fixture {
       ContentDocument(
         path: "topics/housing.md", title: nil,
         body: [el("h2") { "Why rent matters" }, el("p") { "A roof comes first." }]),
-      ContentDocument(path: "topics/housing.es.md", title: nil, body: [el("p") { "Un techo es lo primero." }]),
+      ContentDocument(
+        path: "topics/housing.es.md", title: nil, body: [el("p") { "Un techo es lo primero." }]),
       ContentDocument(path: "methods.md", title: nil, body: [el("p") { "Numbers come from feeds." }]),
       ContentDocument(path: "about.md", title: nil, body: [el("p") { "A city made up for tests." }]),
     ]
@@ -81,9 +80,11 @@ enum Fixture {
     levels: [
       LevelDefinition(
         id: "neighbourhood", title: LocalizedText(["en": "Neighborhood", "es": "Vecindario"]),
-        plural: LocalizedText(["en": "Neighborhoods", "es": "Vecindarios"]), boundaries: nil, idProperty: "id",
+        plural: LocalizedText(["en": "Neighborhoods", "es": "Vecindarios"]), boundaries: nil,
+        idProperty: "id",
         nameProperty: "name", parent: nil, nameStyle: .asGiven, names: [:], hasPages: true, location: at)
-    ], primary: sourced("neighbourhood"), whole: WholeDefinition(id: "city", name: whole.name), population: nil,
+    ], primary: sourced("neighbourhood"), whole: WholeDefinition(id: "city", name: whole.name),
+    population: nil,
     crosswalks: [], lenses: [lens], location: at)
 
   /// Squares of 240 × 200 in two rows of three.
@@ -97,7 +98,10 @@ enum Fixture {
     }
     return LevelShapes(
       width: 720, height: 400, paths: paths, labelPoints: points, outline: "M0 0h720v400h-720z",
-      neighbours: ["1": ["2", "4"], "2": ["1", "3", "5"], "3": ["2", "6"], "4": ["1", "5"], "5": ["2", "4", "6"], "6": ["3", "5"]],
+      neighbours: [
+        "1": ["2", "4"], "2": ["1", "3", "5"], "3": ["2", "6"], "4": ["1", "5"], "5": ["2", "4", "6"],
+        "6": ["3", "5"],
+      ],
       areas: ["1": 2.25, "2": 3, "3": 4, "4": 1, "5": 1, "6": 12.5])
   }()
 

@@ -26,7 +26,9 @@ extension Fixture {
       "rent", LocalizedText(["en": "Renters who pay too much", "es": "Inquilinos que pagan demasiado"]),
       topic: "housing", feed: "survey", unit: .percent, direction: .adverse,
       formula: .proportion(sourced("burdened"), of: whole("renters")))
-    rent.question = LocalizedText(["en": "Can people afford to stay?", "es": "¿Puede la gente pagar para quedarse?"])
+    rent.question = LocalizedText([
+      "en": "Can people afford to stay?", "es": "¿Puede la gente pagar para quedarse?",
+    ])
     rent.unitLabel = LocalizedText(["en": "% of renter households", "es": "% de hogares que alquilan"])
     rent.lenses = [sourced("income")]
     rent.breakdowns = [
@@ -34,11 +36,14 @@ extension Fixture {
         id: "age", title: LocalizedText(["en": "Age", "es": "Edad"]),
         groups: [
           Breakdown.Group(
-            id: "young", title: LocalizedText(["en": "Under 35", "es": "Menores de 35"]), filter: nil, formula: nil),
+            id: "young", title: LocalizedText(["en": "Under 35", "es": "Menores de 35"]), filter: nil,
+            formula: nil),
           Breakdown.Group(
-            id: "old", title: LocalizedText(["en": "65 and over", "es": "65 y más"]), filter: nil, formula: nil),
+            id: "old", title: LocalizedText(["en": "65 and over", "es": "65 y más"]), filter: nil,
+            formula: nil),
           Breakdown.Group(
-            id: "teen", title: LocalizedText(["en": "Under 18", "es": "Menores de 18"]), filter: nil, formula: nil),
+            id: "teen", title: LocalizedText(["en": "Under 18", "es": "Menores de 18"]), filter: nil,
+            formula: nil),
         ], reference: "old")
     ]
     rent.target = Target(value: 35, by: .year(2030), source: "Housing plan 2024")
@@ -51,7 +56,8 @@ extension Fixture {
   static let income: Indicator = {
     var income = indicator(
       "income", LocalizedText(["en": "Income per person", "es": "Ingreso por persona"]), topic: "money",
-      feed: "survey", unit: .dollars, direction: .favourable, formula: .published(sourced("income"), scale: 1))
+      feed: "survey", unit: .dollars, direction: .favourable, formula: .published(sourced("income"), scale: 1)
+    )
     income.unitLabel = LocalizedText(["en": "dollars a year", "es": "dólares al año"])
     return income
   }()
@@ -77,11 +83,13 @@ extension Fixture {
       columns: [], unpivot: nil, filter: nil, place: nil, period: nil, expect: Expectations())
     let hash = String(repeating: id == "survey" ? "a1" : "b2", count: 32)
     let snapshot = SnapshotRecord(
-      feed: id, part: 0, source: "\(id).csv", file: "\(id)-0-\(hash.prefix(12)).csv", time: "2026-11-02T04:05:06Z",
+      feed: id, part: 0, source: "\(id).csv", file: "\(id)-0-\(hash.prefix(12)).csv",
+      time: "2026-11-02T04:05:06Z",
       bytes: 1234, sha256: hash, rows: 120, etag: nil, lastModified: nil)
     return FeedState(definition: definition, snapshots: [snapshot], stale: stale)
   }
 
   static let survey = feed("survey", "Household survey", "Census Office", stale: nil)
-  static let register = feed("register", "Service requests", "City of Sixtown", stale: "no row newer than 400 days")
+  static let register = feed(
+    "register", "Service requests", "City of Sixtown", stale: "no row newer than 400 days")
 }

@@ -3,7 +3,9 @@ import Statistics
 @testable import Catalog
 
 extension Fixture {
-  static func good(_ value: Double, _ margin: Double) -> Cell { .estimate(Estimate(value, .margin(margin)), .good) }
+  static func good(_ value: Double, _ margin: Double) -> Cell {
+    .estimate(Estimate(value, .margin(margin)), .good)
+  }
 
   static func comparison(_ difference: Double, _ margin: Double, ratio: Double? = nil) -> Comparison {
     let verdict: Verdict = abs(difference) <= margin ? .cannotTell : difference > 0 ? .higher : .lower
@@ -63,7 +65,8 @@ extension Fixture {
       id(3): Change(from: periods[1], to: periods[2], comparison: comparison(-5, 4.5)),
     ],
     ranks: [
-      id(1): RankRange(rank: 1, best: 1, worst: 1, of: 3), id(2): RankRange(rank: 2, best: 2, worst: 2, of: 3),
+      id(1): RankRange(rank: 1, best: 1, worst: 1, of: 3),
+      id(2): RankRange(rank: 2, best: 2, worst: 2, of: 3),
       id(3): RankRange(rank: 3, best: 3, worst: 3, of: 3),
     ], lenses: [rentLens],
     coverage: Coverage(
@@ -97,7 +100,9 @@ extension Fixture {
     for year in 2014...2016 {
       let rise = Double(year - 2014)
       cells[CellKey(whole.id, .year(year))] = poisson(3.2 + rise, 0.4)
-      for number in 1...5 { cells[CellKey(id(number), .year(year))] = poisson(Double(number) + rise / 2, 0.6) }
+      for number in 1...5 {
+        cells[CellKey(id(number), .year(year))] = poisson(Double(number) + rise / 2, 0.6)
+      }
       cells[CellKey(id(6), .year(year))] = .suppressed(.complementary)
     }
     return IndicatorResult(

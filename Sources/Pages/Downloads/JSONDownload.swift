@@ -15,7 +15,8 @@ struct JSONDownload: Sendable {
       ("unit", .string(rows.wording.unit)), ("direction", .string(indicator.direction.rawValue)),
       ("universe", localized(indicator.universe)),
       ("formula", .string(FormulaWords(scope: scope, indicator: indicator).text)),
-      ("caveat", indicator.caveat.map { localized($0) } ?? .null), ("edition", .string(scope.site.edition.description)),
+      ("caveat", indicator.caveat.map { localized($0) } ?? .null),
+      ("edition", .string(scope.site.edition.description)),
       ("frozen", .string(scope.site.frozen)), ("publisher", .string(scope.site.publisher)),
       ("licence", .string(scope.site.licence)),
       ("notice", scope.site.notice.map { localized($0) } ?? .null), ("feed", feed), ("coverage", coverage),
@@ -129,7 +130,8 @@ indirect enum JSONText: Sendable {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
       case "\n": result += "\\n"
-      case _ where scalar.value < 0x20: result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      case _ where scalar.value < 0x20:
+        result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -2,7 +2,9 @@ import Catalog
 import Statistics
 
 extension PageKind {
-  static let csv = download("csv", "Every cell of a measure as a spreadsheet", Route.csv) { CSVDownload(rows: $0).bytes }
+  static let csv = download("csv", "Every cell of a measure as a spreadsheet", Route.csv) {
+    CSVDownload(rows: $0).bytes
+  }
   static let json = download("json", "Every cell of a measure with what is known about it", Route.json) {
     JSONDownload(rows: $0).bytes
   }
@@ -48,7 +50,8 @@ struct DownloadRows: Sendable {
   }
 
   var rows: [Row] {
-    let places = [scope.edition.whole.id] + result.levels.flatMap { scope.edition.places[$0]?.map(\.id) ?? [] }
+    let places =
+      [scope.edition.whole.id] + result.levels.flatMap { scope.edition.places[$0]?.map(\.id) ?? [] }
     let groups = indicator.breakdowns.flatMap { breakdown in
       breakdown.groups.map { (breakdown: breakdown.id, group: $0.id) }
     }

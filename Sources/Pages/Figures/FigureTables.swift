@@ -128,7 +128,8 @@ struct FigureTables: Sendable {
   /// The groups of a breakdown, latest period, the whole city.
   func groups(_ breakdown: Breakdown) -> Node {
     let rows = breakdown.groups.map { group -> [[Node]] in
-      let cell = figures.result.cell(figures.whole, figures.facts.latest, group: "\(breakdown.id)/\(group.id)")
+      let cell = figures.result.cell(
+        figures.whole, figures.facts.latest, group: "\(breakdown.id)/\(group.id)")
       return [[.text(scope.text(group.title))], [.text(wording.words(cell))]]
     }
     return scope.table(

@@ -14,7 +14,8 @@ extension Figures {
       let count = lens.periods.last?.groups.count, count > 1
     else { return nil }
     let shown = rowPeriods(lens)
-    let cells = shown.flatMap { period in lens.periods.first { $0.period == period }?.groups.map(\.cell) ?? [] }
+    let cells = shown.flatMap { period in lens.periods.first { $0.period == period }?.groups.map(\.cell) ?? []
+    }
     let scale = ValueScale(covering: cells.compactMap { $0.estimate?.value })
     return GapFrame(
       caption: gapCaption(definition), axis: axis(scale),
@@ -37,7 +38,9 @@ extension Figures {
     return (0..<limit).map { periods[$0 * (periods.count - 1) / (limit - 1)] }
   }
 
-  private func row(_ period: Period, _ lens: LensResult, _ definition: Lens, _ scale: ValueScale) -> GapFrame.Row {
+  private func row(_ period: Period, _ lens: LensResult, _ definition: Lens, _ scale: ValueScale)
+    -> GapFrame.Row
+  {
     let label = scope.language.periods.short(period)
     guard let value = lens.periods.first(where: { $0.period == period }) else {
       let note = scope.say(.reasonNotDelivered)

@@ -125,6 +125,7 @@ extension Scope {
     let best = isHigh ? range.best : range.of + 1 - range.worst
     let worst = isHigh ? range.worst : range.of + 1 - range.best
     let count = numbers.text(Double(range.of))
+    if worst == 1 { return say(isHigh ? .rankTop : .rankBottom, ["count": count]) }
     let first = language.ordinalText(best)
     guard best != worst else {
       return say(isHigh ? .rankHighest : .rankLowest, ["rank": first, "count": count])

@@ -10,7 +10,8 @@ extension Figures {
     let lines = [main] + lensLines
     guard lines.contains(where: { $0.dots.contains { $0 != nil } }) else { return nil }
     let dots = lines.flatMap { $0.dots.compactMap { $0 } }
-    let values = dots.flatMap { [$0.value, $0.high ?? $0.value] } + (indicator.target.map { [$0.value] } ?? [])
+    let values =
+      dots.flatMap { [$0.value, $0.high ?? $0.value] } + (indicator.target.map { [$0.value] } ?? [])
     return TrendFrame(
       words: ChartWords(id: id, title: trendTitle, description: trendDescription),
       axis: axis(ValueScale(covering: values)), periods: ticks(periods),
@@ -80,7 +81,8 @@ extension Figures {
     return periods.enumerated().map { index, period in
       let isLabelled = (periods.count - 1 - index) % step == 0 || (index == 0 && periods.count > 1)
       let isNear = index != 0 && index < step && (periods.count - 1 - index) % step == 0
-      let isMissing = result.cell(whole, period) == .missing(.notDelivered) || !result.periods.contains(period)
+      let isMissing =
+        result.cell(whole, period) == .missing(.notDelivered) || !result.periods.contains(period)
       return TrendFrame.PeriodTick(
         position: Double(period.firstMonth) + Double(period.months) / 2,
         label: isLabelled && !isNear ? scope.language.periods.short(period) : "",

@@ -25,7 +25,8 @@ struct Page: Sendable {
       .language: Serializer.bytes(of: .text(scope.language.tag)),
       .direction: Array((scope.language.isRightToLeft ? "rtl" : "ltr").utf8),
       .bodyClass: Array(bodyClass.utf8),
-      .header: isBare ? [] : Serializer.bytes(of: .fragment(Masthead(scope: scope, isTranslated: isTranslated).nodes)),
+      .header: isBare
+        ? [] : Serializer.bytes(of: .fragment(Masthead(scope: scope, isTranslated: isTranslated).nodes)),
       .main: Serializer.bytes(of: .fragment(main)),
       .footer: isBare ? [] : Serializer.bytes(of: Foot(scope: scope).node),
       .script: usesScript ? Serializer.bytes(of: head.script) : [],

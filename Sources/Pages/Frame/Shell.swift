@@ -50,7 +50,8 @@ struct Shell: Sendable {
     let optional: [Slot] = [.bodyClass, .script]
     for slot in Slot.allCases where !present.contains(slot) && !optional.contains(slot) {
       throw Diagnostic(
-        .error, .missingSlot, "the shell has no slot “{{ \(slot.rawValue) }}”", at: SourceLocation(path: path),
+        .error, .missingSlot, "the shell has no slot “{{ \(slot.rawValue) }}”",
+        at: SourceLocation(path: path),
         fix: "put “{{ \(slot.rawValue) }}” where it belongs")
     }
   }

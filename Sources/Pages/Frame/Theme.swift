@@ -14,7 +14,8 @@ struct Theme: Sendable {
     var sections: [(name: String, css: String)] = []
     var name = ""
     var rest = css[...]
-    while let open = rest.firstRange(of: "/* == "), let close = rest[open.upperBound...].firstRange(of: "*/") {
+    while let open = rest.firstRange(of: "/* == "), let close = rest[open.upperBound...].firstRange(of: "*/")
+    {
       sections.append((name, String(rest[..<open.lowerBound]).trimmed))
       let mark = rest[open.upperBound..<close.lowerBound]
       name = mark.firstRange(of: " ==").map { String(mark[..<$0.lowerBound]) } ?? String(mark).trimmed

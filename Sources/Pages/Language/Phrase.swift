@@ -78,6 +78,8 @@ package enum Phrase: String, CaseIterable, Sendable {
 
   case rankHighest = "rank.highest"
   case rankLowest = "rank.lowest"
+  case rankTop = "rank.top"
+  case rankBottom = "rank.bottom"
   case rankRangeHighest = "rank.rangeHighest"
   case rankRangeLowest = "rank.rangeLowest"
 
@@ -287,6 +289,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case findingAbove = "finding.above"
   case findingBelow = "finding.below"
   case findingNoGap = "finding.noGap"
+  case findingMore = "finding.more"
   case findingHigher = "finding.higher"
   case findingLower = "finding.lower"
   case findingCannotTell = "finding.cannotTell"
@@ -296,6 +299,7 @@ package enum Phrase: String, CaseIterable, Sendable {
 
   case topicEmpty = "topic.empty"
   case topicStory = "topic.story"
+  case topicMore = "topic.more"
 
   case placesTitle = "places.title"
 

@@ -2,10 +2,13 @@ import Catalog
 import Markup
 
 extension PageKind {
-  static let embed = PageKind("embed", "One chart without the site around it, for any newsroom's page") { scope in
+  static let embed = PageKind("embed", "One chart without the site around it, for any newsroom's page") {
+    scope in
     scope.index.measured.flatMap { indicator in
       charts(scope, indicator).map { kind in
-        file(scope.at(.embed(indicator.id, kind))) { EmbedPage($0, indicator, kind)?.page ?? NotFoundPage.page($0) }
+        file(scope.at(.embed(indicator.id, kind))) {
+          EmbedPage($0, indicator, kind)?.page ?? NotFoundPage.page($0)
+        }
       }
     }
   }
@@ -96,7 +99,8 @@ struct EmbedPage: Sendable {
   private var lastLine: [Node] {
     let indicator = figures.indicator.id
     return [
-      .text(charts.credit + " · "), outward(.csv(indicator), nil, .embedData, hidden: ": \(charts.title(kind))"),
+      .text(charts.credit + " · "),
+      outward(.csv(indicator), nil, .embedData, hidden: ": \(charts.title(kind))"),
       .text(" · "), outward(.indicator(indicator), "use", .embedEmbed), .text(" · "),
       outward(.indicator(indicator), nil, .embedMore), .text(" · \(scope.site.licence)"),
     ]

@@ -46,7 +46,7 @@ struct FeedAges: Sendable {
     let middle = (span.lowerBound + span.upperBound) / 2
     return el("span", ["class": "axis", "aria-hidden": "true"]) {
       [span.lowerBound, middle, span.upperBound].map { month in
-        el("span") { String(month.floorDivided(by: 12)) }
+        el("span", ["style": "inset-inline-start:" + x(month)]) { String(month.floorDivided(by: 12)) }
       }
     }
   }
@@ -56,7 +56,9 @@ struct FeedAges: Sendable {
     let results = scope.edition.indicators.filter { $0.feed.text == feed.id }
       .compactMap { scope.edition.results[$0.id] }
     let periods = results.flatMap(\.periods)
-    guard let first = periods.map(\.firstMonth).min(), let last = periods.map(\.endMonth).max() else { return nil }
+    guard let first = periods.map(\.firstMonth).min(), let last = periods.map(\.endMonth).max() else {
+      return nil
+    }
     return Period(firstMonth: first, months: last - first)
   }
 

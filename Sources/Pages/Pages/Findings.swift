@@ -18,9 +18,12 @@ struct Findings: Sendable {
     let lead = IndicatorLead(figures: figures)
     guard let headline = headline(figures) else { return nil }
     return el("li") {
-      el("h3") { scope.link(.indicator(figures.indicator.id), headline) }
+      el("h3") { headline }
       figure(figures)
-      el("p", ["class": "sure"]) { lead.sentences.joined(separator: " ") }
+      el("p", ["class": "sure"]) {
+        lead.sentences.joined(separator: " ") + " "
+        scope.link(.indicator(figures.indicator.id), scope.say(.findingMore, ["measure": figures.title]))
+      }
     }
   }
 
@@ -62,7 +65,9 @@ struct Findings: Sendable {
   /// The gap in its first and its latest period, else the trend.
   private func figure(_ figures: Figures) -> [Node] {
     if let lens = figures.result.lenses.first, var frame = figures.gap(lens), frame.rows.count > 0 {
-      if frame.rows.count > 2, let first = frame.rows.first, let last = frame.rows.last { frame.rows = [first, last] }
+      if frame.rows.count > 2, let first = frame.rows.first, let last = frame.rows.last {
+        frame.rows = [first, last]
+      }
       return [el("div", ["class": "fig show"]) { Gap.node(frame) }]
     }
     guard let frame = figures.trend(id: "finding-\(figures.indicator.id)") else { return [] }

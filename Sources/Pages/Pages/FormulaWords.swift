@@ -32,7 +32,9 @@ struct FormulaWords: Sendable {
       let text = scope.say(.formulaPublished, ["value": value.text])
       return scale == 1 ? text : text + " × " + scope.numbers.text(scale)
     case .index(let parts):
-      let names = parts.map { part in scope.index.indicators[part.text].map { scope.text($0.title) } ?? part.text }
+      let names = parts.map { part in
+        scope.index.indicators[part.text].map { scope.text($0.title) } ?? part.text
+      }
       return scope.say(.formulaIndex, ["list": scope.language.list(names)])
     }
   }

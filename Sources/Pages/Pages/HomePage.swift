@@ -3,7 +3,9 @@ import Charts
 import Markup
 
 extension PageKind {
-  static let home = PageKind("home", "The city: finder, map, findings, ledgers by topic, age of feeds", at: .home) {
+  static let home = PageKind(
+    "home", "The city: finder, map, findings, ledgers by topic, age of feeds", at: .home
+  ) {
     HomePage(scope: $0).page
   }
 }
@@ -25,10 +27,7 @@ struct HomePage: Sendable {
     let places = level.map { scope.edition.places[$0.id]?.count ?? 0 } ?? 0
     return scope.count(
       .homeLead, scope.index.measured.count,
-      [
-        "places": level.map { scope.text($0.plural) } ?? "", "count": scope.numbers.text(Double(places)),
-        "city": scope.wholeName,
-      ])
+      ["count": scope.numbers.text(Double(places)), "city": scope.wholeName])
   }
 
   private var hero: Node {
@@ -91,7 +90,8 @@ struct HomePage: Sendable {
 
   private var prose: [Node] {
     let prose = scope.prose("home")
-    return prose.isEmpty ? [] : [el("div", ["class": "row wide"]) { el("div", ["style": "max-width:46rem"]) { prose } }]
+    return prose.isEmpty
+      ? [] : [el("div", ["class": "row wide"]) { el("div", ["style": "max-width:46rem"]) { prose } }]
   }
 
   private var findings: [Node] {
@@ -110,10 +110,15 @@ struct HomePage: Sendable {
     let sections = scope.site.topics.compactMap { topic -> Node? in
       let members = scope.index.measured.filter { $0.topic == topic.id }
       guard !members.isEmpty else { return nil }
-      return el("section", ["class": "row", "id": "topic-\(topic.id)", "aria-labelledby": "h-topic-\(topic.id)"]) {
+      return el(
+        "section", ["class": "row", "id": "topic-\(topic.id)", "aria-labelledby": "h-topic-\(topic.id)"]
+      ) {
         el("div", ["class": "say"]) {
-          el("h2", ["id": "h-topic-\(topic.id)"]) { scope.link(.topic(topic.id), scope.text(topic.title)) }
+          el("h2", ["id": "h-topic-\(topic.id)"]) { scope.spoken(topic.title) }
           topic.summary.map { summary in [el("p", ["class": "find"]) { scope.spoken(summary) }] } ?? []
+          el("p", ["class": "note"]) {
+            scope.link(.topic(topic.id), scope.say(.topicMore, ["topic": scope.text(topic.title)]))
+          }
         }
         el("div", ["class": "show"]) { Ledger(scope: scope, indicators: members).nodes }
       }

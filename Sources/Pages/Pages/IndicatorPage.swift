@@ -30,7 +30,8 @@ struct IndicatorPage: Sendable {
   var page: Page {
     let sections = self.sections
     return Page(
-      scope: scope, title: figures.title, description: IndicatorLead(figures: figures).sentences.joined(separator: " "),
+      scope: scope, title: figures.title,
+      description: IndicatorLead(figures: figures).sentences.joined(separator: " "),
       styles: ["strips", "map", "ranks", "tables", "plot", "data", "prose"], usesScript: true,
       main: head + [jump(sections)] + sections.map(\.node))
   }
@@ -72,7 +73,10 @@ struct IndicatorPage: Sendable {
     if let caveat = indicator.caveat { notes.append(el("p", ["class": "note"]) { scope.spoken(caveat) }) }
     if indicator.isModelled { notes.append(scope.note(scope.say(.indicatorModelled))) }
     if let stale = scope.index.feeds[indicator.feed.text]?.stale {
-      notes.append(el("p", ["class": "note"]) { el("span", ["class": "st late"]) { scope.say(.feedStale) }; " \(stale)" })
+      notes.append(
+        el("p", ["class": "note"]) {
+          el("span", ["class": "st late"]) { scope.say(.feedStale) }; " \(stale)"
+        })
     }
     return notes
   }

@@ -15,7 +15,9 @@ extension IndicatorPage {
       show: [
         el("figure", ["class": "show"]) {
           Choropleth.node(frame)
-          el("figcaption", ["class": "note"]) { scope.link(.indicator(indicator.id), fragment: "table", scope.say(.mapTable)) }
+          el("figcaption", ["class": "note"]) {
+            scope.link(.indicator(indicator.id), fragment: "table", scope.say(.mapTable))
+          }
         }
       ])
     return Part(id: "map", label: scope.say(.mapLabel), node: node)
@@ -25,7 +27,7 @@ extension IndicatorPage {
   private var finder: Node {
     let names = figures.facts.entries.sorted { scope.text($0.place.name) < scope.text($1.place.name) }
     return el("form", ["class": "finder", "hidden": "", "style": "margin-block-start:1.25rem"]) {
-      el("label", ["for": "you"]) { scope.say(.mapFind, ["level": figures.levelTitle]) }
+      el("label", ["for": "you"]) { scope.say(.mapFind) }
       el("br")
       el("select", ["id": "you", "data-you": ""]) {
         el("option", ["value": ""]) { scope.say(.mapChoose) }
@@ -42,7 +44,7 @@ extension IndicatorPage {
       .rankingNote,
       ["place": scope.wholeName, "value": figures.wording.words(figures.wholeCell)])
     let node = scope.section(
-      "ranking", scope.count(.rankingHeading, frame.rows.count, ["places": figures.levelPlural]),
+      "ranking", scope.say(.rankingHeading, ["places": figures.levelPlural]),
       say: [scope.find(rankingFind), scope.note(note)], isWide: true,
       show: [
         el("div", ["class": "show"]) {
@@ -78,7 +80,9 @@ extension IndicatorPage {
       .compactMap { $0 }
     say.append(scope.note(Self.lensNote(figures, lens, definition)))
     let node = scope.section(
-      id, position == 0 ? scope.say(.gapQuestion) : scope.say(.gapQuestionLens, ["lens": scope.text(definition.title)]),
+      id,
+      position == 0
+        ? scope.say(.gapQuestion) : scope.say(.gapQuestionLens, ["lens": scope.text(definition.title)]),
       say: say,
       show: [
         el("figure", ["class": "show"]) {

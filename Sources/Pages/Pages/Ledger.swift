@@ -58,7 +58,9 @@ struct Ledger: Sendable {
     guard let gap = words.gap, let strip = LedgerStrip(figures: figures, groups: words.latest.groups) else {
       return [sentence]
     }
-    let ratio = gap.ratio.map { [figures.wording.times($0), figures.wording.timesRange($0).map { "(\($0))" }] }
+    let ratio = gap.ratio.map {
+      [figures.wording.times($0), figures.wording.timesRange($0).map { "(\($0))" }]
+    }
     let line = ratio?.compactMap { $0 }.joined(separator: " ") ?? figures.wording.distance(gap.difference)
     return [strip.node, sentence, el("p") { line }]
   }

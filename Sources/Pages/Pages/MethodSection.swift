@@ -67,7 +67,7 @@ struct MethodSection: Sendable {
     let values = [
       "read": scope.numbers.text(Double(coverage.rowsRead)),
       "used": scope.numbers.text(Double(coverage.rowsUsed)), "n": scope.numbers.text(Double(withNumber)),
-      "all": scope.numbers.text(Double(figures.facts.entries.count)), "places": figures.levelPlural,
+      "all": scope.numbers.text(Double(figures.facts.entries.count)),
     ]
     var nodes: [Node] = [.text(scope.say(.methodCoverageText, values))]
     let leftOut = coverage.leftOut.filter { $0.rows > 0 }

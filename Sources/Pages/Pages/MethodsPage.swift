@@ -32,7 +32,8 @@ struct MethodsPage: Sendable {
 
   private var prose: [Node] {
     let prose = scope.prose("methods")
-    return prose.isEmpty ? [] : [el("div", ["class": "row wide"]) { el("div", ["style": "max-width:46rem"]) { prose } }]
+    return prose.isEmpty
+      ? [] : [el("div", ["class": "row wide"]) { el("div", ["style": "max-width:46rem"]) { prose } }]
   }
 
   /// What the judging words mean.
@@ -106,7 +107,8 @@ enum AboutPage {
             el("h1") { title }
             el("p", ["class": "lead", "style": "margin-block-start:1.25rem"]) { lead(scope) }
             scope.site.notice.map { notice in [el("p") { el("b") { scope.spoken(notice) } }] } ?? []
-            scope.site.contact.map { contact in [el("p") { scope.say(.footContact, ["contact": contact]) }] } ?? []
+            scope.site.contact.map { contact in [el("p") { scope.say(.footContact, ["contact": contact]) }] }
+              ?? []
           }
         },
       ] + prose(scope))
@@ -120,6 +122,7 @@ enum AboutPage {
 
   private static func prose(_ scope: Scope) -> [Node] {
     let prose = scope.prose("about")
-    return prose.isEmpty ? [] : [el("div", ["class": "row wide"]) { el("div", ["style": "max-width:46rem"]) { prose } }]
+    return prose.isEmpty
+      ? [] : [el("div", ["class": "row wide"]) { el("div", ["style": "max-width:46rem"]) { prose } }]
   }
 }

@@ -1,7 +1,9 @@
 import Markup
 
 extension PageKind {
-  static let notFound = PageKind("not-found", "What a host shows for an address that is not there", at: .notFound) {
+  static let notFound = PageKind(
+    "not-found", "What a host shows for an address that is not there", at: .notFound
+  ) {
     NotFoundPage.page($0)
   }
 }

@@ -32,7 +32,8 @@ struct PlacePage: Sendable {
     return Page(
       scope: scope, title: name, description: summary.lead, bodyClass: "sheet-page",
       styles: ["strips", "tables", "place", "data", "prose", "print-place"],
-      main: [crumbs, head(summary), summary.verdict] + PlaceSheet(scope: scope, place: place, rows: rows).nodes
+      main: [crumbs, head(summary), summary.verdict]
+        + PlaceSheet(scope: scope, place: place, rows: rows).nodes
         + neighbours(rows) + scope.prose("places/\(place.id.level)/\(place.slug)"))
   }
 
@@ -81,7 +82,8 @@ struct PlacePage: Sendable {
       facts.append((scope.say(.placeResidents, ["period": period]), scope.numbers.text(number)))
     }
     if let area = scope.edition.shapes[place.id.level]?.areas[place.id.id] {
-      facts.append((scope.say(.placeArea), scope.say(.placeSquare, ["n": scope.numbers.text(area, decimals: 1)])))
+      facts.append(
+        (scope.say(.placeArea), scope.say(.placeSquare, ["n": scope.numbers.text(area, decimals: 1)])))
     }
     if let parent = place.parent { facts.append((scope.say(.placePartOf), scope.name(parent))) }
     guard !facts.isEmpty else { return [] }

@@ -4,7 +4,7 @@ import Markup
 
 /// The table of a place: each measure with value, city, strip, change and words.
 ///
-/// It reflows to blocks on narrow screens, so its roles are written out and each cell says what it is.
+/// It reflows to blocks on narrow screens, where each number says in `data-l` whose it is.
 struct PlaceSheet: Sendable {
   let scope: Scope
   let place: Place
@@ -15,11 +15,10 @@ struct PlaceSheet: Sendable {
 
   var nodes: [Node] {
     guard !rows.isEmpty else { return [scope.note(scope.say(.placeNothing))] }
-    let values = ["n": scope.numbers.text(Double(count)), "city": scope.wholeName, "place": name]
     return [
       el("div", ["class": "sheetwrap", "id": "sheet"]) {
         el("p", ["class": "note", "style": "margin-block-end:.25rem"]) {
-          scope.count(.sheetKey, count, values.merging(["places": rows[0].levelPlural]) { $1 })
+          scope.count(.sheetKey, count, ["city": scope.wholeName, "place": name])
         }
         table
       },
@@ -32,10 +31,10 @@ struct PlaceSheet: Sendable {
   }
 
   private var table: Node {
-    el("table", ["class": "sheet", "role": "table"]) {
+    el("table", ["class": "sheet"]) {
       el("caption", ["class": "vh"]) { scope.say(.sheetCaption, ["place": name, "city": scope.wholeName]) }
       el("colgroup") { ["c1", "c2", "c3", "c4", "c5", "c6"].map { el("col", ["class": $0]) } }
-      el("thead", ["role": "rowgroup"]) { el("tr", ["role": "row"]) { head.map { columnHead($0) } } }
+      el("thead") { el("tr") { head.map { text in el("th", ["scope": "col"]) { text } } } }
       bodies
     }
   }
@@ -48,10 +47,6 @@ struct PlaceSheet: Sendable {
     ]
   }
 
-  private func columnHead(_ text: String) -> Node {
-    el("th", ["scope": "col", "role": "columnheader"]) { text }
-  }
-
   /// One body for each topic; measures of unknown topics come last.
   private var bodies: [Node] {
     let known = scope.site.topics.map { ($0.id, scope.text($0.title)) }
@@ -59,9 +54,9 @@ struct PlaceSheet: Sendable {
     return (known + others).compactMap { id, title in
       let members = rows.filter { $0.indicator.topic == id }
       guard !members.isEmpty else { return nil }
-      return el("tbody", ["role": "rowgroup"]) {
-        el("tr", ["class": "topic", "role": "row"]) {
-          el("th", ["colspan": "6", "scope": "rowgroup", "role": "rowheader"]) { title }
+      return el("tbody") {
+        el("tr", ["class": "topic"]) {
+          el("th", ["colspan": "6", "scope": "rowgroup"]) { title }
         }
         members.map { row($0) }
       }
@@ -70,13 +65,13 @@ struct PlaceSheet: Sendable {
 
   private func row(_ figures: Figures) -> Node {
     let cell = figures.result.cell(place.id, figures.facts.latest)
-    return el("tr", ["role": "row"]) {
-      el("th", ["scope": "row", "role": "rowheader"]) {
+    return el("tr") {
+      el("th", ["scope": "row"]) {
         scope.link(.indicator(figures.indicator.id), figures.title)
         el("small", ["class": "soft"]) { "\(figures.wording.unit) · \(figures.latestWords)" }
       }
-      td("here", name, figures.wording.nodes(cell))
-      td("city", scope.wholeName, figures.wording.nodes(figures.wholeCell))
+      number("here", name, figures, cell)
+      number("city", scope.wholeName, figures, figures.wholeCell)
       td("where", nil, figures.strip(place.id).map { [Strip.node($0)] } ?? [])
       td(nil, nil, [time(figures)])
       td("w", nil, words(figures, cell))
@@ -84,7 +79,16 @@ struct PlaceSheet: Sendable {
   }
 
   private func td(_ name: String?, _ label: String?, _ content: [Node]) -> Node {
-    el("td", ["class": name, "role": "cell", "data-l": label]) { content }
+    el("td", ["class": name, "data-l": label]) { content }
+  }
+
+  /// A value with its half-width on one line; a reason, or the lack of a margin, may run over several.
+  private func number(_ name: String, _ label: String, _ figures: Figures, _ cell: Cell) -> Node {
+    guard let estimate = cell.estimate, figures.wording.plusMinus(estimate) == nil else {
+      let wraps = cell.estimate == nil ? "white-space:normal" : nil
+      return el("td", ["class": name, "data-l": label, "style": wraps]) { figures.wording.nodes(cell) }
+    }
+    return td(name, label, [.text(figures.wording.value(estimate.value) + (cell.isUnreliable ? "†" : ""))])
   }
 
   private func time(_ figures: Figures) -> Node {
@@ -109,7 +113,7 @@ struct PlaceSheet: Sendable {
   private func small(_ figures: Figures, _ cell: Cell) -> String? {
     if cell.isUnreliable { return "† " + scope.say(.valueUnreliable) }
     if let range = figures.result.ranks[place.id] { return scope.rank(range) }
-    guard case .unpublished? = cell.estimate?.uncertainty else { return nil }
-    return scope.say(.valueNoMargin)
+    guard let estimate = cell.estimate, figures.wording.plusMinus(estimate) == nil else { return nil }
+    return figures.wording.margin(estimate)
   }
 }

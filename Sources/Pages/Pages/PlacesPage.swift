@@ -56,14 +56,13 @@ struct PlaceLists: Sendable {
   var finder: Node {
     let level = scope.index.pagedLevels.first
     let places = level.map { sorted($0) } ?? []
-    let title = level.map { scope.text($0.title) } ?? ""
     return el(
       "form",
       [
         "class": "finder", "data-find": "", "data-none": scope.say(.finderNone), "action": "#all-places",
       ]
     ) {
-      el("label", ["for": "find"]) { el("b") { scope.say(.finderLabel, ["level": title]) } }
+      el("label", ["for": "find"]) { el("b") { scope.say(.finderLabel) } }
       el("div", ["class": "f"]) {
         el("input", ["id": "find", "list": "place-names", "autocomplete": "off"])
         el("button") { scope.say(.finderGo) }

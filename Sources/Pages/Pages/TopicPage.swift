@@ -23,7 +23,9 @@ struct TopicPage: Sendable {
         el("div", ["class": "row wide hero"]) {
           el("div") {
             el("h1") { scope.spoken(topic.title) }
-            topic.summary.map { summary in [el("p", ["class": "lead", "style": "margin-block-start:1.25rem"]) { scope.spoken(summary) }] }
+            topic.summary.map { summary in
+              [el("p", ["class": "lead", "style": "margin-block-start:1.25rem"]) { scope.spoken(summary) }]
+            }
               ?? []
           }
         },
