@@ -30,7 +30,7 @@ package struct EvaluateOperation: Sendable {
   /// The definitions with every problem in them: of the files, and of the expressions in those that could be read.
   package func definitions() throws(Problems) -> (project: Project, plan: EvaluationPlan, problems: [Diagnostic]) {
     let files: [DefinitionFile]
-    do { files = try workspace.definitionFiles() } catch { throw Problems([error]) }
+    do throws(Diagnostic) { files = try workspace.definitionFiles() } catch { throw Problems([error]) }
     let reading = Project.read(files)
     guard let readable = reading.partial else { throw Problems(reading.diagnostics) }
     let (plan, problems) = EvaluationPlan.make(

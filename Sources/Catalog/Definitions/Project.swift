@@ -37,14 +37,17 @@ package struct Project: Sendable {
   /// and `Site/languages/*.json5`; other files are passed over. Their order does not matter.
   ///
   /// The diagnostics hold all problems of all files, in reading order. The project is nil where one of them is
-  /// an error. Expressions are not parsed here, and columns not looked up: they need a feed's table.
-  package static func read(_ files: [DefinitionFile]) -> (project: Project?, diagnostics: [Diagnostic]) {
+  /// an error; `partial` is then what could be read, so that the expressions in it can be checked in the same run.
+  /// Expressions are not parsed here, and columns not looked up: they need a feed's table.
+  package static func read(_ files: [DefinitionFile]) -> (
+    project: Project?, partial: Project?, diagnostics: [Diagnostic]
+  ) {
     var reader = ProjectReader()
     reader.read(files)
     reader.check()
     let diagnostics = reader.diagnostics.inReadingOrder()
     let isSound = diagnostics.allSatisfy { $0.severity != .error }
-    return (isSound ? reader.project : nil, diagnostics)
+    return (isSound ? reader.project : nil, reader.project, diagnostics)
   }
 }
 
