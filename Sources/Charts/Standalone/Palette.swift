@@ -23,7 +23,8 @@ struct Palette {
     (".plot circle.s2f,.strip circle.mid", "fill", "line"),
     (".strip circle.ring,.plot circle.ring", "fill", "paper"),
     (".strip circle.ring,.plot circle.ring", "stroke", "ink"),
-    (".strip circle.you", "fill", "accent"), (".area path", "stroke", "paper"),
+    (".strip circle.you", "fill", "accent"), (".strip circle.you", "stroke", "paper"),
+    (".area path", "stroke", "paper"),
     (".strip .b1,.strip .b2,.strip .b3,.strip .b4,.strip .b5", "stroke", "ink"),
     (".q1,.strip .b1", "fill", "q1"), (".q2,.strip .b2", "fill", "q2"), (".q3,.strip .b3", "fill", "q3"),
     (".q4,.strip .b4", "fill", "q4"), (".q5,.strip .b5", "fill", "q5"), (".nd,.wash", "fill", "wash"),
@@ -41,7 +42,7 @@ struct Palette {
     .halo,.equi text{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}\
     .top{stroke-width:3}.strip line{stroke-width:1.5}.strip .you{stroke-width:3}.strip .low{stroke-dasharray:2 2}\
     .strip .ref,.hist .ref{stroke-width:1.5}.hist .ref.you{stroke-width:2.5}\
-    .strip circle{stroke-width:1}.strip circle.ring,.plot circle.ring{stroke-width:2}\
+    .strip circle{stroke-width:1}.strip circle.you{stroke-width:1.5}.strip circle.ring,.plot circle.ring{stroke-width:2}\
     .ln{fill:none;stroke-width:2.25;stroke-linejoin:round}.band{opacity:.16}\
     .dotted{stroke-dasharray:2 4;stroke-width:1.5}.plot circle{stroke-width:1.5}\
     .tgt{stroke-width:1.5;stroke-dasharray:6 4}.area path{stroke-width:1;vector-effect:non-scaling-stroke}\
