@@ -8,7 +8,7 @@ import Tables
 package enum Codes {
   package static let all: [DiagnosticCode] =
     (DiagnosticCode.notation + DiagnosticCode.definitions + DiagnosticCode.tables + DiagnosticCode.expressions
-    + DiagnosticCode.evaluation + DiagnosticCode.prose + DiagnosticCode.pages + DiagnosticCode.operations)
+    + DiagnosticCode.evaluation + DiagnosticCode.Prose.all + DiagnosticCode.pages + DiagnosticCode.operations)
     .sorted { $0.id < $1.id }
 
   /// The code of this name, or the nearest names.

@@ -49,9 +49,14 @@ struct SiteReader {
     let site = workspace.root.appendingPathComponent("Site")
     var problems: [Diagnostic] = []
     var languages: [Language] = []
-    for file in project.languages where project.site.languages.contains(file.tag) {
-      languages.append(try Language(file))
+    for id in project.site.languages {
+      let path = "Site/languages/\(id).json5"
+      let bytes = try Disk.read(workspace.root.appendingPathComponent(path))
+      let (language, found) = Language.read(bytes, id: id, path: path)
+      problems += found
+      if let language { languages.append(language) }
     }
+    if let error = problems.first(where: { $0.severity == .error }) { throw error }
     let content = try content(&problems)
     let script = site.appendingPathComponent("script.js")
     let input = SiteInput(
@@ -66,11 +71,11 @@ struct SiteReader {
     var documents: [ContentDocument] = []
     for path in Disk.files(below: folder) where path.hasSuffix(".md") {
       let bytes = try Disk.read(folder.appendingPathComponent(path))
-      let (document, found) = Document.parse(bytes, path: "Content/\(path)")
+      let (document, found) = Document.parse(bytes: bytes, path: "Content/\(path)")
       problems += found
       documents.append(
         ContentDocument(
-          path: path, title: document.frontMatter.title,
+          path: path, title: document.frontMatter["title"],
           body: document.render(headingOffset: 1, resolve: { _ in [] })))
     }
     return documents
