@@ -93,7 +93,8 @@ import Testing
 
   @Test(arguments: [
     many(">"), many("> "), many("- "), many("1. "), many("["), many("!["), many("]"), many("*"), many("_a"),
-    many("*a **a "), many("a**b"), many("*a_ "), many("[a]("), many("[a](<b"), many("![a]("), many("[a][b"),
+    many("*a **a "), many("a**b"), many("*a_ "), many("[a]("), many("[a](<b"), many("![a]("),
+    many("![[a](b)"), many("[a][b"),
     many("`a``"),
     many("<"), many("<a "), many("<!--"), many("<?"), many("<![CDATA["), many("<!A "), many("&"), many("\\"),
     many("|"),
