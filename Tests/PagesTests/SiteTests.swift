@@ -131,6 +131,13 @@ struct SiteTests {
     }
   }
 
+  @Test("says of a period that was not delivered so, in the drawing and in the table")
+  func notDelivered() {
+    let page = Markings(site["indicators/rent/index.html"]).words
+    let said = "The source delivered no file for this period"
+    #expect(page.contains("2010–2014 \(said) \(said) \(said)") && page.contains("no file, 2010–14"))
+  }
+
   @Test("flags what is unreliable and does not rank it")
   func unreliable() {
     let ranking = Markings(site["indicators/rent/index.html"]).words

@@ -81,7 +81,9 @@ struct EmbedPage: Sendable {
   }
 
   private var table: Node {
-    scope.details(scope.say(.showTable), [scope.scroll(charts.title(kind), charts.table(kind))])
+    scope.details(
+      scope.say(.showTable),
+      [scope.scroll(scope.say(.tableRegion, ["table": charts.title(kind)]), charts.table(kind))])
   }
 
   private var footer: Node {

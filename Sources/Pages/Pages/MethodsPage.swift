@@ -91,7 +91,7 @@ struct MethodsPage: Sendable {
       ], rows: rows, words: [1, 2, 3])
     return scope.section(
       "measures", scope.say(.methodsMeasures), isWide: true,
-      show: [scope.scroll(scope.say(.methodsMeasures), table)])
+      show: [scope.scroll(scope.say(.tableRegion, ["table": scope.say(.methodsMeasures)]), table)])
   }
 }
 
