@@ -3,7 +3,7 @@ package indirect enum Node: Sendable {
   case element(Element)
   /// Text, escaped by the serializer.
   case text(String)
-  /// Bytes that are already markup (a style sheet, a script, an inlined drawing). The only way past the
+  /// Text that is already markup (a style sheet, a script, an inlined drawing). The only way past the
   /// escaper; each use is listed in a test.
   case trusted(String)
   case fragment([Node])

@@ -1,61 +1,170 @@
 /// Turns nodes into bytes: the only place that escapes.
+///
+/// One growing buffer, one pass over the tree, O(bytes). A serializer can write many nodes one after another; `bytes`
+/// is what there is so far.
 package struct Serializer: Sendable {
-  private var bytes: [UInt8] = []
-  private static let void: Set<String> = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-  ]
+  /// Which parser will read the bytes.
+  package enum Format: Sendable {
+    /// HTML with SVG inside: void elements have no end tag, `style` and `script` are not escaped.
+    case html
+    /// XML (a drawing in a file of its own, a feed): every element is closed, everything is escaped.
+    case xml
+  }
 
-  package init() {}
+  package private(set) var bytes: [UInt8] = []
+  private let format: Format
+  private let isIndented: Bool
 
-  /// The UTF-8 bytes of a node, in one pass over the tree.
-  package static func bytes(of node: Node) -> [UInt8] {
-    var serializer = Serializer()
+  /// - Parameter isIndented: one element a line, two spaces a level, except inside elements that hold text. For
+  ///   drawings and feeds that people compare; in HTML prose it would add spaces that a reader sees.
+  package init(_ format: Format = .html, isIndented: Bool = false) {
+    self.format = format
+    self.isIndented = isIndented
+  }
+
+  /// The UTF-8 bytes of a node, without a document type.
+  package static func bytes(
+    of node: Node, as format: Format = .html, isIndented: Bool = false
+  ) -> [UInt8] {
+    var serializer = Serializer(format, isIndented: isIndented)
     serializer.write(node)
     return serializer.bytes
   }
 
-  package mutating func write(_ node: Node) {
+  /// A whole file: `<!doctype html>` or the XML declaration, the node and a newline.
+  ///
+  /// As XML, an outermost `svg` without a namespace gets SVG's.
+  package static func document(
+    _ root: Node, as format: Format = .html, isIndented: Bool = false
+  ) -> [UInt8] {
+    var serializer = Serializer(format, isIndented: isIndented)
+    serializer.append(
+      format == .html ? "<!doctype html>\n" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    serializer.write(format == .xml ? root.withNamespace : root)
+    serializer.append("\n")
+    return serializer.bytes
+  }
+
+  package mutating func write(_ node: Node) { write(node, depth: 0) }
+
+  private mutating func write(_ node: Node, depth: Int) {
     switch node {
-    case .text(let text): escape(text, inAttribute: false)
+    case .text(let text): bytes.appendEscaped(text, in: .content)
     case .trusted(let markup): bytes.append(contentsOf: markup.utf8)
-    case .fragment(let nodes): for node in nodes { write(node) }
-    case .element(let element): write(element)
+    case .fragment(let nodes): write(nodes, depth: depth, onLines: isIndented && depth == 0)
+    case .element(let element): write(element, depth: depth)
     }
   }
 
-  private mutating func write(_ element: Element) {
-    bytes.append(UInt8(ascii: "<"))
+  private mutating func write(_ element: Element, depth: Int) {
+    append("<")
     append(element.name)
-    for attribute in element.attributes {
-      bytes.append(UInt8(ascii: " "))
-      append(attribute.name)
-      guard let value = attribute.value else { continue }
-      bytes.append(UInt8(ascii: "="))
-      bytes.append(UInt8(ascii: "\""))
-      escape(value, inAttribute: true)
-      bytes.append(UInt8(ascii: "\""))
+    for attribute in element.attributes { write(attribute) }
+    let model: ContentModel =
+      format == .html ? ContentModel(of: element.name) : element.children.isEmpty ? .selfClosing : .ordinary
+    switch model {
+    case .void:
+      append(">")
+      return
+    case .selfClosing where element.children.isEmpty:
+      append("/>")
+      return
+    case .rawText:
+      append(">")
+      for child in element.children { writeRaw(child) }
+    case .leadingNewline:
+      append(">")
+      if element.children.startsWithNewline { append("\n") }
+      write(element.children, depth: depth + 1, onLines: false)
+    case .ordinary, .selfClosing:
+      append(">")
+      writeContent(element, depth: depth)
     }
-    bytes.append(UInt8(ascii: ">"))
-    guard !Self.void.contains(element.name.description) else { return }
-    for child in element.children { write(child) }
-    bytes.append(contentsOf: "</".utf8)
+    append("</")
     append(element.name)
-    bytes.append(UInt8(ascii: ">"))
+    append(">")
   }
 
-  private mutating func append(_ name: StaticString) {
-    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  private mutating func writeContent(_ element: Element, depth: Int) {
+    let onLines = isIndented && element.children.holdsOnlyElements
+    write(element.children, depth: depth + 1, onLines: onLines)
+    if onLines { newLine(depth) }
   }
 
-  private mutating func escape(_ text: String, inAttribute: Bool) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\"") where inAttribute: bytes.append(contentsOf: "&quot;".utf8)
-      default: bytes.append(byte)
+  private mutating func write(_ nodes: [Node], depth: Int, onLines: Bool) {
+    for node in nodes {
+      if onLines, case .fragment(let inner) = node {
+        write(inner, depth: depth, onLines: true)
+        continue
+      }
+      if onLines, !bytes.isEmpty, depth > 0 || bytes.last != UInt8(ascii: "\n") { newLine(depth) }
+      write(node, depth: depth)
+    }
+  }
+
+  private mutating func write(_ attribute: Attribute) {
+    append(" ")
+    append(attribute.name)
+    guard attribute.value != nil || format == .xml else { return }
+    append("=\"")
+    bytes.appendEscaped(attribute.value ?? "", in: .attribute)
+    append("\"")
+  }
+
+  /// The text of a node inside `style` or `script`, where an element cannot stand.
+  private mutating func writeRaw(_ node: Node) {
+    switch node {
+    case .text(let text), .trusted(let text): bytes.appendRawText(text)
+    case .fragment(let nodes): for node in nodes { writeRaw(node) }
+    case .element(let element): for child in element.children { writeRaw(child) }
+    }
+  }
+
+  private mutating func newLine(_ depth: Int) {
+    append("\n")
+    for _ in 0..<depth { append("  ") }
+  }
+
+  private mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+}
+
+extension Node {
+  /// The node, or the same `svg` element with SVG's namespace where it names none.
+  fileprivate var withNamespace: Node {
+    guard case .element(var element) = self, element.name.description == "svg", element["xmlns"] == nil else {
+      return self
+    }
+    element.attributes.insert(Attribute("xmlns", "http://www.w3.org/2000/svg"), at: 0)
+    return .element(element)
+  }
+}
+
+extension [Node] {
+  /// Whether spaces between the children would not be seen: at least one element, and no text.
+  fileprivate var holdsOnlyElements: Bool {
+    !isEmpty
+      && allSatisfy { node in
+        switch node {
+        case .element: true
+        case .fragment(let nodes): nodes.isEmpty || nodes.holdsOnlyElements
+        case .text(let text): text.isEmpty
+        case .trusted: false
+        }
+      }
+  }
+
+  fileprivate var startsWithNewline: Bool {
+    for node in self {
+      switch node {
+      case .text(let text), .trusted(let text):
+        if let first = text.utf8.first { return first == UInt8(ascii: "\n") }
+      case .fragment(let nodes):
+        if !nodes.isEmpty { return nodes.startsWithNewline }
+      case .element: return false
       }
     }
+    return false
   }
 }

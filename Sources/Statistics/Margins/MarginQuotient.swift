@@ -1,0 +1,65 @@
+/// Which formula gave the margin of a proportion.
+package enum QuotientMethod: String, Sendable {
+  case proportion
+  /// The value under the proportion's root was negative, so the ratio's formula stands in.
+  case ratioFallback = "ratio_fallback"
+}
+
+extension Margined {
+  /// part ÷ whole where the part lies inside the whole, as a share: margin √(mₓ² − p² m_y²) / |y|.
+  ///
+  /// Where the value under the root is negative the ratio's plus sign is used (handbook, ch. 8); where it is
+  /// exactly 0 the margin is 0. Without a margin on either side the result has none.
+  /// - Throws: `zeroDenominator`, `negativeWeights`, `notFinite`.
+  package static func proportion(
+    _ part: Margined, of whole: Margined
+  ) throws(Undefined) -> (result: Margined, method: QuotientMethod) {
+    let share = try quotient(part, whole)
+    guard let x = part.margin, let y = whole.margin else {
+      return (Margined(share, margin: nil), .proportion)
+    }
+    // The root's content times y²y², by cross-multiplication: exact for whole numbers, so that 0 is 0.
+    let above = x * whole.value.magnitude
+    let below = part.value.magnitude * y
+    guard above >= below else { return (try ratio(part, to: whole), .ratioFallback) }
+    let root = (above - below).squareRoot() * (above + below).squareRoot()
+    let margin = root / whole.value.magnitude / whole.value.magnitude
+    return (try Margined(share, margin: margin).checked(), .proportion)
+  }
+
+  /// x ÷ y for two estimates of which neither contains the other: margin √(mₓ² + r² m_y²) / |y|.
+  /// - Throws: `zeroDenominator`, `negativeWeights`, `notFinite`.
+  package static func ratio(_ x: Margined, to y: Margined) throws(Undefined) -> Margined {
+    let value = try quotient(x, y)
+    let margin = both(x, y) { norm([$0, value * $1]) / y.value.magnitude }
+    return try Margined(value, margin: margin).checked()
+  }
+
+  /// x × y; margin √(x² m_y² + y² mₓ²), first order. Percentages enter as shares.
+  package static func product(_ x: Margined, _ y: Margined) throws(Undefined) -> Margined {
+    let (x, y) = (try x.checked(), try y.checked())
+    let margin = both(x, y) { norm([y.value * $0, x.value * $1]) }
+    return try Margined(x.value * y.value, margin: margin).checked()
+  }
+
+  /// 100 (new − old) ÷ old, with 100 times the margin of new ÷ old. The sign of `old` is kept.
+  ///
+  /// Meant for periods that do not overlap.
+  /// - Throws: `zeroDenominator`, `negativeWeights`, `notFinite`.
+  package static func percentChange(from old: Margined, to new: Margined) throws(Undefined) -> Margined {
+    let ratio = try ratio(new, to: old)
+    let value = 100 * ((new.value - old.value) / old.value)
+    return try Margined(value, margin: ratio.margin.map { 100 * $0 }).checked()
+  }
+
+  /// The estimate times a constant, such as 100 for percent or a crosswalk's share.
+  package func scaled(by factor: Double) throws(Undefined) -> Margined {
+    try Margined(value * factor, margin: margin.map { $0 * factor.magnitude }).checked()
+  }
+
+  private static func quotient(_ x: Margined, _ y: Margined) throws(Undefined) -> Double {
+    let (x, y) = (try x.checked(), try y.checked())
+    guard y.value != 0 else { throw .zeroDenominator }
+    return try (x.value / y.value).finite
+  }
+}

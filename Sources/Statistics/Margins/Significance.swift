@@ -1,0 +1,31 @@
+/// The Census Bureau's test of two estimates (handbook, ch. 7).
+package struct Significance: Hashable, Sendable {
+  /// Difference ÷ its standard error; nil where both margins are 0.
+  package let z: Double?
+  /// Two-sided; nil where `z` is.
+  package let p: Double?
+  private let differs: Bool
+
+  /// Whether the two differ at the level: |z| strictly above 1.645, 1.960 or 2.576. Two controlled numbers
+  /// (margin 0) differ when they differ.
+  package func holds(at level: Census.Level) -> Bool { z.map { $0.magnitude > level.z } ?? differs }
+
+  /// Tests a − b with SE = margin ÷ 1.645 at every level.
+  ///
+  /// - Parameter overlap: the share of the period that two multi-year estimates have in common (4 of 5 years:
+  ///   0.8), from 0 up to but not 1.
+  /// - Throws: `missing` where a margin is, `outOfRange` for the overlap, `negativeWeights`, `notFinite`.
+  package init(_ a: Margined, _ b: Margined, overlap: Double = 0) throws(Undefined) {
+    let difference = try Margined.difference(a, b)
+    guard let margin = difference.margin else { throw .missing }
+    guard overlap >= 0, overlap < 1 else { throw .outOfRange }
+    differs = difference.value != 0
+    guard margin > 0, let first = a.standardError, let second = b.standardError else {
+      (z, p) = (nil, nil)
+      return
+    }
+    let score = difference.value / ((1 - overlap).squareRoot() * norm([first, second]))
+    z = try score.finite
+    p = twoSidedP(score)
+  }
+}
