@@ -10,6 +10,7 @@ struct Theme: Sendable {
     "prose", "print-place",
   ]
 
+  static let charts: Set<String> = ["strips", "map", "ranks", "tables", "plot", "data"]
   private static let known = common.union(optional)
 
   init(_ css: String) {

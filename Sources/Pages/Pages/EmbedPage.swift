@@ -61,7 +61,7 @@ struct EmbedPage: Sendable {
         el("div", ["class": "em", "data-embed": id]) {
           el("h1") { title }
           el("p", ["class": "sub"]) { charts.subtitle(kind) }
-          el("div", ["class": "em-body show"]) { charts.drawing(kind) }
+          el("div", ["class": "em-body show"]) { charts.drawing(kind, id: "embed-\(kind.rawValue)") }
           table
           footer
         },
