@@ -56,7 +56,7 @@ class Checker:
         self.problems.append(f"{file.relative_to(self.root)}:{line}: {what}")
 
 
-def check(root):
+def check(root, _=None):
     checker = Checker(root)
     for page in tree.pages(root):
         checker.page(page)

@@ -1,11 +1,16 @@
 """The Nu HTML Checker over pages, and an XML reader over charts and feeds."""
 
 import json
+import re
 import subprocess
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
 import tree
+
+# The checker's reader of style sheets is older than these, which every browser of the last years knows.
+NEWER_CSS = re.compile(
+    r"CSS: .*(@container|@layer|container-(type|name)|paint-order|vector-effect|linear-gradient|color-mix|text-wrap)")
 
 
 def jar():
@@ -33,7 +38,7 @@ def _validate(files, root):
     command = ["java", "-Xss8m", "-jar", str(jar()), "--format", "json", "--errors-only", "--exit-zero-always"]
     outcome = subprocess.run(command + files, capture_output=True, text=True)
     messages = json.loads(outcome.stderr)["messages"]  # no JSON: the checker itself broke, and that is reported
-    return [_worded(message, root) for message in messages]
+    return [_worded(message, root) for message in messages if not NEWER_CSS.match(message.get("message", ""))]
 
 
 def _worded(message, root):
