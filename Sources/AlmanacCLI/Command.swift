@@ -25,7 +25,7 @@ struct Command: Sendable {
   let run: @Sendable (Invocation, Terminal) -> ExitCode
 
   /// Every command, in the order of the help page.
-  static let all: [Command] = [.fetch, .check, .build, .explain, .new]
+  static let all: [Command] = [.fetch, .check, .build, .explain]
 }
 
 /// How the program ends, after sysexits.h.

@@ -23,7 +23,8 @@ package struct ChartKind: Hashable, Sendable {
     reference: "choropleth on round class bounds; Brewer and Pickle (2002), Annals of the AAG 92(4), 662–681")
   package static let ranking = ChartKind(
     id: "ranking", summary: "All places in order, each a dot with its 90 % interval",
-    reference: "dot plot; Cleveland and McGill (1984), JASA 79(387), 531–554: position beats length and colour")
+    reference:
+      "dot plot; Cleveland and McGill (1984), JASA 79(387), 531–554: position beats length and colour")
   package static let trend = ChartKind(
     id: "trend", summary: "Lines over periods with 90 % bands, named at their ends",
     reference: "line chart with direct labels and bands; Cleveland (1993), Visualizing Data")

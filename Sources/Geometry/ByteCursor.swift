@@ -162,12 +162,32 @@ extension ByteCursor {
 
   @inline(__always)
   private mutating func digits(_ mantissa: inout UInt64) {
+    while position + 8 <= bytes.count, let eight = eightDigits() {
+      mantissa = mantissa &* 100_000_000 &+ eight
+      position += 8
+    }
     while position < bytes.count {
       let digit = bytes[position] &- 0x30
       guard digit < 10 else { return }
       mantissa = mantissa &* 10 &+ UInt64(digit)
       position += 1
     }
+  }
+
+  /// The number that the next eight bytes spell, or nil when one is no digit; pairs, fours, eight at once
+  /// (Lemire, 2018). Eight bytes must be left.
+  @inline(__always)
+  private func eightDigits() -> UInt64? {
+    let raw = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: position, as: UInt64.self)
+    let chunk = UInt64(littleEndian: raw)
+    let high: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
+    let carried = ((chunk &+ 0x0606_0606_0606_0606) & high) >> 4
+    guard (chunk & high) | carried == 0x3333_3333_3333_3333 else { return nil }
+    var value = chunk & 0x0F0F_0F0F_0F0F_0F0F
+    value = value &* 10 &+ (value >> 8)
+    let even = (value & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
+    let odd = ((value >> 16) & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
+    return (even &+ odd) >> 32
   }
 
   private mutating func power(_ start: Int) throws(GeometryProblem) -> Int {

@@ -16,12 +16,12 @@ struct Crossings {
     var unmended = 0
     while true {
       var loose: Set<Int> = []
-      for (one, other) in meetings(lines, segments) {
-        for number in [one, other]
+      for pair in meetings(lines, segments) {
+        for number in [pair.first, pair.second]
         where lines.canRestore(between: segments[number].first, and: segments[number].last) {
           loose.insert(number)
         }
-        if !loose.contains(one), !loose.contains(other) { unmended += 1 }
+        if !loose.contains(pair.first), !loose.contains(pair.second) { unmended += 1 }
       }
       if loose.isEmpty { return unmended }
       for number in loose.sorted() {
@@ -48,15 +48,15 @@ struct Crossings {
     return out
   }
 
-  private static func meetings(_ lines: Simplification, _ segments: [Segment]) -> [(Int, Int)] {
+  private static func meetings(_ lines: Simplification, _ segments: [Segment]) -> [PlacePair] {
     let grid = SegmentGrid(segments.map { lines.box($0.first, $0.last) })
-    var found: Set<[Int]> = []
+    var found: Set<PlacePair> = []
     grid.forEachPair { one, other in
-      guard segments[one].isNew || segments[other].isNew else { return }
       let (a, b) = (segments[one], segments[other])
-      if lines.meet(a.first, a.last, b.first, b.last) { found.insert([min(one, other), max(one, other)]) }
+      guard a.isNew || b.isNew, lines.meet(a.first, a.last, b.first, b.last) else { return }
+      found.insert(PlacePair(one, other))
     }
-    return found.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }.map { ($0[0], $0[1]) }
+    return found.sorted()
   }
 }
 

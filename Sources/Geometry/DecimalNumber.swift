@@ -27,7 +27,8 @@ enum DecimalNumber {
     let half: UInt64 = 1 << (spare - 1)
     if cut > half || (cut == half && (rest != 0 || kept & 1 == 1)) { kept += 1 }
     let scale = shiftBottom - shiftTop - 63 + Int(spare)
-    return Double(sign: .plus, exponent: scale, significand: Double(kept))
+    // A power of two by its bits: the library's scaling costs more than all the rest.
+    return Double(kept) * Double(bitPattern: UInt64(1023 + scale) << 52)
   }
 
   private static let powers: [Double] = [

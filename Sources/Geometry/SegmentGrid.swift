@@ -29,22 +29,30 @@ struct SegmentGrid {
   }
 
   private mutating func fill() {
-    for box in boxes { for cell in cells(box) { starts[cell + 1] += 1 } }
+    for box in boxes {
+      for row in rows(box) { for column in columns(box) { starts[row * columns + column + 1] += 1 } }
+    }
     for cell in 1..<starts.count { starts[cell] += starts[cell - 1] }
     members = [Int32](repeating: 0, count: Int(starts[starts.count - 1]))
     var next = starts
     for (number, box) in boxes.enumerated() {
-      for cell in cells(box) {
-        members[Int(next[cell])] = Int32(number)
-        next[cell] += 1
+      for row in rows(box) {
+        for column in columns(box) {
+          members[Int(next[row * columns + column])] = Int32(number)
+          next[row * columns + column] += 1
+        }
       }
     }
   }
 
-  private func cells(_ box: SIMD4<Int32>) -> [Int] {
-    let columnsCovered = ((Int(box[0]) - left) / cell)...((Int(box[2]) - left) / cell)
-    let rowsCovered = ((Int(box[1]) - top) / cell)...((Int(box[3]) - top) / cell)
-    return rowsCovered.flatMap { row in columnsCovered.map { row * columns + $0 } }
+  @inline(__always)
+  private func columns(_ box: SIMD4<Int32>) -> ClosedRange<Int> {
+    ((Int(box[0]) - left) / cell)...((Int(box[2]) - left) / cell)
+  }
+
+  @inline(__always)
+  private func rows(_ box: SIMD4<Int32>) -> ClosedRange<Int> {
+    ((Int(box[1]) - top) / cell)...((Int(box[3]) - top) / cell)
   }
 
   /// Calls `body` with every pair of boxes that touch; a pair sharing several cells may come again.

@@ -29,7 +29,8 @@ struct Simplification {
     weights = [Int64](repeating: .max, count: topology.arcVertices.count)
     isKept = []
     var heap = WeightHeap()
-    for arc in 0..<topology.arcCount { weigh(topology.arc(arc), &heap) }
+    var links = Links()
+    for arc in 0..<topology.arcCount { weigh(topology.arc(arc), &heap, &links) }
     let least = Int64((max(0, tolerance) * 2 * 10_000).rounded())
     isKept = weights.map { $0 >= least }
     for ring in 0..<topology.ringCount { keepThree(ring) }
@@ -45,7 +46,10 @@ struct Simplification {
 
   /// A ring keeps three corners at least, so that the smallest island stays an area.
   private mutating func keepThree(_ ring: Int) {
-    let arcs = topology.ringArcs[topology.arcs(ofRing: ring)].map { topology.arc(Int($0 < 0 ? ~$0 : $0)) }
+    let references = topology.ringArcs[topology.arcs(ofRing: ring)]
+    // Three arcs have three ends.
+    guard references.count < 3 else { return }
+    let arcs = references.map { topology.arc(Int($0 < 0 ? ~$0 : $0)) }
     while arcs.reduce(0, { $0 + isKept[$1].count { $0 } - 1 }) < 3 {
       let candidates = arcs.compactMap { heaviest(in: $0) }
       guard let best = candidates.max(by: { (weights[$0], $1) < (weights[$1], $0) }) else { return }
@@ -54,16 +58,20 @@ struct Simplification {
   }
 
   private func heaviest(in range: Range<Int>) -> Int? {
-    range.filter { !isKept[$0] }.max { (weights[$0], $1) < (weights[$1], $0) }
+    var best: Int?
+    for index in range where !isKept[index] {
+      if best.map({ weights[index] > weights[$0] }) ?? true { best = index }
+    }
+    return best
   }
 }
 
 // MARK: - Weights
 
 extension Simplification {
-  private mutating func weigh(_ range: Range<Int>, _ heap: inout WeightHeap) {
+  private mutating func weigh(_ range: Range<Int>, _ heap: inout WeightHeap, _ links: inout Links) {
     guard range.count > 2 else { return }
-    var links = Links(range)
+    links.reset(range)
     heap.removeAll()
     for index in (range.lowerBound + 1)..<(range.upperBound - 1) {
       weights[index] = area(index - 1, index, index + 1)
@@ -97,14 +105,19 @@ extension Simplification {
 
 /// A doubly linked list over a range of positions.
 private struct Links {
-  private let start: Int
-  private var next: [Int32]
-  private var previous: [Int32]
+  private var start = 0
+  private var next: [Int32] = []
+  private var previous: [Int32] = []
 
-  init(_ range: Range<Int>) {
+  /// Links all positions of a range, in the storage of the last one.
+  mutating func reset(_ range: Range<Int>) {
     start = range.lowerBound
-    next = range.map { Int32($0 - range.lowerBound + 1) }
-    previous = range.map { Int32($0 - range.lowerBound - 1) }
+    next.removeAll(keepingCapacity: true)
+    previous.removeAll(keepingCapacity: true)
+    for offset in 0..<Int32(range.count) {
+      next.append(offset + 1)
+      previous.append(offset - 1)
+    }
   }
 
   func before(_ index: Int) -> Int { start + Int(previous[index - start]) }

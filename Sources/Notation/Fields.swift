@@ -62,20 +62,25 @@ package struct Fields {
   package mutating func node(
     _ key: String, need example: String? = nil, code: DiagnosticCode = .missingKey
   ) -> JSONNode? {
-    if !asked.contains(key) { asked.append(key) }
+    let isFirst = !asked.contains(key)
+    if isFirst { asked.append(key) }
     guard let member = members.first(where: { $0.key == key }) else {
-      if let example, !missing.contains(where: { $0.key == key }) { 
+      if let example, !missing.contains(where: { $0.key == key }) {
         missing.append(Missing(key: key, example: example, code: code))
       }
       return nil
     }
     if case .null = member.value.kind {
-      report(
-        .wrongType, "\(quoted(key)) is null, which says nothing", at: member.value.location,
-        fix: "give it a value, or leave the key out")
+      if isFirst { reportNull(key, member.value) }
       return nil
     }
     return member.value
+  }
+
+  private mutating func reportNull(_ key: String, _ node: JSONNode) {
+    report(
+      .wrongType, "\(quoted(key)) is null, which says nothing", at: node.location,
+      fix: "give it a value, or leave the key out")
   }
 
   /// Whether the object has the key; asking makes it a legal one.

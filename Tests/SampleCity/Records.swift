@@ -79,7 +79,7 @@ struct ServiceRequests {
     let year = Double(day - Day(2023, 10, 1).number) / 365
     let u = random.unit()
     let wait =
-      kind.days * (1 + kind.delay * tract.want) * (1 - 0.07 * year) * (0.35 + 0.9 * u + 2.2 * u * u * u * u)
+      kind.days * (1 + kind.delay * tract.want) * (1 - 0.1 * year) * (0.35 + 0.9 * u + 2.2 * u * u * u * u)
     let closed = day + Int(wait.rounded()) + (index % 1900 == 77 ? -400 : 0)
     let isOpen = closed > Day(2026, 10, 5).number || random.chance(0.015)
     let cancelled = !isOpen && random.chance(0.02)

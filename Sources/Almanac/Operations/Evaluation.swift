@@ -30,7 +30,7 @@ package struct EvaluateOperation: Sendable {
   /// The definitions with every problem in them: of the files, and of the expressions in those that could be read.
   package func definitions() throws(Problems) -> (project: Project, plan: EvaluationPlan, problems: [Diagnostic]) {
     let files: [DefinitionFile]
-    do { files = try workspace.definitionFiles() } catch { throw Problems([error]) }
+    do throws(Diagnostic) { files = try workspace.definitionFiles() } catch { throw Problems([error]) }
     let reading = Project.read(files)
     guard let readable = reading.partial else { throw Problems(reading.diagnostics) }
     let (plan, problems) = EvaluationPlan.make(
@@ -42,26 +42,27 @@ package struct EvaluateOperation: Sendable {
 
   package func run() throws(Problems) -> EvaluatedProject {
     let (project, plan, found) = try definitions()
-    var problems = found
-    do throws(Diagnostic) {
-      let lock = try workspace.snapshots.lock()
-      let files = try snapshotFiles(project, plan, lock)
-      let (geographies, placeProblems) = try places(project, plan, files)
-      problems += placeProblems
-      if problems.hasErrors { throw Problems(problems) }
-      let (aggregates, passProblems) = pass(plan, geographies, project, files)
-      problems += passProblems
-      if problems.hasErrors { throw Problems(problems) }
-      let evaluator = Evaluator(plan: plan, geographies: geographies, aggregates: aggregates)
-      let results = evaluator.results()
-      return EvaluatedProject(
-        project: project, geographies: geographies, evaluator: evaluator, results: results, lock: lock,
-        diagnostics: (problems + results.problems).sortedForReading())
-    } catch let error as Diagnostic {
-      throw Problems(problems + [error])
-    } catch {
-      throw Problems(problems)
+    let lock = try orProblems(found) { () throws(Diagnostic) in try workspace.snapshots.lock() }
+    let files = try snapshotFiles(project, plan, lock)
+    let (geographies, placeProblems) = try orProblems(found) { () throws(Diagnostic) in
+      try places(project, plan, files)
     }
+    if placeProblems.hasErrors { throw Problems(found + placeProblems) }
+    let (aggregates, passProblems) = pass(plan, geographies, project, files)
+    let problems = found + placeProblems + passProblems
+    if problems.hasErrors { throw Problems(problems) }
+    let evaluator = Evaluator(plan: plan, geographies: geographies, aggregates: aggregates)
+    let results = evaluator.results()
+    return EvaluatedProject(
+      project: project, geographies: geographies, evaluator: evaluator, results: results, lock: lock,
+      diagnostics: (problems + results.problems).sortedForReading())
+  }
+
+  /// The work's result; what it throws is told together with what was found before.
+  private func orProblems<Result>(_ found: [Diagnostic], _ work: () throws(Diagnostic) -> Result)
+    throws(Problems) -> Result
+  {
+    do throws(Diagnostic) { return try work() } catch { throw Problems(found + [error]) }
   }
 
   // MARK: snapshots

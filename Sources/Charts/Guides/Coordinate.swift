@@ -6,7 +6,7 @@ package enum Coordinate {
   /// `12.5`, `-3`, `0.07`. Values beyond ±1e12 are clamped. Time grows with the digits written.
   package static func text(_ value: Double) -> String {
     guard value.isFinite else { return "0" }
-    let hundredths = Int((min(max(value, -1e12), 1e12) * 100).rounded(.toNearestOrAwayFromZero))
+    let hundredths = Whole.nearest(min(max(value, -1e12), 1e12) * 100)
     let whole = abs(hundredths) / 100
     let rest = abs(hundredths) % 100
     let sign = hundredths < 0 ? "-" : ""
@@ -17,6 +17,20 @@ package enum Coordinate {
 
   /// `12.5%`.
   package static func percent(_ value: Double) -> String { text(value) + "%" }
+}
+
+/// Whole numbers from finite doubles of moderate size, by conversion alone: the C library's rounding would
+/// be the only reason for a chart to link it.
+enum Whole {
+  /// Half away from zero.
+  static func nearest(_ value: Double) -> Int { Int(value < 0 ? value - 0.5 : value + 0.5) }
+
+  static func floor(_ value: Double) -> Int {
+    let towardsZero = Int(value)
+    return Double(towardsZero) > value ? towardsZero - 1 : towardsZero
+  }
+
+  static func ceiling(_ value: Double) -> Int { -floor(-value) }
 }
 
 /// A linear map from data units to drawing units.

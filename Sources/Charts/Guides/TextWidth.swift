@@ -11,7 +11,7 @@ package enum TextWidth {
   package static func of(_ text: String, size: Double = chartSize, bold: Bool = false) -> Double {
     var em = 0.0
     for scalar in text.unicodeScalars { em += advance(of: scalar) }
-    return em * size * (bold ? 1.16 : 1.08)
+    return em * size * (bold ? 1.14 : 1.08)
   }
 
   /// The widest of several texts; 0 of none.
@@ -55,7 +55,9 @@ package enum TextWidth {
     case "i", "j", "l", "'", "’", "|", ".", ",", ":", ";", "!": 0.25
     case " ", "f", "t", "r", "I", "(", ")", "[", "]", "-", "/": 0.32
     case "m", "w", "M", "W", "%", "@", "—": 0.88
-    case "0"..."9", "a"..."z", "–", "$", "€": 0.556
+    case "0"..."9", "$", "€", "–": 0.53
+    case "c", "k", "s", "v", "x", "y", "z": 0.5
+    case "a"..."z": 0.556
     case "A"..."Z": 0.69
     case "\u{0300}"..."\u{036F}", "\u{064B}"..."\u{065F}", "\u{200B}"..."\u{200F}", "\u{2066}"..."\u{2069}": 0
     case "\u{2E80}"..."\u{9FFF}", "\u{AC00}"..."\u{D7AF}", "\u{F900}"..."\u{FAFF}", "\u{FF00}"..."\u{FFEF}": 1

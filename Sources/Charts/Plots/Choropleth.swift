@@ -91,26 +91,39 @@ extension MapMarks {
     let x = Coordinate.percent(placed.x)
     let y = Coordinate.percent(placed.y)
     let textX = Coordinate.percent(placed.textX)
-    // The leader ends at the middle of the rows, a little before the text.
-    let endX = Coordinate.percent(placed.textX + (placed.anchor == .start ? -0.8 : 0.8))
-    let endY = Coordinate.percent((placed.box.top + placed.box.bottom) / 2)
-    let rows = placed.name.map { ("bld", $0) } + placed.value.map { ("", $0) }
-    let spans = rows.enumerated().map { index, row in
-      el(
-        "tspan",
-        ["class": row.0.isEmpty ? nil : row.0, "x": textX, "dy": index == 0 ? nil : "1.25em"]
-      ) { row.1 }
-    }
+    let textY = Coordinate.percent(placed.textY)
     return [
-      Mark.line("lead-line", x1: x, y1: y, x2: endX, y2: endY),
-      Mark.circle("lead-dot", x: x, y: y, r: 2.5),
+      Mark.line("lead-halo", x1: x, y1: y, x2: textX, y2: textY),
+      Mark.line("lead-line", x1: x, y1: y, x2: textX, y2: textY),
+      Mark.circle("lead-dot", x: x, y: y, r: 3),
       el(
         "text",
         [
-          "class": placed.label.isEmphasised ? "halo acc" : "halo", "x": textX,
-          "y": Coordinate.percent(placed.textY), "text-anchor": placed.anchor.rawValue,
+          "class": placed.label.isEmphasised ? "halo acc" : "halo", "y": textY,
+          "text-anchor": placed.side.anchor.rawValue,
         ]
-      ) { spans },
+      ) { rows(placed, x: textX) },
     ]
+  }
+
+  private static func rows(_ placed: MapLabels.Placed, x: String) -> [Node] {
+    let rows = placed.name.map { ("bld", $0) } + placed.value.map { ("", $0) }
+    let isBeside = placed.side.rows == .beside
+    let dx = isBeside ? (placed.side.anchor == .start ? "4" : "-4") : nil
+    let first =
+      switch placed.side.rows {
+      case .below: 14.0
+      case .beside: 4.5 - 8 * Double(rows.count - 1)
+      case .above: -6 - 16 * Double(rows.count - 1)
+      }
+    return rows.enumerated().map { index, row in
+      el(
+        "tspan",
+        [
+          "class": row.0.isEmpty ? nil : row.0, "x": x, "dx": dx,
+          "dy": Coordinate.text(index == 0 ? first : 16),
+        ]
+      ) { row.1 }
+    }
   }
 }

@@ -14,6 +14,8 @@ struct Histogram {
     let words: String
     let isYou: Bool
     var growsRight: Bool
+    /// Too wide for either side: the words stand over their line, from the nearer edge.
+    var isOver = false
     var row: Int
   }
 
@@ -54,7 +56,8 @@ struct Histogram {
           "rect",
           [
             "class": "q\(shade + 1)", "x": Coordinate.percent(Double(index) * step + step * 0.04),
-            "y": Coordinate.text(y), "width": Coordinate.percent(step * 0.92), "height": Coordinate.text(height),
+            "y": Coordinate.text(y), "width": Coordinate.percent(step * 0.92),
+            "height": Coordinate.text(height),
           ])
       }
     }
@@ -63,7 +66,8 @@ struct Histogram {
   private var ticks: [Node] {
     let scale = Scale(frame.keyAxis.domain)
     let words = frame.keyAxis.ticks.map(\.label)
-    let labels = TimeLabels(words, places: frame.keyAxis.ticks.map { scale($0.value) }, widths: [(.always, width)])
+    let labels = TimeLabels(
+      words, places: frame.keyAxis.ticks.map { scale($0.value) }, widths: [(.always, width)])
     return labels.labels.flatMap { label -> [Node] in
       let x = Coordinate.percent(label.x)
       return [
@@ -75,12 +79,21 @@ struct Histogram {
 
   private func marker(_ marker: Marker) -> [Node] {
     let x = Coordinate.percent(marker.x)
-    let y = marker.row * 14
+    let top = marker.row * 14
+    let line = Mark.line(
+      marker.isYou ? "ref you" : "ref", x1: x, y1: String(top + (marker.isOver ? 15 : 4)), x2: x,
+      y2: String(base))
+    let name = marker.isYou ? "bld acc halo" : "halo"
+    guard !marker.isOver else {
+      let edge = marker.growsRight ? "0" : "100%"
+      let anchor: Mark.Anchor = marker.growsRight ? .start : .end
+      return [line, Mark.text(name, marker.words, x: edge, y: String(11 + top), anchor: anchor)]
+    }
     return [
-      Mark.line(marker.isYou ? "ref you" : "ref", x1: x, y1: String(4 + y), x2: x, y2: String(base)),
+      line,
       Mark.text(
-        marker.isYou ? "bld acc halo" : "halo", marker.words, x: x, y: String(11 + y),
-        dx: marker.growsRight ? "5" : "-5", anchor: marker.growsRight ? .start : .end),
+        name, marker.words, x: x, y: String(11 + top), dx: marker.growsRight ? "5" : "-5",
+        anchor: marker.growsRight ? .start : .end),
     ]
   }
 }
@@ -93,7 +106,8 @@ extension Histogram {
     let count = [24, 25, 20, 30, 28, 27, 26, 22, 21, 23, 29].first { fits($0, breaks, domain) } ?? 24
     var bins = [Bin](repeating: Bin(), count: count)
     for value in values where value.isFinite {
-      let place = Int(((value - domain.lowerBound) / width * Double(count)).rounded(.down).clamped(0, count - 1))
+      let inside = min(max(value, domain.lowerBound), domain.upperBound)
+      let place = min(Whole.floor((inside - domain.lowerBound) / width * Double(count)), count - 1)
       let shade = breaks.prefix(4).count { value >= $0 }
       bins[place].counts[shade] += 1
     }
@@ -104,7 +118,8 @@ extension Histogram {
     let width = (domain.upperBound - domain.lowerBound) / Double(count)
     return breaks.allSatisfy { value in
       let place = (value - domain.lowerBound) / width
-      return abs(place - place.rounded()) < 1e-6
+      guard abs(place) < 1e6 else { return false }
+      return abs(place - Double(Whole.nearest(place))) < 1e-6
     }
   }
 
@@ -118,10 +133,13 @@ extension Histogram {
     for (index, entry) in known.enumerated() {
       let prefersRight = index > 0
       var marker = Marker(
-        x: scale(entry.0), words: entry.1, isYou: entry.2, growsRight: prefersRight, row: 0)
+        x: scale(entry.0), words: entry.1, isYou: entry.2, growsRight: prefersRight, isOver: false, row: 0)
       if !fits(marker, width) { marker.growsRight.toggle() }
-      if !fits(marker, width) { marker.growsRight = marker.x < 50 }
-      if let other = markers.first, extent(other, width).overlaps(extent(marker, width)) { marker.row = 1 }
+      if !fits(marker, width) { (marker.growsRight, marker.isOver) = (marker.x < 50, true) }
+      // The wider words take the upper row: the other's line starts below them.
+      if let other = markers.first, extent(other, width).overlaps(extent(marker, width)) {
+        markers[0].row = 1
+      }
       markers.append(marker)
     }
     return markers
@@ -134,11 +152,8 @@ extension Histogram {
 
   static func extent(_ marker: Marker, _ width: Double) -> ClosedRange<Double> {
     let length = TextWidth.of(marker.words, bold: marker.isYou) + 5
+    if marker.isOver { return marker.growsRight ? 0...length : width - length...width }
     let x = marker.x / 100 * width
     return marker.growsRight ? x...x + length : x - length...x
   }
-}
-
-extension Double {
-  fileprivate func clamped(_ low: Int, _ high: Int) -> Double { min(max(self, Double(low)), Double(high)) }
 }

@@ -17,8 +17,8 @@ struct LandRaster {
     for row in 0..<Self.rows {
       let sorted = crossings[row].sorted()
       for pair in stride(from: 0, to: sorted.count - 1, by: 2) {
-        let from = Int((sorted[pair] / width * Double(Self.columns)).rounded(.down))
-        let to = Int((sorted[pair + 1] / width * Double(Self.columns)).rounded(.down))
+        let from = Whole.floor(sorted[pair] / width * Double(Self.columns))
+        let to = Whole.floor(sorted[pair + 1] / width * Double(Self.columns))
         for column in max(0, from)..<max(max(0, from), min(Self.columns, to + 1)) {
           cells[row * Self.columns + column] = true
         }
@@ -43,7 +43,7 @@ struct LandRaster {
   }
 
   private static func cell(_ percent: Double, _ count: Int) -> Int {
-    min(max(Int((percent / 100 * Double(count)).rounded(.down)), 0), count - 1)
+    min(max(Whole.floor(percent / 100 * Double(count)), 0), count - 1)
   }
 
   private static func integral(_ cells: [Bool]) -> [Int] {
@@ -65,7 +65,7 @@ struct LandRaster {
     let step = height / Double(rows)
     let top = min(edge.y1, edge.y2)
     let bottom = max(edge.y1, edge.y2)
-    let first = max(0, Int((top / step - 0.5).rounded(.up)))
+    let first = max(0, Whole.ceiling(top / step - 0.5))
     var row = first
     while row < rows, (Double(row) + 0.5) * step < bottom {
       let t = ((Double(row) + 0.5) * step - edge.y1) / (edge.y2 - edge.y1)

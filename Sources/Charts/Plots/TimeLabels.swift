@@ -29,7 +29,8 @@ struct TimeLabels {
   init(_ words: [String], places: [Double], widths: [(Tier, Double)]) {
     var chosen: [Label] = []
     for (tier, width) in widths {
-      let order = [words.indices.last, words.indices.first].compactMap { $0 } + words.indices.reversed()
+      let ends = [words.indices.last, words.indices.first].compactMap { $0 }
+      let order = tier == .always && widths.count > 1 ? ends : ends + words.indices.reversed()
       for index in order where !words[index].isEmpty && !chosen.contains(where: { $0.index == index }) {
         let anchor = Self.anchor(index, places)
         let label = Label(index: index, x: places[index], words: words[index], anchor: anchor, tier: tier)

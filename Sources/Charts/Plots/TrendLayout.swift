@@ -29,12 +29,16 @@ struct TrendLayout {
     let widths: [(TimeLabels.Tier, Double)] =
       fixed.map { [(.always, $0.width - margins)] }
       ?? [(.always, 280 - margins), (.mid, 337 - margins), (.wide, 704 - margins)]
-    times = TimeLabels(frame.periods.map(\.label), places: places, widths: widths)
+    let words = frame.periods.map { $0.note == nil ? $0.label : "" }
+    times = TimeLabels(words, places: places, widths: widths)
     plotWidth = fixed.map { $0.width - margins } ?? 280 - margins
+    widePlotWidth = fixed.map { $0.width - margins } ?? 544 - margins
   }
 
   /// The narrowest plot this layout must do for, in px.
   let plotWidth: Double
+  /// The same from 34 rem of container width on.
+  let widePlotWidth: Double
   /// 17 rem, the plot's height in a narrow container.
   static let smallestHeight = 272.0
 
@@ -55,7 +59,7 @@ extension TrendLayout {
 
   /// Words above the base line where nothing was delivered; those that would touch are left to the table.
   var notes: [(x: Double, words: String, anchor: Mark.Anchor)] {
-    let width = max(plotWidth, 544 - startMargin - endMargin)
+    let width = widePlotWidth
     var notes: [(x: Double, words: String, anchor: Mark.Anchor)] = []
     var free = -Double.infinity
     for (index, period) in frame.periods.enumerated() {
@@ -64,23 +68,10 @@ extension TrendLayout {
       let x = places[index] / 100 * width
       let anchor: Mark.Anchor = x < half ? .start : x > width - half ? .end : .middle
       let low = anchor == .start ? x : anchor == .end ? x - 2 * half : x - half
-      guard low >= free else { continue }
+      guard low >= free, low + 2 * half <= width else { continue }
       free = low + 2 * half + 10
       notes.append((places[index], words, anchor))
     }
     return notes
-  }
-
-  /// Whether the target's words stand below its line: on the side with fewer data near them.
-  var targetIsBelow: Bool {
-    guard let target = frame.target else { return true }
-    let line = y(target.value) / 100 * height
-    if line > height - 24 { return false }
-    if line < 20 { return true }
-    let ys = frame.lines.flatMap { $0.dots.prefix((frame.periods.count + 1) / 2) }
-      .compactMap { $0.map { y($0.value) / 100 * height } }
-    let below = ys.filter { $0 > line && $0 < line + 24 }.count
-    let above = ys.filter { $0 < line && $0 > line - 24 }.count
-    return below <= above
   }
 }

@@ -34,7 +34,8 @@ struct TrendMarks {
   private var timeAxis: [Node] {
     layout.times.labels.map { label in
       Mark.text(
-        label.className, label.words, x: Coordinate.percent(label.x), y: "100%", dy: "18", anchor: label.anchor)
+        label.className, label.words, x: Coordinate.percent(label.x), y: "100%", dy: "18",
+        anchor: label.anchor)
     }
   }
 
@@ -74,10 +75,12 @@ extension TrendMarks {
   private var target: [Node] {
     guard let target = frame.target else { return [] }
     let y = layout.y.percent(target.value)
-    let lines = TextWidth.wrap(target.label, width: max(90, layout.plotWidth - 8))
-    let first = layout.targetIsBelow ? 16 : -6 - 15 * (lines.count - 1)
-    let words = lines.enumerated().map { index, line in
-      Mark.text("acc halo", line, x: "0", y: y, dx: "4", dy: String(first + 15 * index))
+    let words = TargetLabel.variants(layout, target).flatMap { variant in
+      variant.rows.enumerated().map { index, row in
+        Mark.text(
+          variant.className, row, x: variant.isAtEnd ? "100%" : "0", y: y, dx: variant.isAtEnd ? "-4" : "4",
+          dy: String(variant.firstRow + 15 * index), anchor: variant.isAtEnd ? .end : nil)
+      }
     }
     return [Mark.line("tgt", x1: "0", y1: y, x2: "100%", y2: y)] + words
   }

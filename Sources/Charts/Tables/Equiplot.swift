@@ -31,7 +31,8 @@ struct Equiplot {
   private var ends: [Node] {
     points.filter { $0.index == 0 || $0.index == count - 1 }.reversed().map { entry in
       let x = scale.percent(entry.point.dot.value)
-      return entry.index == 0 ? Mark.circle(x: x, y: "50%", r: 6.5) : Mark.circle("ring", x: x, y: "50%", r: 5.5)
+      return entry.index == 0
+        ? Mark.circle(x: x, y: "50%", r: 6.5) : Mark.circle("ring", x: x, y: "50%", r: 5.5)
     }
   }
 

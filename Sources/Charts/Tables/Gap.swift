@@ -36,7 +36,9 @@ package enum Gap {
     guard isDrawn else {
       return el("tr", ["role": "row", "class": "none"]) {
         label
-        el("td", ["role": "cell", "colspan": "2", "class": "soft"]) { el("small") { row.note ?? row.sentence } }
+        el("td", ["role": "cell", "colspan": "2", "class": "soft"]) {
+          el("small") { row.note ?? row.sentence }
+        }
       }
     }
     return el("tr", ["role": "row"]) {

@@ -2,8 +2,7 @@ import Markup
 
 /// Groups on one shared axis: a table of names, strips and values.
 package enum Groups {
-  /// `table.dots.mini`. A row with a note says it in place of strip and value. Without ticks, no axis row,
-  /// so that several tables can share the axis of the first.
+  /// `table.dots.mini` with its axis over the strips. A row with a note says it in place of strip and value.
   package static func node(_ frame: GroupsFrame) -> Node {
     el("table", ["class": "dots mini", "style": AxisRow.grid(frame.axis)]) {
       el("caption") { frame.caption }

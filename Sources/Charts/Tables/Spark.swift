@@ -42,7 +42,9 @@ struct Polyline {
 
   /// One path for each run of at least two dots.
   var lines: [String] {
-    points.filter { $0.count > 1 }.map { run in "M" + run.map { pair($0.x, $0.dot.value) }.joined(separator: "L") }
+    points.filter { $0.count > 1 }.map { run in
+      "M" + run.map { pair($0.x, $0.dot.value) }.joined(separator: "L")
+    }
   }
 
   /// The link across each gap.

@@ -27,7 +27,7 @@ package enum Strip {
   private static func context(_ frame: StripFrame) -> [Node] {
     guard !frame.context.isEmpty else { return [] }
     let scale = Scale(frame.domain, from: 0, to: 1000)
-    let data = frame.context.map { "M\(Int(scale($0).rounded())) 0v9" }.joined()
+    let data = frame.context.map { "M\(Whole.nearest(scale($0))) 0v9" }.joined()
     let ticks = el("path", ["class": "all", "vector-effect": "non-scaling-stroke", "d": data])
     let box: Attributes = [
       "y": "25%", "width": "100%", "height": "50%", "viewBox": "0 0 1000 9", "preserveAspectRatio": "none",

@@ -107,4 +107,29 @@ struct EncodingTests {
       #expect(isUTF8(bytes) == isRight, "\(bytes)")
     }
   }
+
+  @Test("Lines and columns counted in pieces are those counted whole", arguments: 0..<40)
+  func lines(seed: UInt64) {
+    var random = Seeded(seed)
+    let alphabet = ["\n", "\r", "\r\n", "a", "é", "😀"]
+    let text = (0..<30).map { _ in alphabet[Int.random(in: 0..<6, using: &random)] }.joined()
+    let bytes = Array(text.utf8)
+    var (line, column, index) = (1, 1, 0)
+    var counter = LineCounter()
+    let scalars = Array(text.unicodeScalars)
+    for (place, scalar) in scalars.enumerated() {
+      bytes.withUnsafeBufferPointer { all in
+        let whole = LineCounter().location(of: index, in: all, path: "a")
+        let rest = UnsafeBufferPointer(rebasing: all[index...])
+        #expect(whole == SourceLocation(path: "a", line: line, column: column))
+        #expect(counter.location(of: 0, in: rest, path: "a") == whole)
+        counter.pass(rest, upTo: scalar.utf8.count)
+      }
+      index += scalar.utf8.count
+      let endsPair = scalar == "\n" && place > 0 && scalars[place - 1] == "\r"
+      if endsPair { continue }
+      let ends = scalar == "\n" || scalar == "\r"
+      (line, column) = ends ? (line + 1, 1) : (line, column + 1)
+    }
+  }
 }

@@ -1,0 +1,16 @@
+import Evaluation
+import Notation
+import Pages
+import Prose
+import Tables
+
+/// Every diagnostic code of the program.
+package enum Codes {
+  package static let all: [DiagnosticCode] =
+    (DiagnosticCode.notation + DiagnosticCode.definitions + DiagnosticCode.tables + DiagnosticCode.expressions
+    + DiagnosticCode.evaluation + DiagnosticCode.Prose.all + DiagnosticCode.pages + DiagnosticCode.operations)
+    .sorted { $0.id < $1.id }
+
+  /// The code of this name, or the nearest names.
+  package static func find(_ id: String) -> DiagnosticCode? { all.first { $0.id == id } }
+}

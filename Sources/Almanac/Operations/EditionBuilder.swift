@@ -1,0 +1,49 @@
+import Catalog
+import Evaluation
+import Geometry
+
+/// Puts a project's results together as an edition: places, drawn shapes, feeds with their age.
+enum EditionBuilder {
+  static func make(_ evaluated: EvaluatedProject, width: Int) -> Edition {
+    let project = evaluated.project
+    let geographies = evaluated.geographies
+    let shown = Set(evaluated.results.byIndicator.values.flatMap(\.levels) + [project.geography.primary.text])
+    let levels = project.geography.levels.map(\.id).filter { shown.contains($0) }
+    let drawn = Parallel.map(levels, width: width) { level in shapes(level, geographies) }
+    return Edition(
+      site: project.site, geography: project.geography,
+      places: Dictionary(
+        levels.map { ($0, geographies.tables[$0]?.places ?? []) }, uniquingKeysWith: { first, _ in first }),
+      whole: geographies.whole,
+      shapes: Dictionary(
+        zip(levels, drawn).compactMap { level, shapes in shapes.map { (level, $0) } },
+        uniquingKeysWith: { first, _ in first }),
+      indicators: project.indicators.filter { evaluated.results.byIndicator[$0.id] != nil },
+      results: evaluated.results.byIndicator,
+      feeds: project.feeds.map { feed in state(of: feed, evaluated) },
+      population: evaluated.results.population, populationPeriod: evaluated.results.populationPeriod)
+  }
+
+  private static func state(of feed: FeedDefinition, _ evaluated: EvaluatedProject) -> FeedState {
+    let records = evaluated.lock.records(of: feed.id)
+    return FeedState(definition: feed, snapshots: records, stale: records.compactMap(\.stale).first)
+  }
+
+  /// The level drawn on one canvas; nil where it has no shapes.
+  private static func shapes(_ level: String, _ geographies: Geographies) -> LevelShapes? {
+    guard let table = geographies.tables[level], let shapes = geographies.shapes[level],
+      shapes.contains(where: { $0 != nil })
+    else { return nil }
+    let map = MapShapes.make(shapes: shapes)
+    func byPlace<Value>(_ value: (Int) -> Value?) -> [String: Value] {
+      Dictionary(
+        table.places.enumerated().compactMap { index, place in value(index).map { (place.id.id, $0) } },
+        uniquingKeysWith: { first, _ in first })
+    }
+    return LevelShapes(
+      width: map.width, height: map.height, paths: byPlace { map.paths[$0] },
+      labelPoints: byPlace { index in map.labelPoints[index].map { (x: $0.x, y: $0.y) } }, outline: map.outline,
+      neighbours: byPlace { index in map.neighbours[index].map { table.places[$0].id.id } },
+      areas: byPlace { map.areas[$0] })
+  }
+}

@@ -1,0 +1,23 @@
+import Almanac
+import Notation
+
+extension Command {
+  static let check = Command(
+    name: "check", abstract: "Find everything that is wrong, without writing a site.",
+    discussion: """
+      Reads all definitions, then all snapshots, and lists every problem with its file, line and column and the way \
+      to mend it. Nothing is written.
+      """,
+    options: [.project, .data, .width],
+    run: { invocation, terminal in
+      guard let width = invocation.width() else { return terminal.badOption("width", invocation.options["width"]) }
+      return terminal.attempt {
+        let workspace = try invocation.workspace()
+        let evaluated = try EvaluateOperation(workspace: workspace, width: width).run()
+        terminal.report(evaluated.diagnostics)
+        terminal.out(
+          "\(evaluated.project.feeds.count) feeds and \(evaluated.project.indicators.count) indicators are sound\n")
+        return .success
+      }
+    })
+}

@@ -1,0 +1,108 @@
+import Notation
+
+/// Every text of a language file by its path of keys, items of lists by number from 0.
+func phrases(of root: JSONNode) -> [String: SourcedText] {
+  var phrases: [String: SourcedText] = [:]
+  for leaf in leaves(of: root) where phrases[leaf.key] == nil {
+    if let text = leaf.node.string { phrases[leaf.key] = SourcedText(text, at: leaf.node.textLocation) }
+  }
+  return phrases
+}
+
+/// A value that holds no others, with its path of keys and the place of its key.
+struct Leaf {
+  let key: String
+  let node: JSONNode
+  let location: SourceLocation
+}
+
+/// All values that hold no others, in the order of the file.
+func leaves(of node: JSONNode, below prefix: String = "", at location: SourceLocation? = nil) -> [Leaf] {
+  func path(_ key: String) -> String { prefix.isEmpty ? key : "\(prefix).\(key)" }
+  switch node.kind {
+  case .object(let members):
+    return members.flatMap { leaves(of: $0.value, below: path($0.key), at: $0.keyLocation) }
+  case .array(let items):
+    return items.enumerated().flatMap { leaves(of: $1, below: path("\($0)"), at: $1.location) }
+  default:
+    return [Leaf(key: prefix, node: node, location: location ?? node.location)]
+  }
+}
+
+extension ProjectReader {
+  /// Every language of the site has a file, and every file the phrases of the first.
+  mutating func checkLanguages() {
+    for language in siteLanguages ?? [] where !languages.contains(where: { $0.tag == language.text }) {
+      let path = "Site/languages/\(language.text).json5"
+      if failedPaths.contains(path) { continue }
+      report(
+        .missingLanguageFile, "the language \(quoted(language.text)) has no file of phrases",
+        at: language.location, fix: "write \(path), or remove the language")
+    }
+    guard let first = languages.first, tags.isEmpty || first.tag == tags.first else { return }
+    for other in languages.dropFirst() { comparePhrases(of: other, with: first) }
+  }
+
+  private mutating func comparePhrases(of language: LanguageFile, with first: LanguageFile) {
+    let expected = leaves(of: first.root)
+    let given = leaves(of: language.root)
+    let pluralKeys = pluralGroups(expected).union(pluralGroups(given))
+    func isFree(_ key: String) -> Bool { isPluralForm(key, of: pluralKeys) }
+    let expectedKeys = Set(expected.map(\.key))
+    let givenKeys = Set(given.map(\.key))
+    var missing = expected.filter { !givenKeys.contains($0.key) && !isFree($0.key) }
+    for leaf in given where !expectedKeys.contains(leaf.key) && !isFree(leaf.key) {
+      let meant = Suggestion.nearest(to: leaf.key, among: missing.map(\.key))
+      missing.removeAll { $0.key == meant }
+      report(
+        .unknownPhrase, "unknown phrase \(quoted(leaf.key)): \(quoted(first.tag)) has none of this name",
+        at: leaf.location,
+        fix: meant.map { "rename it to \(quoted($0))" }
+          ?? "remove it, or add it to Site/languages/\(first.tag).json5")
+    }
+    for leaf in missing { reportMissing(leaf, in: language, first: first.tag) }
+  }
+
+  private mutating func reportMissing(_ leaf: Leaf, in language: LanguageFile, first: String) {
+    let original = leaf.node.string.map { "; in \(quoted(first)) it is \(quoted($0))" } ?? ""
+    report(
+      .missingPhrase, "the phrase \(quoted(leaf.key)) is missing in \(quoted(language.tag))",
+      at: home(of: leaf.key, in: language.root).location, fix: "add \(leaf.key): \"…\"\(original)")
+  }
+
+  /// The innermost object or list on a key's path that the file has.
+  private func home(of key: String, in root: JSONNode) -> JSONNode {
+    var node = root
+    for part in key.split(separator: ".").dropLast() {
+      guard let next = node[String(part)] ?? Int(part).flatMap({ node.array?.dropFirst($0).first }) else {
+        break
+      }
+      node = next
+    }
+    return node
+  }
+
+  /// Paths of objects that hold plural forms: keys of CLDR's six categories with `other` among them.
+  private func pluralGroups(_ leaves: [Leaf]) -> Set<String> {
+    var names: [String: Set<String>] = [:]
+    for leaf in leaves {
+      let parts = split(leaf.key)
+      names[parts.group, default: []].insert(parts.name)
+    }
+    return Set(names.filter { $0.value.contains("other") && $0.value.isSubset(of: pluralForms) }.keys)
+  }
+
+  /// Languages differ in the forms they have; only `other` is common to all.
+  private func isPluralForm(_ key: String, of groups: Set<String>) -> Bool {
+    let parts = split(key)
+    return parts.name != "other" && pluralForms.contains(parts.name) && groups.contains(parts.group)
+  }
+
+  private func split(_ key: String) -> (group: String, name: String) {
+    guard let point = key.lastIndex(of: ".") else { return ("", key) }
+    return (String(key[..<point]), String(key[key.index(after: point)...]))
+  }
+}
+
+/// The plural categories of the Unicode CLDR.
+private let pluralForms: Set<String> = ["zero", "one", "two", "few", "many", "other"]

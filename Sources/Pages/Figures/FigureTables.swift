@@ -1,0 +1,138 @@
+import Catalog
+import Markup
+import Statistics
+
+/// The tables that carry every number of a figure.
+struct FigureTables: Sendable {
+  let figures: Figures
+  private var scope: Scope { figures.scope }
+  private var wording: Wording { figures.wording }
+
+  // MARK: Places, latest period
+
+  /// All places from A to Z below the whole city: value, margin, interval, change, words.
+  var places: Node {
+    let entries = figures.facts.entries.sorted { left, right in
+      let (first, second) = (scope.text(left.place.name), scope.text(right.place.name))
+      return first == second ? left.place.id < right.place.id : first < second
+    }
+    let whole = row(figures.whole, name: [el("b") { scope.wholeName }])
+    let rows = [whole] + entries.map { row($0.place.id, name: link($0.place)) }
+    return scope.table(caption: caption, head: head, rows: rows, words: Set([head.count - 1]))
+  }
+
+  var placesNote: String {
+    var sentences = [scope.say(.tableNote, ["unit": wording.unit, "period": figures.latestWords])]
+    if let change = figures.result.change.values.first {
+      sentences.append(scope.say(.tableChange, ["period": scope.period(change.from)]))
+    }
+    let tested = figures.facts.entries.count { figures.result.change[$0.place.id] != nil }
+    if tested >= 10 {
+      sentences.append(scope.say(.tableChance, ["n": String(tested), "chance": String((tested + 5) / 10)]))
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  private var caption: String {
+    scope.say(
+      .tableCaption,
+      ["measure": figures.title, "places": figures.levelPlural, "period": figures.latestWords])
+  }
+
+  private var head: [String] {
+    [
+      figures.levelTitle, wording.unit, scope.say(.tableMargin), scope.say(.tableLow), scope.say(.tableHigh),
+      scope.say(.tableChangeHead), scope.say(.tableWords),
+    ]
+  }
+
+  private func link(_ place: Place) -> [Node] {
+    guard let href = scope.href(place) else { return [.text(scope.text(place.name))] }
+    return [el("a", ["href": href]) { scope.text(place.name) }]
+  }
+
+  private func row(_ place: PlaceID, name: [Node]) -> [[Node]] {
+    let cell = figures.result.cell(place, figures.facts.latest)
+    guard let estimate = cell.estimate else {
+      return [name, [], [], [], [], [], [.text(wording.reason(cell) ?? "")]]
+    }
+    let interval = estimate.interval.flatMap { $0.high > $0.low ? $0 : nil }
+    let dagger = cell.isUnreliable ? "†" : ""
+    return [
+      name, [.text(wording.bare(estimate.value) + dagger)], [.text(halfOrWords(estimate))],
+      [.text(interval.map { wording.bare($0.low) } ?? "")],
+      [.text(interval.map { wording.bare($0.high) } ?? "")],
+      [.text(figures.result.change[place].map { wording.difference($0.comparison.difference) } ?? "")],
+      words(place, cell),
+    ]
+  }
+
+  private func halfOrWords(_ estimate: Estimate) -> String {
+    switch estimate.uncertainty {
+    case .fullCount, .unpublished: wording.margin(estimate)
+    case .margin, .interval: wording.half(estimate.marginOfError ?? 0)
+    }
+  }
+
+  private func words(_ place: PlaceID, _ cell: Cell) -> [Node] {
+    let change = scope.changeWords(figures.result.change[place], figures.indicator.direction)
+    guard cell.isUnreliable else { return change }
+    return change + [.text(" · " + scope.say(.valueUnreliable))]
+  }
+
+  // MARK: Time
+
+  /// The whole city and the two ends of the first lens, period by period.
+  func trend(isRegion: Bool) -> Node {
+    let lines = figures.trend(id: "table")?.lines.map(\.name) ?? []
+    let rows = figures.allPeriods.map { period in
+      [[Node.text(scope.period(period))]] + series(period).map { [.text(wording.words($0))] }
+    }
+    let names = Array(lines.prefix(series(figures.facts.latest).count))
+    let table = scope.table(
+      caption: figures.trendTitle + ", " + wording.unit, head: [scope.say(.gapPeriod)] + names, rows: rows)
+    return isRegion ? scope.scroll(scope.say(.trendRegion), table) : table
+  }
+
+  private func series(_ period: Period) -> [Cell] {
+    var cells = [figures.result.cell(figures.whole, period)]
+    guard let lens = figures.result.lenses.first, figures.lensDefinition(lens.lens) != nil,
+      let count = lens.periods.last?.groups.count, count > 1
+    else { return cells }
+    let value = lens.periods.first { $0.period == period }
+    for group in [0, count - 1] {
+      let cell = value?.groups.first { $0.index == group }?.cell
+      cells.append(cell ?? (value == nil ? .missing(.notDelivered) : .missing(.noData)))
+    }
+    return cells
+  }
+
+  // MARK: Groups
+
+  /// Every group of a lens, period by period, and the gap.
+  func gap(_ lens: LensResult) -> Node {
+    let definition = figures.lensDefinition(lens.lens)
+    let names = (lens.periods.last?.groups ?? []).map { group in
+      definition.map { figures.groupName($0, group.index) } ?? String(group.index + 1)
+    }
+    let rows = lens.periods.map { period in
+      [[Node.text(scope.period(period.period))]]
+        + period.groups.map { [.text(wording.words($0.cell))] }
+        + [[.text(figures.gapWords(period.gap).joined(separator: ", "))]]
+    }
+    let title = definition.map { figures.gapCaption($0) } ?? figures.title
+    return scope.table(
+      caption: title, head: [scope.say(.gapPeriod)] + names + [scope.say(.factGap)], rows: rows)
+  }
+
+  /// The groups of a breakdown, latest period, the whole city.
+  func groups(_ breakdown: Breakdown) -> Node {
+    let rows = breakdown.groups.map { group -> [[Node]] in
+      let cell = figures.result.cell(
+        figures.whole, figures.facts.latest, group: "\(breakdown.id)/\(group.id)")
+      return [[.text(scope.text(group.title))], [.text(wording.words(cell))]]
+    }
+    return scope.table(
+      caption: scope.text(breakdown.title), head: [scope.say(.groupsName), figures.unitAndPeriod], rows: rows)
+  }
+}

@@ -1,0 +1,57 @@
+import Catalog
+import Charts
+import Statistics
+
+/// One indicator ready to be drawn in one language: what the figures of this folder have in common.
+struct Figures: Sendable {
+  let scope: Scope
+  let facts: Facts
+  let wording: Wording
+
+  init(_ scope: Scope, _ facts: Facts) {
+    self.scope = scope
+    self.facts = facts
+    wording = Wording(scope: scope, indicator: facts.indicator)
+  }
+
+  var indicator: Indicator { facts.indicator }
+  var result: IndicatorResult { facts.result }
+  var title: String { scope.text(indicator.title) }
+  var whole: PlaceID { scope.edition.whole.id }
+  var wholeCell: Cell { result.cell(whole, facts.latest) }
+  var latestWords: String { scope.period(facts.latest) }
+  /// `% of households, 2013–2017`.
+  var unitAndPeriod: String { "\(wording.unit), \(latestWords)" }
+
+  var levelPlural: String { scope.index.levels[facts.level].map { scope.text($0.plural) } ?? facts.level }
+  var levelTitle: String { scope.index.levels[facts.level].map { scope.text($0.title) } ?? facts.level }
+
+  /// The axis that rankings, groups and gaps share.
+  func axis(_ scale: ValueScale) -> Axis {
+    let last = scale.ticks.count - 1
+    let ticks = scale.ticks.enumerated().map { Tick($1, wording.tick($1, isLast: $0 == last)) }
+    return Axis(scale.domain, ticks: ticks)
+  }
+
+  /// A dot with its interval kept inside the scale; nil where there is no estimate.
+  static func dot(_ cell: Cell) -> Dot? {
+    guard let estimate = cell.estimate else { return nil }
+    guard let interval = estimate.interval, interval.high > interval.low else {
+      return Dot(estimate.value, isUnreliable: cell.isUnreliable)
+    }
+    let low = estimate.value >= 0 ? max(interval.low, 0) : interval.low
+    return Dot(estimate.value, low: low, high: interval.high, isUnreliable: cell.isUnreliable)
+  }
+
+  /// The same, cut at the scale's ends.
+  static func dot(_ cell: Cell, within domain: ClosedRange<Double>) -> Dot? {
+    guard var dot = dot(cell) else { return nil }
+    dot.low = dot.low.map { max($0, domain.lowerBound) }
+    dot.high = dot.high.map { min($0, domain.upperBound) }
+    return dot
+  }
+
+  func shade(_ cell: Cell) -> Int? {
+    cell.estimate.map { ValueScale.shade(of: $0.value, breaks: facts.breaks) }
+  }
+}

@@ -1,0 +1,50 @@
+import Catalog
+import Charts
+
+extension Figures {
+  /// Places from the highest value to the lowest; those whose margin is too large to rank come last.
+  /// - Parameter limit: at most so many rows, for embeds; nil lists all.
+  func ranking(id: String, limit: Int? = nil) -> RankingFrame? {
+    let unranked = facts.sorted.filter { $0.cell.isUnreliable }
+    let rows = facts.ranked.enumerated().map { row($1, rank: $0 + 1) } + unranked.map { row($0, rank: nil) }
+    guard rows.count > 1 else { return nil }
+    let hidden = max(0, rows.count - 16)
+    return RankingFrame(
+      id: id, axis: axis(facts.scale), reference: wholeCell.estimate?.value,
+      rows: limit.map { Array(rows.prefix($0)) } ?? rows,
+      showAll: scope.count(.rankingShowAll, rows.count, ["places": levelPlural]),
+      showFewer: scope.say(.rankingShowFewer), hiddenCount: scope.count(.rankingHidden, hidden))
+  }
+
+  private func row(_ entry: Facts.Entry, rank: Int?) -> RankingFrame.Row {
+    let estimate = entry.cell.estimate
+    let dagger = entry.cell.isUnreliable ? "†" : ""
+    return RankingFrame.Row(
+      rank: rank.map { scope.numbers.text(Double($0)) } ?? "–", name: scope.text(entry.place.name),
+      href: scope.href(entry.place), dot: Self.dot(entry.cell, within: facts.scale.domain),
+      shade: shade(entry.cell), value: estimate.map { wording.bare($0.value) + dagger } ?? "",
+      margin: estimate.flatMap { wording.plusMinus($0) })
+  }
+
+  /// `† Margin too large to rank. Not listed: O’Hare (no data in the feed).`
+  var rankingNotes: [String] {
+    var notes: [String] = []
+    if facts.entries.contains(where: { $0.cell.isUnreliable }) {
+      let limit = scope.numbers.text(indicator.suppress.unreliableAbove * 100)
+      notes.append(scope.say(.rankingDagger, ["limit": Template.fill(scope.numbers.percent, ["n": limit])]))
+    }
+    if !facts.withoutNumber.isEmpty { notes.append(notListed) }
+    return notes
+  }
+
+  private var notListed: String {
+    let shown = facts.withoutNumber.prefix(12).map { entry in
+      scope.say(
+        .rankingMissing,
+        ["place": scope.text(entry.place.name), "reason": wording.reason(entry.cell) ?? ""])
+    }
+    let rest = facts.withoutNumber.count - shown.count
+    let more = rest > 0 ? [scope.count(.rankingMore, rest)] : []
+    return scope.say(.rankingNotListed, ["list": (shown + more).joined(separator: "; ")])
+  }
+}

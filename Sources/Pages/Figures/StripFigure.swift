@@ -1,0 +1,24 @@
+import Catalog
+import Charts
+
+extension Figures {
+  /// A place among all places of its level, the whole as the reference.
+  func strip(_ place: PlaceID) -> StripFrame? {
+    guard let dot = Self.dot(result.cell(place, facts.latest), within: facts.scale.domain) else { return nil }
+    return StripFrame(
+      domain: facts.scale.domain, dot: dot, emphasis: .you, context: facts.context,
+      reference: wholeCell.estimate?.value)
+  }
+
+  /// A place over time, from zero; nil where fewer than two periods have a number.
+  func spark(_ place: PlaceID) -> SparkFrame? {
+    let periods = allPeriods.suffix(60)
+    let dots = periods.map { Self.dot(result.cell(place, $0)) }
+    guard dots.count(where: { $0 != nil }) > 1 else { return nil }
+    let values = dots.compactMap { $0 }.flatMap { [$0.value, $0.high ?? $0.value] }
+    let low = min(0, values.min() ?? 0)
+    let high = max(values.max() ?? 1, 0)
+    guard high > low else { return nil }
+    return SparkFrame(dots: Array(dots), domain: low...high)
+  }
+}

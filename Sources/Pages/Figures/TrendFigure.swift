@@ -1,0 +1,100 @@
+import Catalog
+import Charts
+
+extension Figures {
+  /// The whole city over all periods, with the two ends of a lens; nil where there is one period only.
+  func trend(id: String) -> TrendFrame? {
+    let periods = allPeriods
+    guard result.periods.count > 1 else { return nil }
+    let main = line(scope.wholeName, isMain: true) { result.cell(whole, $0) }
+    let lines = [main] + lensLines
+    guard lines.contains(where: { $0.dots.contains { $0 != nil } }) else { return nil }
+    let dots = lines.flatMap { $0.dots.compactMap { $0 } }
+    let values =
+      dots.flatMap { [$0.value, $0.high ?? $0.value] } + (indicator.target.map { [$0.value] } ?? [])
+    return TrendFrame(
+      words: ChartWords(id: id, title: trendTitle, description: trendDescription),
+      axis: axis(ValueScale(covering: values)), periods: ticks(periods),
+      lines: lines.filter { $0.dots.contains { $0 != nil } }, target: targetLine)
+  }
+
+  /// Periods with results and those that the publisher has not delivered, in order.
+  var allPeriods: [Period] {
+    let feed = scope.index.feeds[indicator.feed.text]
+    let first = result.periods.first
+    let missing = feed?.definition.source.notDelivered ?? []
+    let inside = missing.filter { period in
+      guard let first, let last = result.periods.last else { return false }
+      return first < period && period < last && period.months == last.months
+    }
+    return Set(result.periods + inside).sorted()
+  }
+
+  var trendTitle: String {
+    let first = result.periods.first.map { scope.period($0) } ?? latestWords
+    return scope.say(.trendTitle, ["measure": title, "first": first, "last": latestWords])
+  }
+
+  /// First, highest and latest value of the whole in words, and the periods without a number.
+  var trendDescription: String {
+    let known = result.periods.filter { result.cell(whole, $0).estimate != nil }
+    let value = { (period: Period) in wording.words(result.cell(whole, period)) }
+    guard let first = known.first, let last = known.last else { return scope.say(.trendNothing) }
+    var sentences = [
+      scope.say(
+        .trendDescription,
+        [
+          "place": scope.wholeName, "first": scope.period(first), "firstValue": value(first),
+          "last": scope.period(last), "lastValue": value(last),
+        ])
+    ]
+    let gaps = allPeriods.filter { result.cell(whole, $0).estimate == nil }
+    if !gaps.isEmpty {
+      sentences.append(scope.say(.trendGaps, ["periods": scope.language.list(gaps.map { scope.period($0) })]))
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  private var lensLines: [TrendFrame.Line] {
+    guard let lens = result.lenses.first, let definition = lensDefinition(lens.lens),
+      let count = lens.periods.last?.groups.count, count > 1
+    else { return [] }
+    return [0, count - 1].map { group in
+      line(groupName(definition, group), isMain: false) { period in
+        let value = lens.periods.first { $0.period == period }?.groups.first { $0.index == group }
+        return value?.cell ?? .missing(.noData)
+      }
+    }
+  }
+
+  private func line(_ name: String, isMain: Bool, _ cell: (Period) -> Cell) -> TrendFrame.Line {
+    let cells = allPeriods.map(cell)
+    let last = cells.last { $0.estimate != nil }
+    return TrendFrame.Line(
+      name: name, dots: cells.map { Self.dot($0) }, lastLabel: last.map { wording.words($0) } ?? "",
+      isMain: isMain)
+  }
+
+  /// At most seven labels, spread evenly, the first and the last among them.
+  private func ticks(_ periods: [Period]) -> [TrendFrame.PeriodTick] {
+    let step = max(1, (periods.count - 1 + 5) / 6)
+    return periods.enumerated().map { index, period in
+      let isLabelled = (periods.count - 1 - index) % step == 0 || (index == 0 && periods.count > 1)
+      let isNear = index != 0 && index < step && (periods.count - 1 - index) % step == 0
+      let isMissing =
+        result.cell(whole, period) == .missing(.notDelivered) || !result.periods.contains(period)
+      return TrendFrame.PeriodTick(
+        position: Double(period.firstMonth) + Double(period.months) / 2,
+        label: isLabelled && !isNear ? scope.language.periods.short(period) : "",
+        note: isMissing
+          ? scope.say(.trendNoFile, ["period": scope.language.periods.short(period)]) : nil)
+    }
+  }
+
+  private var targetLine: TrendFrame.TargetLine? {
+    indicator.target.map { target in
+      TrendFrame.TargetLine(
+        value: target.value, label: scope.say(.trendTarget, ["value": wording.value(target.value)]))
+    }
+  }
+}

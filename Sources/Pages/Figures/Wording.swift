@@ -1,0 +1,178 @@
+import Catalog
+import Markup
+import Statistics
+
+/// The words and numbers of one indicator in one language: the only place that rounds.
+struct Wording: Sendable {
+  let scope: Scope
+  let indicator: Indicator
+
+  var decimals: Int { max(indicator.decimals ?? indicator.unit.decimals, 0) }
+  private var numbers: NumberStyle { scope.numbers }
+
+  /// `20.5%`, `$28,202`, `3.2`.
+  func value(_ value: Double) -> String {
+    let text = numbers.text(value, decimals: decimals)
+    return switch indicator.unit {
+    case .percent: Template.fill(numbers.percent, ["n": text])
+    case .dollars: money(text)
+    default: text
+    }
+  }
+
+  /// The number without its unit, for columns whose heading names it.
+  func bare(_ value: Double) -> String {
+    indicator.unit == .dollars ? self.value(value) : numbers.text(value, decimals: decimals)
+  }
+
+  private func money(_ text: String) -> String {
+    let isNegative = text.hasPrefix("\u{2212}")
+    let magnitude = isNegative ? String(text.dropFirst()) : text
+    return (isNegative ? "\u{2212}" : "") + Template.fill(numbers.dollars, ["n": magnitude])
+  }
+
+  /// A margin's half-width: `0.3`, `$400`; `<0.1` where it rounds to nothing but is not.
+  func half(_ margin: Double) -> String {
+    let text = bare(margin)
+    guard margin > 0, !text.contains(where: { ("1"..."9").contains($0) }) else { return text }
+    var smallest = 1.0
+    for _ in 0..<decimals { smallest /= 10 }
+    return scope.say(.valueLess, ["n": bare(smallest)])
+  }
+
+  /// `± 0.3`, `full count`, `no margin published`.
+  func margin(_ estimate: Estimate) -> String {
+    switch estimate.uncertainty {
+    case .fullCount: scope.say(.valueFullCount)
+    case .unpublished: scope.say(.valueNoMargin)
+    case .margin, .interval: scope.say(.valueMargin, ["n": half(estimate.marginOfError ?? 0)])
+    }
+  }
+
+  /// Nil where there is no half-width to print.
+  func plusMinus(_ estimate: Estimate) -> String? {
+    switch estimate.uncertainty {
+    case .fullCount, .unpublished: nil
+    case .margin, .interval: margin(estimate)
+    }
+  }
+
+  /// The value with its margin in one line, for sentences and alternative texts; a reason where there is none.
+  func words(_ cell: Cell) -> String {
+    guard let estimate = cell.estimate else { return reason(cell) ?? "" }
+    let text = value(estimate.value) + (cell.isUnreliable ? "†" : "")
+    return plusMinus(estimate).map { "\(text) \($0)" } ?? "\(text), \(margin(estimate))"
+  }
+
+  /// The value in ink, the margin in grey; a reason in grey where there is no number.
+  func nodes(_ cell: Cell) -> [Node] {
+    guard let estimate = cell.estimate else {
+      return [el("span", ["class": "soft"]) { reason(cell) ?? "" }]
+    }
+    let dagger = cell.isUnreliable ? "†" : ""
+    return [
+      .text(value(estimate.value) + dagger + " "), el("span", ["class": "pm"]) { margin(estimate) },
+    ]
+  }
+
+  /// Why there is no number; nil where there is one.
+  func reason(_ cell: Cell) -> String? {
+    switch cell {
+    case .estimate: nil
+    case .suppressed(let rule): reason(rule)
+    case .missing(let reason): self.reason(reason)
+    }
+  }
+
+  private func reason(_ rule: SuppressionRule) -> String {
+    switch rule {
+    case .fewerThan(let count): scope.say(.reasonFewerThan, ["n": numbers.text(Double(count))])
+    case .denominatorBelow(let count): scope.say(.reasonDenominatorBelow, ["n": numbers.text(Double(count))])
+    case .complementary: scope.say(.reasonComplementary)
+    }
+  }
+
+  private func reason(_ reason: MissingReason) -> String {
+    switch reason {
+    case .noData: scope.say(.reasonNoData)
+    case .marked(let mark): scope.say(.reasonMarked, ["mark": mark])
+    case .zeroDenominator: scope.say(.reasonZeroDenominator)
+    case .partial: scope.say(.reasonPartial)
+    case .notDelivered: scope.say(.reasonNotDelivered)
+    case .cannotBeAggregated: scope.say(.reasonCannotBeAggregated)
+    case .ambiguous(let rows): scope.say(.reasonAmbiguous, ["n": numbers.text(Double(rows))])
+    }
+  }
+
+  /// What one unit is: `% of households`, `per 1,000 residents a year`.
+  var unit: String {
+    indicator.unitLabel.map { scope.text($0) } ?? scope.say(Wording.phrase(for: indicator.unit))
+  }
+
+  private static func phrase(for unit: Unit) -> Phrase {
+    switch unit {
+    case .percent: .unitPercent
+    case .rate: .unitRate
+    case .ratio: .unitRatio
+    case .count: .unitCount
+    case .people: .unitPeople
+    case .households: .unitHouseholds
+    case .homes: .unitHomes
+    case .dollars: .unitDollars
+    case .days: .unitDays
+    case .minutes: .unitMinutes
+    case .years: .unitYears
+    case .index: .unitIndex
+    }
+  }
+
+  /// A difference with its sign and margin: `−0.7 ± 0.5 points`, `+$400 ± 120`.
+  func difference(_ estimate: Estimate) -> String {
+    let signed = numbers.signed(estimate.value, decimals: decimals)
+    let text = indicator.unit == .dollars ? sign(signed) + value(abs(estimate.value)) : signed
+    let margin = plusMinus(estimate).map { " \($0)" } ?? ""
+    guard indicator.unit == .percent else { return text + margin }
+    return scope.say(.valuePoints, ["n": text + margin])
+  }
+
+  private func sign(_ signed: String) -> String {
+    signed.first.map { "+\u{2212}".contains($0) ? String($0) : "" } ?? ""
+  }
+
+  /// A distance without a sign: `20.9 points`, `$4,000`.
+  func distance(_ estimate: Estimate) -> String {
+    let text = bare(abs(estimate.value)) + (plusMinus(estimate).map { " \($0)" } ?? "")
+    return indicator.unit == .percent ? scope.say(.valuePoints, ["n": text]) : text
+  }
+
+  /// `2.6 times`.
+  func times(_ ratio: Estimate) -> String {
+    scope.say(.valueTimes, ["n": numbers.text(ratio.value, decimals: 1)])
+  }
+
+  /// `2.5–2.8`; nil where the interval is not known.
+  func timesRange(_ ratio: Estimate) -> String? {
+    guard let interval = ratio.interval, interval.high > interval.low else { return nil }
+    let (low, high) = (numbers.text(interval.low, decimals: 1), numbers.text(interval.high, decimals: 1))
+    return scope.say(.valueRange, ["low": low, "high": high])
+  }
+
+  /// A tick's label; only the last one carries the unit.
+  func tick(_ value: Double, isLast: Bool) -> String {
+    let rounded = RoundedDecimal(value, decimals: 0)
+    let isWhole = abs(value - value.rounded()) < 1e-9
+    let text = isWhole || rounded.whole.count > 3 ? numbers.text(value) : numbers.text(value, decimals: 2)
+    let short = isWhole ? text : trimZeros(text)
+    switch indicator.unit {
+    case .percent: return isLast ? Template.fill(numbers.percent, ["n": short]) : short
+    case .dollars: return money(short)
+    default: return short
+    }
+  }
+
+  private func trimZeros(_ text: String) -> String {
+    var text = text
+    while text.hasSuffix("0") { text.removeLast() }
+    return text
+  }
+}

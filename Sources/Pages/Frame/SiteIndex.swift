@@ -1,0 +1,92 @@
+import Catalog
+import Markup
+import Notation
+
+/// A site's edition with its look-up tables, shell and theme: made once, read by every page.
+struct SiteIndex: Sendable {
+  let edition: Edition
+  let shell: Shell
+  let theme: Theme
+  let script: String
+  /// In the site's order; the first has the tree at the root.
+  let languages: [Language]
+  let places: [PlaceID: Place]
+  let indicators: [String: Indicator]
+  let feeds: [String: FeedState]
+  let levels: [String: LevelDefinition]
+  /// By `indicator/level`.
+  private let facts: [String: Facts]
+  /// By `name` and `name.language`.
+  private let content: [String: ContentDocument]
+
+  init(_ input: SiteInput) throws(Diagnostic) {
+    edition = input.edition
+    shell = try Shell(input.shell)
+    theme = Theme(input.theme)
+    script = input.script
+    languages = try Self.languages(of: input)
+    let all = input.edition.places.values.joined()
+    places = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
+    indicators = Dictionary(input.edition.indicators.map { ($0.id, $0) }) { first, _ in first }
+    feeds = Dictionary(input.edition.feeds.map { ($0.id, $0) }) { first, _ in first }
+    levels = Dictionary(input.edition.geography.levels.map { ($0.id, $0) }) { first, _ in first }
+    facts = Self.facts(of: input.edition)
+    content = Dictionary(input.content.map { (Self.key($0.name, $0.language), $0) }) { first, _ in first }
+  }
+
+  func facts(_ indicator: String, level: String) -> Facts? { facts["\(indicator)/\(level)"] }
+
+  /// The facts at the level an indicator's own page shows: the primary one where it has it.
+  func mainFacts(_ indicator: String) -> Facts? {
+    let levels = edition.results[indicator]?.levels ?? []
+    return levels.lazy.compactMap { facts(indicator, level: $0) }.first
+  }
+
+  /// Indicators that have results, in the edition's order.
+  var measured: [Indicator] { edition.indicators.filter { mainFacts($0.id) != nil } }
+
+  /// Levels whose places have pages, the primary one first.
+  var pagedLevels: [LevelDefinition] {
+    let primary = edition.geography.primary.text
+    let paged = edition.geography.levels.filter { $0.hasPages || $0.id == primary }
+    return paged.filter { $0.id == primary } + paged.filter { $0.id != primary }
+  }
+
+  /// A document in a language, else in the site's first.
+  func document(_ name: String, language: String) -> ContentDocument? {
+    content[Self.key(name, language)] ?? content[Self.key(name, nil)]
+      ?? languages.first.flatMap { content[Self.key(name, $0.id)] }
+  }
+
+  private static func key(_ name: String, _ language: String?) -> String {
+    language.map { "\(name).\($0)" } ?? name
+  }
+
+  private static func languages(of input: SiteInput) throws(Diagnostic) -> [Language] {
+    var languages: [Language] = []
+    for id in input.edition.site.languages {
+      guard let language = input.languages.first(where: { $0.id == id }) else {
+        throw Diagnostic(
+          .error, .missingLanguage, "there is no language file for “\(id)”", at: input.edition.site.location,
+          fix: "add Site/languages/\(id).json5, or take “\(id)” out of the list")
+      }
+      languages.append(language)
+    }
+    guard languages.isEmpty else { return languages }
+    throw Diagnostic(
+      .error, .missingLanguage, "the site has no language", at: input.edition.site.location,
+      fix: "list at least one language, for example languages: [\"en\"]")
+  }
+
+  private static func facts(of edition: Edition) -> [String: Facts] {
+    var facts: [String: Facts] = [:]
+    for indicator in edition.indicators {
+      guard let result = edition.results[indicator.id] else { continue }
+      for level in result.levels {
+        facts["\(indicator.id)/\(level)"] = Facts(
+          indicator, result, level: level, places: edition.places[level] ?? [], whole: edition.whole.id)
+      }
+    }
+    return facts
+  }
+}

@@ -1,0 +1,170 @@
+import Catalog
+import Charts
+import Markup
+
+extension IndicatorPage {
+  var mapPart: Part? {
+    guard let frame = figures.map(id: "map-drawing") else { return nil }
+    let words = [
+      scope.find(figures.mapDescription),
+      scope.note(scope.say(.mapNote, ["unit": figures.wording.unit, "period": figures.latestWords])),
+      finder, el("p", ["class": "readout", "data-readout": "", "style": "margin-block-start:.75rem"]),
+    ]
+    let node = scope.section(
+      "map", scope.say(.mapHeading), say: words, isFirst: true,
+      show: [
+        el("figure", ["class": "show"]) {
+          Choropleth.node(frame)
+          el("figcaption", ["class": "note"]) {
+            scope.link(.indicator(indicator.id), fragment: "table", scope.say(.mapTable))
+          }
+        }
+      ])
+    return Part(id: "map", label: scope.say(.mapLabel), node: node)
+  }
+
+  /// Hidden until the script can make it work.
+  private var finder: Node {
+    let names = figures.facts.entries.sorted { scope.text($0.place.name) < scope.text($1.place.name) }
+    return el("form", ["class": "finder", "hidden": "", "style": "margin-block-start:1.25rem"]) {
+      el("label", ["for": "you"]) { scope.say(.mapFind) }
+      el("br")
+      el("select", ["id": "you", "data-you": ""]) {
+        el("option", ["value": ""]) { scope.say(.mapChoose) }
+        names.map { entry in
+          el("option", ["value": entry.place.id.id]) { scope.text(entry.place.name) }
+        }
+      }
+    }
+  }
+
+  var rankingPart: Part? {
+    guard let frame = figures.ranking(id: "ranking-list") else { return nil }
+    let note = scope.say(
+      .rankingNote,
+      ["place": scope.wholeName, "value": figures.wording.words(figures.wholeCell)])
+    let node = scope.section(
+      "ranking", scope.say(.rankingHeading, ["places": figures.levelPlural]),
+      say: [scope.find(rankingFind), scope.note(note)], isWide: true,
+      show: [
+        el("div", ["class": "show"]) {
+          Ranking.node(frame)
+          el("p", ["class": "note", "style": "margin-block-start:.75rem"]) {
+            (figures.rankingNotes + [scope.say(.rankingUnit, ["unit": figures.unitAndPeriod])])
+              .joined(separator: " ")
+          }
+        }
+      ])
+    return Part(id: "ranking", label: scope.say(.rankingLabel), node: node)
+  }
+
+  /// “Highest” only where the next place's rank range does not reach the top.
+  private var rankingFind: String {
+    let ranked = figures.facts.ranked
+    let atTop = ranked.filter { figures.result.ranks[$0.place.id]?.best == 1 }
+    guard let first = ranked.first else { return scope.say(.mapNothing) }
+    let name = scope.text(first.place.name)
+    let value = figures.wording.words(first.cell)
+    if atTop.count == 1 { return scope.say(.rankingHighest, ["place": name, "value": value]) }
+    guard atTop.count > 1 else { return scope.say(.rankingUnknown, ["place": name, "value": value]) }
+    let others = atTop.count - 1
+    return scope.count(.rankingAmong, others, ["place": name, "value": value])
+  }
+
+  func equityPart(_ lens: LensResult, position: Int) -> Part? {
+    guard let frame = figures.gap(lens), let words = LensWords(figures: figures, lens: lens),
+      let definition = figures.lensDefinition(lens.lens)
+    else { return nil }
+    let id = position == 0 ? "equity" : "equity-\(lens.lens)"
+    var say = [words.gap.map { scope.find(words.size($0)) }, words.movement.map { text in el("p") { text } }]
+      .compactMap { $0 }
+    say.append(scope.note(Self.lensNote(figures, lens, definition)))
+    let node = scope.section(
+      id,
+      position == 0
+        ? scope.say(.gapQuestion) : scope.say(.gapQuestionLens, ["lens": scope.text(definition.title)]),
+      say: say,
+      show: [
+        el("figure", ["class": "show"]) {
+          Gap.node(frame)
+          el("figcaption", ["class": "note", "style": "margin-block-start:.6rem"]) {
+            scope.say(.gapFigure, ["worst": words.worst.name, "best": words.best.name])
+          }
+        }
+      ])
+    return Part(id: id, label: scope.say(.gapLabel), node: node)
+  }
+
+  /// How the places were put into groups, and when.
+  static func lensNote(_ figures: Figures, _ lens: LensResult, _ definition: Lens) -> String {
+    let scope = figures.scope
+    let by = scope.index.indicators[definition.by.text].map { scope.text($0.title) } ?? definition.by.text
+    return scope.say(
+      .gapNote,
+      [
+        "lens": scope.text(definition.title), "by": by, "period": scope.period(lens.orderedBy),
+        "count": scope.numbers.text(Double(definition.groups)), "unit": figures.wording.unit,
+      ])
+  }
+
+  var trendPart: Part? {
+    guard let frame = figures.trend(id: "trend-drawing") else { return nil }
+    var say = [scope.find(figures.trendDescription)]
+    if let change = figures.result.change[figures.whole] {
+      say.append(
+        el("p") {
+          scope.changeWords(change, indicator.direction)
+          " "
+          el("span", ["class": "pm"]) { "(\(figures.wording.difference(change.comparison.difference)))" }
+        })
+    }
+    say.append(scope.note(scope.say(.trendNote)))
+    let node = scope.section(
+      "trend", scope.say(.trendHeading), say: say,
+      show: [
+        el("figure", ["class": "show"]) {
+          el("p") {
+            el("b") { figures.title + "," }
+            " "
+            el("span", ["class": "soft"]) { figures.wording.unit }
+          }
+          Trend.node(frame)
+          scope.details(scope.say(.showTable), [FigureTables(figures: figures).trend(isRegion: true)])
+        }
+      ])
+    return Part(id: "trend", label: scope.say(.trendLabel), node: node)
+  }
+
+  var groupsPart: Part? {
+    let frames = indicator.breakdowns.compactMap { figures.groups($0) }
+    guard !frames.isEmpty else { return nil }
+    let note = scope.say(
+      .groupsNote,
+      [
+        "unit": figures.wording.unit, "place": scope.wholeName, "period": figures.latestWords,
+        "value": figures.wording.words(figures.wholeCell),
+      ])
+    let node = scope.section(
+      "groups", scope.say(.groupsHeading), say: [scope.note(note), scope.note(scope.say(.groupsCauses))],
+      show: [el("figure", ["class": "show"]) { frames.map { Groups.node($0) } }])
+    return Part(id: "groups", label: scope.say(.groupsLabel), node: node)
+  }
+
+  /// What people wrote about the measure in this edition.
+  var notesPart: Part? {
+    let prose = scope.prose("indicators/\(indicator.id)")
+    guard !prose.isEmpty else { return nil }
+    let node = scope.section(
+      "notes", scope.say(.notesHeading), show: [el("div", ["class": "show"]) { prose }])
+    return Part(id: "notes", label: scope.say(.notesLabel), node: node)
+  }
+
+  var tablePart: Part {
+    let table = FigureTables(figures: figures).places
+    let label = scope.count(.tableLabel, figures.facts.entries.count, ["places": figures.levelPlural])
+    let node = scope.section(
+      "table", scope.say(.tableHeading), say: [scope.note(FigureTables(figures: figures).placesNote)],
+      isWide: true, show: [scope.scroll(label, table)])
+    return Part(id: "table", label: scope.say(.tableShort), node: node)
+  }
+}

@@ -1,0 +1,169 @@
+import Catalog
+import Markup
+
+/// How a number was made: formula, universe, feed, coverage, what was withheld, limits, snapshots.
+struct MethodSection: Sendable {
+  let figures: Figures
+  private var scope: Scope { figures.scope }
+  private var indicator: Indicator { figures.indicator }
+  private var feed: FeedState? { scope.index.feeds[indicator.feed.text] }
+
+  var part: IndicatorPage.Part {
+    let node = scope.section(
+      "method", scope.say(.methodHeading), say: [scope.note(scope.say(.methodNote))],
+      show: [el("div", ["class": "show"]) { el("dl", ["class": "how"]) { items.flatMap { $0 } } }])
+    return IndicatorPage.Part(id: "method", label: scope.say(.methodLabel), node: node)
+  }
+
+  private func item(_ term: Phrase, _ content: [Node]) -> [Node] {
+    content.isEmpty ? [] : [el("dt") { scope.say(term) }, el("dd") { content }]
+  }
+
+  private var items: [[Node]] {
+    [
+      item(.methodMeasure, measure), item(.methodUniverse, [scope.spoken(indicator.universe)]),
+      item(.methodFormula, formula), item(.methodFeed, feedWords), item(.methodCoverage, coverage),
+      item(.methodUncertainty, [.text(uncertainty)]), item(.methodWithheld, withheld),
+      item(.methodTarget, target), item(.methodLimits, limits), item(.methodReference, reference),
+      item(.methodRounding, [.text(scope.say(.methodRoundingText))]), item(.methodSnapshot, snapshots),
+    ]
+  }
+
+  private var measure: [Node] {
+    let summary = indicator.summary.map { [scope.spoken($0), .text(" ")] } ?? []
+    return summary + [.text(figures.wording.unit)]
+  }
+
+  private var formula: [Node] {
+    let words = FormulaWords(scope: scope, indicator: indicator)
+    var nodes = [el("code") { words.text }]
+    if let filter = indicator.filter {
+      nodes += [el("br"), .text(scope.say(.methodRows) + " "), el("code") { filter.text }]
+    }
+    if indicator.periods.window > 1 {
+      let count = indicator.periods.window
+      nodes += [el("br"), .text(scope.count(.methodWindow, count))]
+    }
+    return nodes
+  }
+
+  private var feedWords: [Node] {
+    guard let feed else { return [] }
+    let title: Node =
+      feed.definition.page.map { page in el("a", ["href": page]) { scope.spoken(feed.definition.title) } }
+      ?? scope.spoken(feed.definition.title)
+    var nodes: [Node] = [.text(feed.definition.publisher + ", "), title, .text(". ")]
+    nodes.append(.text(scope.say(.methodLicence, ["licence": feed.definition.licence])))
+    if let note = feed.definition.note { nodes += [.text(" "), scope.spoken(note)] }
+    if let stale = feed.stale {
+      nodes += [el("br"), el("span", ["class": "st late"]) { scope.say(.feedStale) }, .text(" " + stale)]
+    }
+    return nodes
+  }
+
+  private var coverage: [Node] {
+    let coverage = figures.result.coverage
+    let withNumber = figures.facts.sorted.count
+    let values = [
+      "read": scope.numbers.text(Double(coverage.rowsRead)),
+      "used": scope.numbers.text(Double(coverage.rowsUsed)), "n": scope.numbers.text(Double(withNumber)),
+      "all": scope.numbers.text(Double(figures.facts.entries.count)),
+    ]
+    var nodes: [Node] = [.text(scope.say(.methodCoverageText, values))]
+    let leftOut = coverage.leftOut.filter { $0.rows > 0 }
+    if !leftOut.isEmpty { nodes.append(el("ul") { leftOut.map { leftOutItem($0) } }) }
+    return nodes
+  }
+
+  private func leftOutItem(_ leftOut: Coverage.LeftOut) -> Node {
+    let reason = scope.say(Self.phrase(for: leftOut.reason))
+    let examples = leftOut.examples.prefix(5).map { "“\($0)”" }.joined(separator: ", ")
+    return el("li") {
+      scope.count(.methodLeftOut, leftOut.rows, ["reason": reason])
+      if !examples.isEmpty { " " + scope.say(.methodExamples, ["list": examples]) }
+    }
+  }
+
+  private static func phrase(for reason: Coverage.Reason) -> Phrase {
+    switch reason {
+    case .feedFilter: .leftFeedFilter
+    case .indicatorFilter: .leftIndicatorFilter
+    case .unmatchedPlace: .leftUnmatchedPlace
+    case .outsidePlaces: .leftOutsidePlaces
+    case .withoutPoint: .leftWithoutPoint
+    case .withoutPlace: .leftWithoutPlace
+    case .withoutPeriod: .leftWithoutPeriod
+    case .outsidePeriods: .leftOutsidePeriods
+    case .missingValue: .leftMissingValue
+    }
+  }
+
+  private var uncertainty: String {
+    switch indicator.uncertainty {
+    case .poisson: return scope.say(.uncertaintyPoisson)
+    case .wilson: return scope.say(.uncertaintyWilson)
+    case .some(.none): return scope.say(.uncertaintyNone)
+    case .unpublished: return scope.say(.uncertaintyUnpublished)
+    case nil: break
+    }
+    guard let estimate = figures.wholeCell.estimate ?? figures.facts.sorted.first?.cell.estimate else {
+      return scope.say(.uncertaintyUnpublished)
+    }
+    switch estimate.uncertainty {
+    case .fullCount: return scope.say(.uncertaintyNone)
+    case .unpublished: return scope.say(.uncertaintyUnpublished)
+    case .margin: return scope.say(.uncertaintyMargins)
+    case .interval:
+      guard case .rate = indicator.formula else { return scope.say(.uncertaintyWilson) }
+      return scope.say(.uncertaintyPoisson)
+    }
+  }
+
+  private var withheld: [Node] {
+    let plan = indicator.suppress
+    var sentences: [String] = []
+    if let count = plan.countBelow {
+      sentences.append(scope.say(.methodCountBelow, ["n": scope.numbers.text(Double(count))]))
+    }
+    if let count = plan.denominatorBelow {
+      sentences.append(scope.say(.methodDenominatorBelow, ["n": scope.numbers.text(Double(count))]))
+    }
+    let limit = scope.numbers.text(plan.unreliableAbove * 100)
+    sentences.append(
+      scope.say(.methodUnreliable, ["limit": Template.fill(scope.numbers.percent, ["n": limit])]))
+    let hidden = figures.facts.entries.filter { entry in
+      if case .suppressed = entry.cell { true } else { false }
+    }
+    if !hidden.isEmpty {
+      let names = scope.language.list(hidden.prefix(20).map { scope.text($0.place.name) })
+      sentences.append(scope.count(.methodHidden, hidden.count, ["list": names]))
+    }
+    return [.text(sentences.joined(separator: " "))]
+  }
+
+  private var target: [Node] {
+    guard let target = indicator.target else { return [] }
+    let by = target.by.map { " " + scope.say(.methodTargetBy, ["period": scope.period($0)]) } ?? ""
+    let source = target.source.map { " (\($0))" } ?? ""
+    return [.text(figures.wording.value(target.value) + by + source)]
+  }
+
+  private var limits: [Node] {
+    var nodes: [Node] = indicator.caveat.map { [scope.spoken($0)] } ?? []
+    if indicator.isModelled { nodes += [.text(" "), .text(scope.say(.indicatorModelled))] }
+    return nodes
+  }
+
+  private var reference: [Node] { indicator.reference.map { [.text($0)] } ?? [] }
+
+  private var snapshots: [Node] {
+    guard let feed else { return [] }
+    return feed.snapshots.enumerated().flatMap { index, snapshot -> [Node] in
+      let line: [Node] = [
+        .text("\(snapshot.file), \(scope.language.periods.day(snapshot.time)): "),
+        el("code") { "sha256 \(snapshot.sha256)" },
+      ]
+      return index == 0 ? line : [el("br")] + line
+    }
+  }
+}

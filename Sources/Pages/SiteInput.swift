@@ -1,0 +1,69 @@
+import Catalog
+import Markup
+
+/// Everything that pages are made from: values only, so that any number of threads may read it.
+package struct SiteInput: Sendable {
+  package var edition: Edition
+  /// `Site/shell.html`: markup with named slots.
+  package var shell: String
+  /// `Site/theme.css`, its sections headed by `/* == name == */`.
+  package var theme: String
+  /// `Site/script.js`.
+  package var script: String
+  /// One for each of the site's languages; in any order.
+  package var languages: [Language]
+  package var content: [ContentDocument]
+
+  package init(
+    edition: Edition, shell: String, theme: String, script: String, languages: [Language],
+    content: [ContentDocument]
+  ) {
+    self.edition = edition
+    self.shell = shell
+    self.theme = theme
+    self.script = script
+    self.languages = languages
+    self.content = content
+  }
+}
+
+/// What people wrote: one file of `Content/`, already turned into nodes.
+package struct ContentDocument: Sendable {
+  /// Relative to `Content/`, without the ending and the language: `topics/housing`.
+  package var name: String
+  /// The language it is written in; nil is the site's first.
+  package var language: String?
+  /// The front matter's title, where it has one.
+  package var title: String?
+  /// Flow content; its headings begin at level 2.
+  package var body: [Node]
+
+  package init(name: String, language: String?, title: String?, body: [Node]) {
+    self.name = name
+    self.language = language
+    self.title = title
+    self.body = body
+  }
+
+  /// From a path below `Content/` such as `topics/housing.es.md`.
+  package init(path: String, title: String?, body: [Node]) {
+    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let parts = path[slash...].split(separator: ".")
+    self.init(
+      name: String(path[..<slash]) + String(parts.first ?? ""),
+      language: parts.count > 2 ? String(parts[1]) : nil,
+      title: title, body: body)
+  }
+}
+
+/// A file of the published site, rendered when asked for: the same bytes at any moment and on any thread.
+package struct OutputFile: Sendable {
+  /// Relative to the site's root, with `/`.
+  package let path: String
+  package let render: @Sendable () -> [UInt8]
+
+  package init(path: String, render: @escaping @Sendable () -> [UInt8]) {
+    self.path = path
+    self.render = render
+  }
+}

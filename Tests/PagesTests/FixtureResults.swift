@@ -1,0 +1,123 @@
+import Statistics
+
+@testable import Catalog
+
+extension Fixture {
+  static func good(_ value: Double, _ margin: Double) -> Cell {
+    .estimate(Estimate(value, .margin(margin)), .good)
+  }
+
+  static func comparison(_ difference: Double, _ margin: Double, ratio: Double? = nil) -> Comparison {
+    let verdict: Verdict = abs(difference) <= margin ? .cannotTell : difference > 0 ? .higher : .lower
+    let interval = ratio.map { Estimate($0, .interval(Interval(low: $0 - 0.1, high: $0 + 0.2, level: 0.9))) }
+    return Comparison(difference: Estimate(difference, .margin(margin)), ratio: interval, verdict: verdict)
+  }
+
+  static func untested(_ difference: Double) -> Comparison {
+    Comparison(difference: Estimate(difference, .unpublished), ratio: nil, verdict: .untested)
+  }
+
+  // MARK: Rent
+
+  /// Latest values of places 1 to 4; place 5 is suppressed, place 6 has no data.
+  static let rentCells: [CellKey: Cell] = {
+    var cells: [CellKey: Cell] = [:]
+    let values = [52.25, 41.0, 20.5, 31.0]
+    for (step, period) in periods.enumerated() {
+      let shift = Double(2 - step)
+      cells[CellKey(whole.id, period)] = good(38.0 + shift * 2, 0.9)
+      for (index, value) in values.enumerated() {
+        let cell = Estimate(value + shift, .margin(index == 3 ? 25 : 3.2), cases: 200, denominator: 500)
+        cells[CellKey(id(index + 1), period)] = .estimate(cell, index == 3 ? .low : .good)
+      }
+      cells[CellKey(id(5), period)] = .suppressed(.fewerThan(10))
+    }
+    let latest = periods[2]
+    cells[CellKey(whole.id, latest, group: "age/young")] = good(44.0, 1.5)
+    cells[CellKey(whole.id, latest, group: "age/old")] = good(30.0, 1.1)
+    cells[CellKey(whole.id, latest, group: "age/teen")] = .estimate(Estimate(20, .margin(21.6)), .low)
+    return cells
+  }()
+
+  static let rentLens = LensResult(
+    lens: "income", orderedBy: .year(2012),
+    periods: periods.enumerated().map { step, period in
+      let poor = 50 + Double(step) * 2
+      return LensResult.PeriodValue(
+        period: period,
+        groups: [
+          .init(index: 0, cell: good(poor, 2.0), places: [id(1), id(2)], population: 9210),
+          .init(index: 1, cell: good(30, 2.0), places: [id(4), id(5)], population: 1220),
+          .init(index: 2, cell: good(20, 1.5), places: [id(3), id(6)], population: nil),
+        ], gap: comparison(poor - 20, 2.5, ratio: poor / 20))
+    },
+    gapChange: Change(from: periods[1], to: periods[2], comparison: comparison(2, 3.5)))
+
+  static let rentResult = IndicatorResult(
+    indicator: "rent", periods: periods, levels: ["neighbourhood"], cells: rentCells,
+    againstWhole: [
+      id(1): comparison(14.25, 3.3), id(2): comparison(3, 3.3), id(3): comparison(-17.5, 3.3),
+      id(4): comparison(-7, 25),
+    ],
+    change: [
+      whole.id: Change(from: periods[1], to: periods[2], comparison: comparison(-2, 1.3)),
+      id(1): Change(from: periods[1], to: periods[2], comparison: comparison(-1, 4.5)),
+      id(3): Change(from: periods[1], to: periods[2], comparison: comparison(-5, 4.5)),
+    ],
+    ranks: [
+      id(1): RankRange(rank: 1, best: 1, worst: 1, of: 3),
+      id(2): RankRange(rank: 2, best: 2, worst: 2, of: 3),
+      id(3): RankRange(rank: 3, best: 3, worst: 3, of: 3),
+    ], lenses: [rentLens],
+    coverage: Coverage(
+      rowsRead: 1200, rowsUsed: 1170,
+      leftOut: [
+        .init(reason: .unmatchedPlace, rows: 29, examples: ["Alder Hil", "Elm Rwo"]),
+        .init(reason: .missingValue, rows: 1, examples: []),
+      ]))
+
+  // MARK: Income
+
+  static let incomeResult: IndicatorResult = {
+    let values = [12_205.0, 18_000, 54_976.5, 28_000, 22_000, 31_500]
+    var cells: [CellKey: Cell] = [:]
+    var against: [PlaceID: Comparison] = [:]
+    for (index, value) in values.enumerated() {
+      cells[CellKey(id(index + 1), .year(2012))] = .estimate(Estimate(value, .unpublished), .good)
+      against[id(index + 1)] = untested(value - 28_202)
+    }
+    cells[CellKey(whole.id, .year(2012))] = .estimate(Estimate(28_202, .unpublished), .good)
+    return IndicatorResult(
+      indicator: "income", periods: [.year(2012)], levels: ["neighbourhood"], cells: cells,
+      againstWhole: against, change: [:], ranks: [:], lenses: [],
+      coverage: Coverage(rowsRead: 6, rowsUsed: 6, leftOut: []))
+  }()
+
+  // MARK: Calls
+
+  static let callsResult: IndicatorResult = {
+    var cells: [CellKey: Cell] = [:]
+    for year in 2014...2016 {
+      let rise = Double(year - 2014)
+      cells[CellKey(whole.id, .year(year))] = poisson(3.2 + rise, 0.4)
+      for number in 1...5 {
+        cells[CellKey(id(number), .year(year))] = poisson(Double(number) + rise / 2, 0.6)
+      }
+      cells[CellKey(id(6), .year(year))] = .suppressed(.complementary)
+    }
+    return IndicatorResult(
+      indicator: "calls", periods: (2014...2016).map { .year($0) }, levels: ["neighbourhood"], cells: cells,
+      againstWhole: [id(1): comparison(-3.2, 0.8), id(5): comparison(0.8, 0.9)],
+      change: [
+        whole.id: Change(from: .year(2015), to: .year(2016), comparison: comparison(1, 0.6)),
+        id(1): Change(from: .year(2015), to: .year(2016), comparison: comparison(0.5, 0.9)),
+      ],
+      ranks: [id(1): RankRange(rank: 5, best: 4, worst: 5, of: 5)], lenses: [],
+      coverage: Coverage(rowsRead: 900, rowsUsed: 900, leftOut: []))
+  }()
+
+  private static func poisson(_ value: Double, _ half: Double) -> Cell {
+    let interval = Interval(low: value - half * 0.9, high: value + half * 1.1, level: 0.9)
+    return .estimate(Estimate(value, .interval(interval), cases: 40, denominator: 14_379), .good)
+  }
+}

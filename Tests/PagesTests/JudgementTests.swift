@@ -1,0 +1,60 @@
+import Statistics
+import Testing
+
+@testable import Catalog
+@testable import Pages
+
+@Suite("Judging words")
+struct JudgementTests {
+  static func comparison(_ verdict: Verdict, _ difference: Double) -> Comparison {
+    Comparison(difference: Estimate(difference, .margin(1)), ratio: nil, verdict: verdict)
+  }
+
+  @Test(
+    "come from the verdict and the direction alone",
+    arguments: [
+      (Verdict.higher, Direction.adverse, Judgement.Kind.worse), (.lower, .adverse, .better),
+      (.higher, .favourable, .better), (.lower, .favourable, .worse), (.higher, .none, .notJudged),
+      (.cannotTell, .adverse, .cannotTell), (.cannotTell, .none, .cannotTell),
+      (.untested, .adverse, .notJudged),
+    ])
+  func kinds(verdict: Verdict, direction: Direction, kind: Judgement.Kind) {
+    #expect(Judgement(Self.comparison(verdict, 3), direction).kind == kind)
+  }
+
+  @Test(
+    "say of a gap that it widened by its size, whichever group is above",
+    arguments: [
+      (Verdict.higher, 5.0, 20.0, GapMove.wider), (.lower, -5, 20, .narrower), (.higher, 5, -20, .narrower),
+      (.lower, -5, -20, .wider), (.higher, 30, 20, .reversed), (.lower, -30, -20, .reversed),
+      (.cannotTell, 5, 20, .cannotTell), (.untested, 5, 20, .cannotTell),
+    ])
+  func gaps(verdict: Verdict, change: Double, latest: Double, move: GapMove) {
+    #expect(GapMove(Self.comparison(verdict, change), latest: latest) == move)
+  }
+
+  @Test("give ranks as ranges from the nearer end")
+  func ranks() throws {
+    let scope = try Fixture.scope("en")
+    #expect(scope.rank(RankRange(rank: 18, best: 12, worst: 26, of: 74)) == "12th–26th highest of 74")
+    #expect(scope.rank(RankRange(rank: 70, best: 60, worst: 73, of: 74)) == "2nd–15th lowest of 74")
+    #expect(scope.rank(RankRange(rank: 1, best: 1, worst: 1, of: 74)) == "Highest of 74")
+    #expect(scope.rank(RankRange(rank: 74, best: 74, worst: 74, of: 74)) == "Lowest of 74")
+    #expect(scope.rank(RankRange(rank: 3, best: 3, worst: 3, of: 74)) == "3rd highest of 74")
+  }
+
+  @Test("of numbers carry unit, sign and margin")
+  func wording() throws {
+    let scope = try Fixture.scope("en")
+    let rent = Wording(scope: scope, indicator: Fixture.rent)
+    let income = Wording(scope: scope, indicator: Fixture.income)
+    #expect(rent.words(.estimate(Estimate(20.45, .margin(0.3)), .good)) == "20.5% ± 0.3")
+    #expect(rent.words(.estimate(Estimate(20.45, .margin(0.04)), .good)) == "20.5% ± <0.1")
+    #expect(rent.words(.estimate(Estimate(20, .fullCount), .good)) == "20.0%, full count")
+    #expect(income.words(.estimate(Estimate(28_202, .unpublished), .good)) == "$28,202, no margin published")
+    #expect(rent.difference(Estimate(-0.7, .margin(0.5))) == "−0.7 ± 0.5 points")
+    #expect(income.difference(Estimate(-400, .margin(120))) == "−$400 ± $120")
+    #expect(rent.words(.suppressed(.fewerThan(10))) == "Hidden: fewer than 10")
+    #expect(rent.words(.missing(.marked("*"))) == "Marked as missing by the source (“*”)")
+  }
+}
