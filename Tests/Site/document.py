@@ -1,6 +1,7 @@
 """What an HTML file points at: its ids, its links, and what a browser would load by itself."""
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
@@ -72,7 +73,9 @@ class Document(HTMLParser):
             self.loads.append((line, values["content"].split("=", 1)[1].strip("'\" ")))
 
 
+@cache
 def read(file):
+    """The document of a file, read once in a run."""
     return Document(file.read_text(encoding="utf-8"))
 
 

@@ -14,17 +14,11 @@ ANYWHERE = {"", "top"}
 class Checker:
     def __init__(self, root):
         self.root = Path(root).resolve()
-        self.documents = {}
         self.count = 0
         self.problems = []
 
-    def document(self, file):
-        if file not in self.documents:
-            self.documents[file] = document.read(file)
-        return self.documents[file]
-
     def page(self, page):
-        found = self.document(page.file.resolve())
+        found = document.read(page.file.resolve())
         for line, address in found.links + found.loads + found.references:
             self.address(page.file.resolve(), line, address.strip())
         for line, name in found.repeated:
@@ -49,7 +43,7 @@ class Checker:
             what = "names a folder; name its file" if target.is_dir() else "is not there"
             return self.say(file, line, f"“{address}” {what}")
         fragment = unquote(parts.fragment)
-        if fragment not in ANYWHERE and target.suffix == ".html" and fragment not in self.document(target).ids:
+        if fragment not in ANYWHERE and target.suffix == ".html" and fragment not in document.read(target).ids:
             self.say(file, line, f"“{address}”: no id “{fragment}” in it")
 
     def say(self, file, line, what):

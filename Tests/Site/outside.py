@@ -15,7 +15,7 @@ def check_text(root, _=None):
     problems = []
     pages = tree.pages(root)
     for page in pages:
-        for line, address in document.read(page.file).loads:
+        for line, address in document.read(page.file.resolve()).loads:
             if OUTSIDE.match(address):
                 problems.append(f"{page.path}:{line}: loads “{address}”")
     for file in sorted(Path(root).rglob("*")):

@@ -29,7 +29,7 @@ def check_embeds(root, _=None):
         return "no embed page", ["the site has no embed page"]
     problems = []
     for page in pages:
-        for line, address in document.read(page.file).loads:
+        for line, address in document.read(page.file.resolve()).loads:
             if not address.startswith(("data:", "#")):
                 problems.append(f"{page.path}:{line}: loads “{address}”; put it into the page")
     return f"{len(pages)} embed pages", problems
