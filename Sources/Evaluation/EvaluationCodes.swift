@@ -14,19 +14,6 @@ extension DiagnosticCode {
     A rule needs a column of another type: place keys are text (so that leading zeros stay), periods are cut from \
     dates, `unique` takes any. Change the column's `type`, or name another column.
     """)
-  static let feedWithoutPlace = DiagnosticCode(
-    "feed-without-place",
-    """
-    An indicator uses a feed that does not say how its rows find their place. Add `place: { id: "column", level: \
-    "tract" }`, `place: { name: … }`, `place: { at: "point column" }` or, for figures of the whole city, \
-    `place: { whole: true }` to the feed.
-    """)
-  static let feedWithoutPeriod = DiagnosticCode(
-    "feed-without-period",
-    """
-    An indicator uses a feed that does not say which period its rows describe. Add `period: { from: "date column", \
-    every: "month" }`, `period: { column: … }`, `period: { fixed: "2018-2022" }` or `period: { part: true }`.
-    """)
   static let noWayUp = DiagnosticCode(
     "no-way-up",
     """
@@ -80,9 +67,19 @@ extension DiagnosticCode {
     `rate`, `ratio`), or take the lens off.
     """)
 
+  static let marginNotDerived = DiagnosticCode(
+    "margin-not-derived",
+    """
+    The columns have margins of error, but the expression is more than a sum of columns, so no margin of error of \
+    its value can be derived and the value is shown as “no margin published”. Margins go through sums and \
+    differences of columns and through one proportion, rate, ratio or mean of two such sums: `{ proportion: "a + b", \
+    of: "c - d" }` and not `{ ratio: "a / c", of: "1" }`. Rewrite the formula so, or say that no margin is wanted \
+    with `uncertainty: "unpublished"`.
+    """)
+
   /// Codes of evaluation.
   package static let evaluation: [DiagnosticCode] = [
-    .unknownFeedColumn, .columnType, .feedWithoutPlace, .feedWithoutPeriod, .noWayUp, .pooledPublished,
-    .boundaryProblem, .duplicatePlace, .expectationFailed, .badPeriodText, .noValues, .lensNotPooled,
+    .unknownFeedColumn, .columnType, .noWayUp, .pooledPublished, .boundaryProblem, .duplicatePlace,
+    .expectationFailed, .badPeriodText, .noValues, .lensNotPooled, .marginNotDerived,
   ]
 }

@@ -18,8 +18,11 @@ package struct EvaluationPlan: Sendable {
     for indicator in indicators { plans[indicator.id] = planner.plan(indicator) }
     let population = planner.population()
     let plan = EvaluationPlan(
-      indicators: indicators, geography: geography, feeds: planner.feeds, plans: plans, population: population)
-    return (plan, planner.problems)
+      indicators: indicators, geography: geography, feeds: planner.feeds, plans: plans, population: population
+    )
+    // An expression that several groups share is checked with each of them.
+    var seen: Set<Diagnostic> = []
+    return (plan, planner.problems.filter { seen.insert($0).inserted })
   }
 
   /// Feeds that a pass must read, by id, sorted.

@@ -46,7 +46,9 @@ extension Evaluator {
     return judged(indicator.id, [table.level], [period], cells, coverage)
   }
 
-  private func scores(_ result: IndicatorResult, _ table: PlaceTable) -> (period: Period, scores: [PlaceID: Double])? {
+  private func scores(_ result: IndicatorResult, _ table: PlaceTable) -> (
+    period: Period, scores: [PlaceID: Double]
+  )? {
     let places = table.places.map(\.id)
     guard let indicator = plan.indicators.first(where: { $0.id == result.indicator }),
       let period = result.periods.last(where: { period in

@@ -22,17 +22,21 @@ extension Evaluator {
   ) -> LensResult? {
     let level = plan.geography.primary.text
     guard let table = geographies.tables[level],
-      let groups = LensGroups(lens, ordering: ordering, places: table.places.map(\.id), population: population)
+      let groups = LensGroups(
+        lens, ordering: ordering, places: table.places.map(\.id), population: population)
     else { return nil }
     var targets = [Int?](repeating: nil, count: table.places.count)
     for (number, places) in groups.groups.enumerated() {
       for place in places { if let index = table.indexByID[place.id] { targets[index] = number } }
     }
     let partition = Partition(targets: targets, count: lens.groups)
-    guard let values = values(group, of: indicator, to: level, grouped: partition) else { return nil }
-    let periods = values.windows.indices.map { window in
-      self.period(values, window, groups, PrimarySuppression(plan: indicator.suppress, formula: group.formula), population)
-    }
+    guard let planned = plan.plans[indicator.id],
+      let values = values(
+        Subject(indicator: indicator, group: group, level: level, grouped: partition), windows(planned, level)
+      )
+    else { return nil }
+    let suppression = PrimarySuppression(plan: indicator.suppress, formula: group.formula)
+    let periods = values.windows.indices.map { self.period(values, $0, groups, suppression, population) }
     return LensResult(
       lens: lens.id, orderedBy: groups.period, periods: periods, gapChange: gapChange(periods))
   }
@@ -44,10 +48,17 @@ extension Evaluator {
     let shown = groups.groups.enumerated().map { number, places in
       LensResult.GroupValue(
         index: number, cell: suppression.cell(values.outcomes[number][window].cell), places: places,
-        population: population.isEmpty ? nil : places.compactMap { population[$0] }.compensatedSum)
+        population: Self.residents(of: places, population))
     }
-    let gap = shown.first.flatMap { worst in shown.last.flatMap { Judgements.comparison(worst.cell, $0.cell) } }
+    let gap = shown.first.flatMap { worst in shown.last.flatMap { Judgements.comparison(worst.cell, $0.cell) }
+    }
     return LensResult.PeriodValue(period: values.windows[window].period, groups: shown, gap: gap)
+  }
+
+  /// Nil where those of one place are not known: a partial total is a wrong total.
+  private static func residents(of places: [PlaceID], _ population: [PlaceID: Double]) -> Double? {
+    let known = places.compactMap { population[$0] }
+    return known.count == places.count && !known.isEmpty ? known.compensatedSum : nil
   }
 
   /// Whether the gap of the latest period differs from that of the last one that shares no data with it.

@@ -18,53 +18,80 @@ package struct Evaluator: Sendable {
     self.aggregates = aggregates
   }
 
-  /// The values of one formula for the places of a level (and the whole) or for groups of places.
+  /// The values of one formula for the places of a level and then the whole, or for groups of places.
   struct Values: Sendable {
     let windows: [Window]
     /// By target, then window.
     let outcomes: [[Outcome]]
   }
 
-  func values(
-    _ group: GroupPlan, of indicator: Indicator, to level: String, grouped: Partition? = nil,
-    windows known: [Window]? = nil
-  ) -> Values? {
-    guard let home = aggregates[indicator.feed.text],
-      let pooling = Pooling(
-        home, level: sourceLevel(indicator.feed.text, level), request: group.numerator,
-        zeroMargins: indicator.zeroMargins),
-      let sources = sources(indicator.feed.text, pooling.grouping, to: level, grouped: grouped)
+  /// What values are computed of: a formula at a level, or for groups of a level's places.
+  struct Subject {
+    let indicator: Indicator
+    let group: GroupPlan
+    let level: String
+    /// Places of the level put together; then there is no whole.
+    var grouped: Partition?
+  }
+
+  /// The periods that an indicator shows at a level: those of everyone, whatever its groups have.
+  func windows(_ planned: IndicatorPlan, _ level: String) -> [Window] {
+    guard let everyone = planned.groups.first,
+      let pooling = pooling(planned.indicator.feed.text, everyone.numerator, level, planned.indicator)
+    else { return [] }
+    return Windows.make(pooling.basePeriods, plan: planned.indicator.periods)
+  }
+
+  /// Nil where the feed has no way to the level.
+  func values(_ subject: Subject, _ windows: [Window]) -> Values? {
+    let (indicator, group) = (subject.indicator, subject.group)
+    guard let pooling = pooling(indicator.feed.text, group.numerator, subject.level, indicator),
+      let sources = sources(indicator.feed.text, pooling.grouping, subject)
     else { return nil }
-    let windows = known ?? Windows.make(pooling.basePeriods, plan: indicator.periods)
+    let numerators = pooling.pool(sources, windows)
+    let denominators = group.denominator.map { self.denominators($0, subject, windows) }
+    let records = group.records.flatMap { self.pooled($0, subject, windows) }
     let rule = FormulaRule(formula: group.formula, unit: indicator.unit, method: indicator.uncertainty)
-    guard let numerators = pooling.pool(sources, windows) else {
-      return refused(sources.count, windows)
-    }
-    let denominators = group.denominator.map { bottom in
-      self.denominators(bottom, of: indicator, to: level, grouped: grouped, windows)
-    }
-    let isPublished: Bool = if case .published = group.formula { true } else { false }
     let outcomes = (0..<sources.count).map { target in
       windows.indices.map { window -> Outcome in
         let top = numerators[target, window]
-        let isPooledWhole = target == sources.whole && !pooling.grouping.hasWholeRows && pooling.grouping.level != nil
-        if isPublished, isPooledWhole || grouped != nil {
-          return Outcome(cell: .missing(.cannotBeAggregated), numerator: top, denominator: nil)
+        let isDescribed = target == sources.whole && pooling.hasWholeRows(windows[window])
+        let isOneSource = subject.grouped == nil && (target != sources.whole || isDescribed)
+        if let reason = refusal(group, top, numerators.refusedTargets.contains(target), isOneSource) {
+          return Outcome(cell: .missing(reason), numerator: top)
         }
-        if isPublished, top.rows > 1 {
-          return Outcome(cell: .missing(.ambiguous(top.rows)), numerator: top, denominator: nil)
-        }
-        let bottom = denominators.map { $0.isEmpty ? .absent : $0[target][window] }
-        return rule.outcome(top, bottom)
+        let bottom = denominators.map { $0.isEmpty ? Quantity.absent : $0[target][window] }
+        return rule.outcome(top, bottom, records: records?[target, window])
       }
     }
     return Values(windows: windows, outcomes: outcomes)
   }
 
-  private func refused(_ targets: Int, _ windows: [Window]) -> Values {
-    let outcome = Outcome(cell: .missing(.cannotBeAggregated), numerator: .absent, denominator: nil)
-    return Values(
-      windows: windows, outcomes: Array(repeating: Array(repeating: outcome, count: windows.count), count: targets))
+  /// Why a formula has no value although there are rows.
+  private func refusal(_ group: GroupPlan, _ top: Quantity, _ isDivided: Bool, _ isOneSource: Bool)
+    -> MissingReason?
+  {
+    if isDivided { return .cannotBeAggregated }
+    guard case .published = group.formula else { return nil }
+    if !isOneSource { return .cannotBeAggregated }
+    // An aggregate that the definition names has already made one value of several rows.
+    return top.rows > 1 && !group.numerator.isExplicit ? .ambiguous(top.rows) : nil
+  }
+
+  // MARK: parts
+
+  func pooling(_ feed: String, _ request: ValueRequest, _ level: String, _ indicator: Indicator) -> Pooling? {
+    aggregates[feed].flatMap { home in
+      Pooling(home, level: sourceLevel(feed, level), request: request, zeroMargins: indicator.zeroMargins)
+    }
+  }
+
+  private func pooled(_ request: ValueRequest, _ subject: Subject, _ windows: [Window]) -> PooledQuantities? {
+    let feed = subject.indicator.feed.text
+    guard let pooling = pooling(feed, request, subject.level, subject.indicator),
+      let sources = sources(feed, pooling.grouping, subject)
+    else { return nil }
+    return pooling.pool(sources, windows)
   }
 
   /// The level at which a feed's rows lie when they are wanted at another.
@@ -78,42 +105,33 @@ package struct Evaluator: Sendable {
   }
 
   /// Places of the level, then the whole; or groups of places alone.
-  private func sources(_ feed: String, _ grouping: Grouping, to level: String, grouped: Partition?)
-    -> TargetSources?
-  {
-    guard let table = geographies.tables[level] else { return nil }
-    let count = table.places.count
+  private func sources(_ feed: String, _ grouping: Grouping, _ subject: Subject) -> TargetSources? {
+    guard let count = geographies.tables[subject.level]?.places.count else { return nil }
     guard let source = grouping.level else {
-      return TargetSources(partition: Partition(targetCount: count, shares: []), whole: grouped == nil ? count : nil)
+      let none = Partition(targetCount: subject.grouped?.targetCount ?? count, shares: [])
+      return TargetSources(partition: none, whole: subject.grouped == nil ? count : nil)
     }
-    guard let way = geographies.partition(from: source, to: level) else { return nil }
-    guard let grouped else { return TargetSources(partition: way, whole: count) }
+    guard let way = geographies.partition(from: source, to: subject.level) else { return nil }
+    guard let grouped = subject.grouped else { return TargetSources(partition: way, whole: count) }
     return TargetSources(partition: way.followed(by: grouped), whole: nil)
   }
 
-  /// Denominators by target, then window; empty where the feed has none.
-  private func denominators(
-    _ bottom: DenominatorPlan, of indicator: Indicator, to level: String, grouped: Partition?, _ windows: [Window]
-  ) -> [[Quantity]] {
-    guard let home = aggregates[bottom.feed],
-      let pooling = Pooling(
-        home, level: sourceLevel(bottom.feed, level), request: bottom.request,
-        zeroMargins: indicator.zeroMargins),
-      let sources = sources(bottom.feed, pooling.grouping, to: level, grouped: grouped)
+  /// Denominators by target, then window; empty where their feed has none for the level.
+  private func denominators(_ bottom: DenominatorPlan, _ subject: Subject, _ windows: [Window])
+    -> [[Quantity]]
+  {
+    guard let pooling = pooling(bottom.feed, bottom.request, subject.level, subject.indicator),
+      let sources = sources(bottom.feed, pooling.grouping, subject)
     else { return [] }
-    let isOwn = bottom.feed == indicator.feed.text && bottom.period == .same
-    if isOwn {
-      guard let pooled = pooling.pool(sources, windows) else { return [] }
-      let alignment = DenominatorAlignment(plan: bottom, available: [])
-      return (0..<sources.count).map { target in
-        windows.indices.map { window in
-          Self.scaled(pooled[target, window], by: alignment.factor(for: windows[window].parts[0]))
-        }
-      }
+    let isOwn = bottom.feed == subject.indicator.feed.text && bottom.period == .same
+    if isOwn, bottom.eachMonths == nil {
+      // The numerator's own rows: pooled like it in one go.
+      let pooled = pooling.pool(sources, windows)
+      return (0..<sources.count).map { target in windows.indices.map { pooled[target, $0] } }
     }
     let alignment = DenominatorAlignment(plan: bottom, available: pooling.basePeriods)
     let single = alignment.available.map { Window(period: $0, parts: [$0]) }
-    guard let pooled = pooling.pool(sources, single) else { return [] }
+    let pooled = pooling.pool(sources, single)
     let position = Dictionary(
       alignment.available.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     return (0..<sources.count).map { target in
@@ -121,12 +139,5 @@ package struct Evaluator: Sendable {
         alignment.pooled(window) { period in position[period].map { pooled[target, $0] } ?? .absent }
       }
     }
-  }
-
-  private static func scaled(_ quantity: Quantity, by factor: Double) -> Quantity {
-    guard factor != 1 else { return quantity }
-    return Quantity(
-      value: quantity.value.map { $0 * factor }, margin: quantity.margin.map { $0 * factor },
-      rows: quantity.rows, missing: quantity.missing)
   }
 }

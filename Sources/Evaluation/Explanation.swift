@@ -25,7 +25,8 @@ extension Evaluator {
   {
     guard let planned = plan.plans[indicator.id], let group = planned.groups.first,
       let level = place.level == "whole" ? planned.levels.first : place.level,
-      let table = geographies.tables[level], let values = values(group, of: indicator, to: level),
+      let table = geographies.tables[level],
+      let values = values(Subject(indicator: indicator, group: group, level: level), windows(planned, level)),
       let window = period.map({ wanted in values.windows.lastIndex { $0.period == wanted } })
         ?? values.windows.indices.last
     else { return nil }

@@ -5,7 +5,7 @@ import Tables
 /// An indicator with its expressions checked: what is asked of which feed.
 struct IndicatorPlan: Sendable {
   let indicator: Indicator
-  /// Levels it is computed at.
+  /// Levels it is computed at, the primary one first where it is among them.
   let levels: [String]
   /// Everyone first, then the groups of its breakdowns.
   let groups: [GroupPlan]
@@ -18,6 +18,8 @@ struct GroupPlan: Sendable {
   let formula: Formula
   let numerator: ValueRequest
   let denominator: DenominatorPlan?
+  /// How many records have a value, for what is not itself a number of people: small-number rules need it.
+  let records: ValueRequest?
 }
 
 struct DenominatorPlan: Sendable {
@@ -31,8 +33,8 @@ struct DenominatorPlan: Sendable {
 /// Checks the expressions of indicators against the feeds and collects what each feed is asked.
 struct IndicatorPlanner {
   private(set) var feeds: [String: FeedPlan]
-  private let geography: GeographyDefinition
-  private(set) var problems: [Diagnostic] = []
+  let geography: GeographyDefinition
+  var problems: [Diagnostic] = []
 
   init(feeds: [FeedDefinition], geography: GeographyDefinition) {
     self.geography = geography
@@ -42,29 +44,43 @@ struct IndicatorPlanner {
     self.problems = problems
   }
 
-  /// The plan; nil where a problem was found or the formula is an index of others.
+  /// The plan; nil where a problem was found, where the formula is an index of others, and where the feed has no
+  /// place or period rule, which is told when definitions are read.
   mutating func plan(_ indicator: Indicator) -> IndicatorPlan? {
-    let levels = indicator.levels.isEmpty ? [geography.primary.text] : indicator.levels.map(\.text)
+    checkLenses(indicator, feeds[indicator.feed.text])
     if case .index = indicator.formula { return nil }
     guard let feed = feeds[indicator.feed.text] else { return nil }
+    let levels = levels(of: indicator)
     let before = problems.count
-    checkRules(feed, indicator, levels)
-    let shared = indicator.filter.flatMap { row($0, feed) }
-    var groups = [group(nil, indicator.formula, indicator, feed, [shared].compactMap { $0 })]
+    checkWays(feed, indicator, levels)
+    let groups = groups(of: indicator, feed)
+    for group in groups { checkWays(group, indicator, levels) }
+    guard !problems[before...].contains(where: { $0.severity == .error }),
+      groups.count == 1 + indicator.breakdowns.reduce(0, { $0 + $1.groups.count }), feed.feed.place != nil,
+      feed.feed.period != nil
+    else { return nil }
+    for group in groups { register(group, feed: feed.feed.id, levels: levels) }
+    return IndicatorPlan(indicator: indicator, levels: levels, groups: groups)
+  }
+
+  private func levels(of indicator: Indicator) -> [String] {
+    let primary = geography.primary.text
+    let named = indicator.levels.map(\.text)
+    guard !named.isEmpty else { return [primary] }
+    return named.filter { $0 == primary } + named.filter { $0 != primary }
+  }
+
+  private mutating func groups(of indicator: Indicator, _ feed: FeedPlan) -> [GroupPlan] {
+    let shared = indicator.filter.flatMap { row($0, feed) }.map { [$0] } ?? []
+    var groups = [group(nil, indicator.formula, indicator, feed, shared)]
     for breakdown in indicator.breakdowns {
       for part in breakdown.groups {
-        let own = part.filter.flatMap { row($0, feed) }
-        groups.append(
-          group(
-            "\(breakdown.id)/\(part.id)", part.formula ?? indicator.formula, indicator, feed,
-            [shared, own].compactMap { $0 }))
+        let own = part.filter.flatMap { row($0, feed) }.map { [$0] } ?? []
+        let key = "\(breakdown.id)/\(part.id)"
+        groups.append(group(key, part.formula ?? indicator.formula, indicator, feed, shared + own))
       }
     }
-    let planned = groups.compactMap { $0 }
-    guard !problems[before...].contains(where: { $0.severity == .error }), planned.count == groups.count
-    else { return nil }
-    for group in planned { register(group, feed: feed.feed.id, levels: levels) }
-    return IndicatorPlan(indicator: indicator, levels: levels, groups: planned)
+    return groups.compactMap { $0 }
   }
 
   /// The request for the population, where the project declares one.
@@ -78,6 +94,7 @@ struct IndicatorPlanner {
 
   private mutating func register(_ group: GroupPlan, feed: String, levels: [String]) {
     feeds[feed]?.add(group.numerator)
+    if let records = group.records { feeds[feed]?.add(records) }
     place(feed, levels: levels)
     guard let denominator = group.denominator else { return }
     feeds[denominator.feed]?.add(denominator.request)
@@ -94,10 +111,13 @@ struct IndicatorPlanner {
     }
   }
 
+  // MARK: formulas
+
   private mutating func group(
     _ key: String?, _ formula: Formula, _ indicator: Indicator, _ feed: FeedPlan, _ filters: [TypedExpression]
   ) -> GroupPlan? {
-    guard let numerator = numerator(formula, feed, filters) else { return nil }
+    let before = problems.count
+    let numerator = numerator(formula, feed, filters)
     var bottom: DenominatorPlan?
     switch formula {
     case .proportion(_, let of), .ratio(_, let of, _):
@@ -107,11 +127,15 @@ struct IndicatorPlanner {
       bottom = denominator(of, home: feed.feed.id, filters: filters, each: each?.months)
       if bottom == nil { return nil }
     case .mean(let text, let weight):
-      guard let request = meanDenominator(text, weight, feed, filters) else { return nil }
+      guard numerator != nil, let request = meanDenominator(text, weight, feed, filters) else { return nil }
       bottom = DenominatorPlan(feed: feed.feed.id, request: request, period: .same, eachMonths: nil)
     default: break
     }
-    return GroupPlan(key: key, formula: formula, numerator: numerator, denominator: bottom)
+    guard let numerator, problems.count == before else { return nil }
+    checkMargins(formula, numerator, bottom, indicator)
+    return GroupPlan(
+      key: key, formula: formula, numerator: numerator, denominator: bottom,
+      records: records(formula, feed, filters))
   }
 
   private mutating func numerator(_ formula: Formula, _ feed: FeedPlan, _ filters: [TypedExpression])
@@ -123,7 +147,8 @@ struct IndicatorPlanner {
     case .sum(let text): return wrapped("sum", text, "", feed, filters)
     case .mean(let text, let weight):
       guard let weight else { return wrapped("sum", text, "", feed, filters) }
-      guard row(weight, feed, as: .number) != nil else { return nil }
+      let parts = (row(text, feed, as: .number), row(weight, feed, as: .number))
+      guard parts.0 != nil, parts.1 != nil else { return nil }
       return composed("sum((\(text.text)) * (\(weight.text)))", text, feed, filters)
     case .median(let text): return wrapped("median", text, "", feed, filters)
     case .quantile(let text, let q): return wrapped("quantile", text, ", \(q)", feed, filters)
@@ -139,7 +164,8 @@ struct IndicatorPlanner {
   ) -> DenominatorPlan? {
     let name = declared.feed?.text ?? home
     guard let feed = feeds[name] else { return nil }
-    var used = name == home && declared.feed == nil ? filters : []
+    // The indicator's own filters hold for its own rows, and not for those of another feed.
+    var used = declared.feed == nil ? filters : []
     if let filter = declared.filter {
       guard let own = row(filter, feed) else { return nil }
       used.append(own)
@@ -155,6 +181,18 @@ struct IndicatorPlanner {
     return composed(
       "sum(case when (\(text.text)) is not null then (\(weight.text)) end)", text, feed, filters)
   }
+
+  private mutating func records(
+    _ formula: Formula, _ feed: FeedPlan, _ filters: [TypedExpression]
+  ) -> ValueRequest? {
+    switch formula {
+    case .median(let text), .quantile(let text, _), .sum(let text):
+      composed("count(\(text.text))", text, feed, filters)
+    default: nil
+    }
+  }
+
+  // MARK: expressions
 
   private mutating func row(_ text: SourcedText, _ feed: FeedPlan, as type: ColumnType = .boolean)
     -> TypedExpression?
@@ -174,7 +212,9 @@ struct IndicatorPlanner {
     _ function: String, _ text: SourcedText, _ rest: String, _ feed: FeedPlan, _ filters: [TypedExpression]
   ) -> ValueRequest? {
     let type: ColumnType? = function == "count" ? nil : .number
-    guard Expressions.row(text, feed.columns.visible, as: type, problems: &problems) != nil else { return nil }
+    guard Expressions.row(text, feed.columns.visible, as: type, problems: &problems) != nil else {
+      return nil
+    }
     return composed("\(function)(\(text.text)\(rest))", text, feed, filters)
   }
 
@@ -182,60 +222,5 @@ struct IndicatorPlanner {
     _ written: String, _ text: SourcedText, _ feed: FeedPlan, _ filters: [TypedExpression]
   ) -> ValueRequest? {
     request(SourcedText(written, at: text.location), feed, filters)
-  }
-
-  // MARK: rules
-
-  private mutating func checkRules(_ feed: FeedPlan, _ indicator: Indicator, _ levels: [String]) {
-    if feed.feed.place == nil {
-      problems.append(
-        Diagnostic(
-          .error, .feedWithoutPlace, "feed “\(feed.feed.id)” does not say how its rows find their place",
-          at: indicator.feed.location, fix: "add `place` to the feed"))
-    }
-    if feed.feed.period == nil {
-      problems.append(
-        Diagnostic(
-          .error, .feedWithoutPeriod, "feed “\(feed.feed.id)” does not say which period its rows describe",
-          at: indicator.feed.location, fix: "add `period` to the feed"))
-    }
-    if case .published(let text, _) = indicator.formula {
-      if indicator.periods.window > 1 {
-        problems.append(
-          Diagnostic(
-            .error, .pooledPublished, "values as published cannot be pooled over \(indicator.periods.window) periods",
-            at: text.location, fix: "leave out `window`"))
-      }
-      if let lens = indicator.lenses.first {
-        problems.append(
-          Diagnostic(
-            .warning, .lensNotPooled, "values as published cannot be pooled by the lens “\(lens.text)”",
-            at: lens.location, fix: "take the lens off, or compute the value from counts"))
-        // A warning: the indicator is still computed, without the lens.
-      }
-    }
-    for level in levels { checkWay(feed, level, indicator) }
-  }
-
-  private mutating func checkWay(_ feed: FeedPlan, _ level: String, _ indicator: Indicator) {
-    guard let from = feed.feed.place?.level?.text, from != level else { return }
-    let isPublished: Bool = if case .published = indicator.formula { true } else { false }
-    guard isPublished || !hasWay(from, level) else { return }
-    problems.append(
-      Diagnostic(
-        .error, .noWayUp,
-        isPublished
-          ? "values published for “\(from)” cannot be taken to “\(level)”"
-          : "nothing says how to get from “\(from)” to “\(level)”",
-        at: indicator.feed.location,
-        fix: isPublished
-          ? "write `levels: [\"\(from)\"]`" : "declare a `parent` of “\(from)” or a crosswalk in places.json5"))
-  }
-
-  private func hasWay(_ from: String, _ to: String) -> Bool {
-    if from == to { return true }
-    if geography.crosswalks.contains(where: { $0.from.text == from && $0.to.text == to }) { return true }
-    guard let parent = geography.levels.first(where: { $0.id == from })?.parent else { return false }
-    return hasWay(parent.level.text, to)
   }
 }

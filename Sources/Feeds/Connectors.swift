@@ -48,11 +48,16 @@ extension Connector {
     return address.hasSuffix(".html") || address.hasSuffix(".htm")
   }
 
-  /// Whether the body opens like a web page, after a byte-order mark and white space.
+  /// Whether the body opens like a web page, after a byte-order mark, white space, comments and an XML heading.
   static func looksLikeHTML(_ head: [UInt8]) -> Bool {
-    let text = String(decoding: head, as: UTF8.self).lowercased()
-      .drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-    return text.hasPrefix("<!doctype html") || text.hasPrefix("<html") || text.hasPrefix("<head")
+    var text = String(decoding: head, as: UTF8.self).lowercased()[...]
+    while true {
+      text = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+      guard let end = text.hasPrefix("<!--") ? "-->" : text.hasPrefix("<?xml") ? "?>" : nil else { break }
+      guard let close = text.firstRange(of: end) else { return text.hasPrefix("<!--") }
+      text = text[close.upperBound...]
+    }
+    return ["<!doctype html", "<html", "<head", "<body"].contains { text.hasPrefix($0) }
   }
 
   /// The first words of a body in one line, for messages.
@@ -66,31 +71,4 @@ extension Connector {
 extension Refusal {
   static let empty = Refusal(
     "the answer is empty", fix: "ask the publisher; the last good snapshot stays in use")
-}
-
-/// Takes secrets out of addresses before they are printed or stored.
-package enum Redaction {
-  /// Query names whose value is a secret, compared in lower case.
-  private static let secretNames = [
-    "key", "api_key", "apikey", "token", "access_token", "app_token", "$$app_token", "password", "secret",
-    "signature", "sig",
-  ]
-
-  /// The address with user information and the values of secret query items replaced by `***`.
-  package static func redact(_ address: String) -> String {
-    var text = address
-    if let scheme = text.firstRange(of: "://"), let at = text[scheme.upperBound...].firstIndex(of: "@"),
-      !text[scheme.upperBound..<at].contains("/")
-    {
-      text.replaceSubrange(scheme.upperBound..<at, with: "***")
-    }
-    guard let question = text.firstIndex(of: "?") else { return text }
-    let items = text[text.index(after: question)...].split(separator: "&", omittingEmptySubsequences: false)
-    let shown = items.map { item -> String in
-      let parts = item.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2, secretNames.contains(parts[0].lowercased()) else { return String(item) }
-      return "\(parts[0])=***"
-    }
-    return text[...question] + shown.joined(separator: "&")
-  }
 }

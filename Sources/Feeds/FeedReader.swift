@@ -5,33 +5,46 @@ import Tables
 /// Reads a feed's snapshot as chunks of the feed's own columns.
 ///
 /// Columns are asked for by name. A column's margin of error is `name.margin`, a point's parts are `name.lon` and
-/// `name.lat`; computed columns are made from these by whoever evaluates them. Memory as `TableReader`'s.
+/// `name.lat`, and `name.text` is what a number column's cells say, markers for missing values included; computed
+/// columns are made from these by whoever evaluates them. Memory as `TableReader`'s.
 package enum FeedReader {
   /// The hidden columns beside the named ones.
   package enum Suffix {
     package static let margin = ".margin"
     package static let longitude = ".lon"
     package static let latitude = ".lat"
+    package static let text = ".text"
   }
 
   /// Reads the wanted columns, in their order, and hands out the records in chunks.
   ///
-  /// - Parameter path: the name of the file in messages.
-  /// - Throws: what makes the rest unreadable; other problems are in the report.
+  /// - Parameters:
+  ///   - path: the name of the file in messages.
+  ///   - wanted: names that the feed has; another is a programmer's error, because chunks hold the columns by
+  ///     position.
+  /// - Throws: what makes the rest unreadable; other problems are in the report, each once.
   package static func read(
     _ feed: FeedDefinition, from source: ByteSource, named path: String, wanted: [String],
     into sink: (Chunk) throws(Diagnostic) -> Void
   ) throws(Diagnostic) -> ReadReport {
     let schema = TableSchema(wanted.compactMap { request($0, in: feed) })
-    guard let unpivot = feed.unpivot else {
-      return try TableReader.read(
+    precondition(schema.columns.count == wanted.count, "a wanted column is none of the feed's")
+    var report: ReadReport
+    if let unpivot = feed.unpivot {
+      let unpivoting = Unpivoting(
+        unpivot.columns.map(\.text), except: unpivot.except, name: unpivot.name, strip: unpivot.strip ?? "",
+        value: unpivot.value, missing: feed.missing, at: unpivot.location)
+      report = try TableReader.read(
+        source, named: path, format: TableFormat(feed.format), schema: schema, unpivoting: unpivoting,
+        into: sink)
+    } else {
+      report = try TableReader.read(
         source, named: path, format: TableFormat(feed.format), schema: schema, into: sink)
     }
-    let unpivoting = Unpivoting(
-      unpivot.columns.map(\.text), except: unpivot.except, name: unpivot.name, strip: unpivot.strip ?? "",
-      value: unpivot.value, missing: feed.missing, at: unpivot.location)
-    return try TableReader.read(
-      source, named: path, format: TableFormat(feed.format), schema: schema, unpivoting: unpivoting, into: sink)
+    // A number column and its text share their source column, and would both be told as unknown.
+    var seen: Set<Diagnostic> = []
+    report.diagnostics = report.diagnostics.filter { seen.insert($0).inserted }
+    return report
   }
 
   /// How many records a snapshot has: rows of a table, features of boundaries.
@@ -63,6 +76,9 @@ package enum FeedReader {
       ColumnRequest(name, from: source, type: .number, missing: markers, at: column.location)
     }
     if name == column.name + Suffix.margin { return column.margin.map(number) }
+    if case .number = column.kind, name == column.name + Suffix.text {
+      return ColumnRequest(name, from: column.from, type: .text, at: column.location)
+    }
     if case .point(let longitude, let latitude) = column.kind {
       if name == column.name + Suffix.longitude { return number(longitude) }
       if name == column.name + Suffix.latitude { return number(latitude) }

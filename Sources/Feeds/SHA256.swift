@@ -45,7 +45,9 @@ package struct SHA256: Sendable {
     var tail = pending
     tail.append(0x80)
     while tail.count % 64 != 56 { tail.append(0) }
-    for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bits >> shift)) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      tail.append(UInt8(truncatingIfNeeded: bits >> shift))
+    }
     tail.withUnsafeBufferPointer { buffer in
       for offset in stride(from: 0, to: buffer.count, by: 64) { Self.compress(&state, buffer, at: offset) }
     }

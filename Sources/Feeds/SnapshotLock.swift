@@ -62,7 +62,8 @@ package struct SnapshotLock: Hashable, Sendable {
       case "\n": quoted += "\\n"
       case "\r": quoted += "\\r"
       case "\t": quoted += "\\t"
-      case _ where scalar.value < 32: quoted += "\\x\(scalar.value < 16 ? "0" : "")" + String(scalar.value, radix: 16)
+      case _ where scalar.value < 32:
+        quoted += "\\x\(scalar.value < 16 ? "0" : "")" + String(scalar.value, radix: 16)
       default: quoted.unicodeScalars.append(scalar)
       }
     }

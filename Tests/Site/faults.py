@@ -1,10 +1,12 @@
 """Proves the checkers: each passes a small good site and finds a planted fault. python3 Tests/Site/faults.py"""
 
+import os
 import sys
 import tempfile
 from pathlib import Path
 
 import access
+import builds
 import layout
 import links
 import noscript
@@ -13,6 +15,7 @@ import report
 import validity
 import weight
 
+# A site that passes every check.
 PAGE = """<!DOCTYPE html>
 <html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Rent burden</title><style>
@@ -82,6 +85,31 @@ def found(checker, root, path, words):
     return (named[0][:110] if named else "nothing"), ([] if named else ["the fault was not found"] + problems)
 
 
+def promise(folder, task, fault):
+    """Runs one of builds.py's checks against careless.py; the scratch folder is new each time."""
+    project = folder / "project"
+    for name in ("Indicators", "Site", "Content"):
+        (project / name).mkdir(parents=True, exist_ok=True)
+    (project / "Site" / "site.json5").write_text('{ title: {en: "Port Lindero"} }', "utf-8")
+    os.environ["CARELESS"] = fault
+    builder = builds.Builder(Path(__file__).with_name("careless.py"), project, None)
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        return task(builder, Path(scratch))
+
+
+def broken(folder, task, fault):
+    summary, problems = promise(folder, task, fault)
+    return (problems[0] if problems else summary), ([] if problems else ["the fault was not found"])
+
+
+def check_builds(closing, folder):
+    closing.check("builds.width passes a careful build", lambda: promise(folder, builds.width, ""))
+    closing.check("builds.kill passes a careful build", lambda: promise(folder, builds.kill, ""))
+    closing.check("finds a width that shows", lambda: broken(folder, builds.width, "width"))
+    closing.check("finds a site written in place", lambda: broken(folder, builds.kill, "place"))
+    closing.check("finds a slow build", lambda: broken(folder, lambda b, s: builds.speed(b, s, 0.01), ""))
+
+
 def main():
     closing = report.Report("checker: ")
     with tempfile.TemporaryDirectory(prefix="almanac-") as folder:
@@ -91,6 +119,7 @@ def main():
         for number, (name, checker, path, old, new, words) in enumerate(FAULTS):
             bad = planted(Path(folder) / str(number), path, old, new)
             closing.check(f"finds {name}", lambda: found(checker, bad, path, words))
+        check_builds(closing, Path(folder))
     return closing.close()
 
 

@@ -35,15 +35,21 @@ def check(root, limit=None):
 
 
 def _validate(files, root):
+    """Each different complaint once, with its first place and its number."""
     command = ["java", "-Xss8m", "-jar", str(jar()), "--format", "json", "--errors-only", "--exit-zero-always"]
     outcome = subprocess.run(command + files, capture_output=True, text=True)
     messages = json.loads(outcome.stderr)["messages"]  # no JSON: the checker itself broke, and that is reported
-    return [_worded(message, root) for message in messages if not NEWER_CSS.match(message.get("message", ""))]
+    places = {}
+    for message in messages:
+        words = message.get("message", str(message))
+        if not NEWER_CSS.match(words):
+            places.setdefault(words, []).append(_place(message, root))
+    return [f"{found[0]}: {words} ({len(found)}×)" for words, found in places.items()]
 
 
-def _worded(message, root):
+def _place(message, root):
     file = message.get("url", "").removeprefix("file:").removeprefix(str(root) + "/")
-    return f"{file}:{message.get('lastLine', 0)}: {message.get('message', message)}"
+    return f"{file}:{message.get('lastLine', 0)}"
 
 
 def _parse(file, root):

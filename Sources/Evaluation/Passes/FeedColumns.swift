@@ -9,8 +9,13 @@ struct FeedColumns: Sendable {
   /// The hidden margin column of each column that has one.
   let margins: [String: String]
   let points: Set<String>
+  /// Number columns that have markers for missing values: their cells' texts are read too, under the column's
+  /// name with `textSuffix`, so that a missing value can be told by its own marker.
+  let marked: Set<String>
   /// Computed columns in the order in which they can be made.
   let computed: [(name: String, expression: TypedExpression)]
+
+  static let textSuffix = ".text"
 
   /// Problems of computed columns are appended.
   init(_ feed: FeedDefinition, problems: inout [Diagnostic]) {
@@ -18,11 +23,14 @@ struct FeedColumns: Sendable {
     var computed: [(name: String, expression: TypedExpression)] = []
     var margins: [String: String] = [:]
     var points: Set<String> = []
+    var marked: Set<String> = []
     for column in feed.columns {
       if column.margin != nil { margins[column.name] = column.name + ".margin" }
       switch column.kind {
       case .text: visible.append(ExpressionColumn(column.name, .text))
-      case .number: visible.append(ExpressionColumn(column.name, .number))
+      case .number:
+        visible.append(ExpressionColumn(column.name, .number))
+        if !(feed.missing + column.missing).allSatisfy(\.isEmpty) { marked.insert(column.name) }
       case .date: visible.append(ExpressionColumn(column.name, .date))
       case .boolean: visible.append(ExpressionColumn(column.name, .boolean))
       case .point: points.insert(column.name)
@@ -43,6 +51,7 @@ struct FeedColumns: Sendable {
     self.visible = visible
     self.margins = margins
     self.points = points
+    self.marked = marked.subtracting([feed.unpivot?.value].compactMap { $0 })
     self.computed = computed
   }
 
@@ -78,7 +87,9 @@ enum Expressions {
     return (checked, expression.hasAggregates)
   }
 
+  /// Nil for the empty text, which stands for a required value that is missing and was reported as such.
   private static func parse(_ text: SourcedText, problems: inout [Diagnostic]) -> Expression? {
+    if text.text.isEmpty { return nil }
     do throws(Diagnostic) {
       return try Expression.parse(text.text, at: text.location)
     } catch {

@@ -27,8 +27,8 @@ package struct FeedPass: Sendable {
     }
     if placers.isEmpty { placers = [RowPlacer(wholeOf: plan.feed)] }
     cutter = RowCutter(plan.feed)
-    tallies = FilterTally.make(plan.requests, placers: placers.count)
-    expectations = ExpectationCheck(plan.feed.expect)
+    tallies = FilterTally.make(plan.requests, marked: plan.columns.marked, placers: placers.count)
+    expectations = ExpectationCheck(plan.feed.expect, unique: plan.unique)
   }
 
   /// Takes the next chunk of a part, with the source columns in the order of the plan's `wanted`.
@@ -65,8 +65,8 @@ package struct FeedPass: Sendable {
   package consuming func finish() -> (aggregates: FeedAggregates, problems: [Diagnostic]) {
     let groupings = placers.enumerated().map { position, placer in
       Grouping(
-        level: placer.level, placeCount: placer.placeCount, hasWholeRows: placer.wholeRows > 0,
-        leftOut: placer.leftOut, sets: tallies.map { $0.result(position) })
+        level: placer.level, placeCount: placer.placeCount, unmatched: placer.unmatched.sorted(),
+        sets: tallies.map { $0.result(position) })
     }
     let problems = expectations.problems(feed: plan.feed.id)
     let aggregates = FeedAggregates(
@@ -74,50 +74,4 @@ package struct FeedPass: Sendable {
       filteredOut: filteredOut, withoutPeriod: withoutPeriod)
     return (aggregates, problems)
   }
-}
-
-/// The results of a pass.
-package struct FeedAggregates: Sendable {
-  let feed: String
-  /// Base periods in the order of their numbers.
-  let periods: [Period]
-  let groupings: [Grouping]
-  let rowsRead: Int
-  let filteredOut: Int
-  let withoutPeriod: Int
-
-  func grouping(_ level: String?) -> Grouping? {
-    groupings.first { level == nil || $0.level == level } ?? nil
-  }
-}
-
-/// Rows grouped at one level.
-struct Grouping: Sendable {
-  /// Nil for a feed of the whole city alone.
-  let level: String?
-  let placeCount: Int
-  let hasWholeRows: Bool
-  let leftOut: [Coverage.LeftOut]
-  let sets: [SetResult]
-
-  /// The slot of rows that describe the whole city.
-  var wholeSlot: Int { placeCount }
-  /// The slot of rows that lie in the city but nobody knows where.
-  var unlocatedSlot: Int { placeCount + 1 }
-}
-
-/// The groups of one filter set at one level.
-struct SetResult: Sendable {
-  let filters: [TypedExpression]
-  /// (slot, period number) by group.
-  let groups: [(slot: Int, period: Int)]
-  /// The last plan counts rows.
-  let aggregates: GroupedAggregates
-  let requests: [ValueRequest]
-
-  /// Where a request's values lie.
-  func plan(of request: ValueRequest) -> Int? { requests.firstIndex(of: request) }
-
-  /// The plan that counts rows.
-  var rowCountPlan: Int { requests.count }
 }

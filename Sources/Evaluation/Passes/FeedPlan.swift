@@ -18,7 +18,9 @@ package struct FeedPlan: Sendable {
     let columns = FeedColumns(feed, problems: &problems)
     self.columns = columns
     filter = feed.filter.flatMap { Expressions.row($0, columns.visible, as: .boolean, problems: &problems) }
-    whole = feed.place?.whole.flatMap { Expressions.row($0, columns.visible, as: .boolean, problems: &problems) }
+    whole = feed.place?.whole.flatMap {
+      Expressions.row($0, columns.visible, as: .boolean, problems: &problems)
+    }
     checkRules(&problems)
   }
 
@@ -42,10 +44,20 @@ package struct FeedPlan: Sendable {
     names.formUnion(whole?.columns ?? [])
     for request in requests {
       names.formUnion(request.expression.columns)
+      if !request.isExplicit {
+        let marked = request.expression.columns.intersection(columns.marked)
+        names.formUnion(marked.map { $0 + FeedColumns.textSuffix })
+      }
       for filter in request.filters { names.formUnion(filter.columns) }
     }
-    names.formUnion(feed.expect.unique.map(\.text))
+    names.formUnion(unique.map(\.text))
     names.formUnion(feed.expect.values.map(\.column.text))
+    return columns.wanted(names.union(ruleColumns))
+  }
+
+  /// The columns that the place and period rules read.
+  private var ruleColumns: Set<String> {
+    var names: Set<String> = []
     switch feed.place?.key {
     case .id(let column)?, .name(let column)?: names.insert(column.text)
     case .point(let column)?: names.formUnion([column.text + ".lon", column.text + ".lat"])
@@ -55,7 +67,13 @@ package struct FeedPlan: Sendable {
     case .date(let column, _)?, .column(let column)?: names.insert(column.text)
     case .fixed?, .part?, nil: break
     }
-    return columns.wanted(names)
+    return names
+  }
+
+  /// The columns that make up a row's key: those that `expect.unique` names, else those declared as `key`.
+  var unique: [SourcedText] {
+    guard feed.expect.unique.isEmpty else { return feed.expect.unique }
+    return feed.columns.filter(\.isKey).map { SourcedText($0.name, at: $0.location) }
   }
 
   /// Columns that the place and period rules name must be there and of the right type.
@@ -87,7 +105,8 @@ package struct FeedPlan: Sendable {
     guard !types.contains(type) else { return }
     problems.append(
       Diagnostic(
-        .error, .columnType, "“\(column.text)” is a \(type.rawValue) column; \(use) needs \(types[0].rawValue)",
+        .error, .columnType,
+        "“\(column.text)” is a \(type.rawValue) column; \(use) needs \(types[0].rawValue)",
         at: column.location, fix: "write `type: \"\(types[0].rawValue)\"` for “\(column.text)”"))
   }
 

@@ -2,16 +2,18 @@ import Catalog
 import Geometry
 import Tables
 
-/// Gives each row its slot at one level: a place's position, the whole, unlocated, or −1.
+/// Gives each row its slot at one level: a place's position, or the slot of why it has none (see `RowPlace`).
 struct RowPlacer: Sendable {
+  /// Nil for a feed of the whole city alone.
   let level: String?
   let placeCount: Int
-  private(set) var wholeRows = 0
+  /// Texts that match no place.
+  private(set) var unmatched: Set<String> = []
   private let rule: PlaceRule?
   private var matcher: PlaceMatcher?
   private let index: PlaceIndex?
-  private var counts: [Coverage.Reason: Int] = [:]
 
+  /// Nil where the level has no places.
   init?(_ feed: FeedDefinition, level: String, geographies: Geographies) {
     guard let rule = feed.place, let table = geographies.tables[level] else { return nil }
     self.rule = rule
@@ -32,77 +34,63 @@ struct RowPlacer: Sendable {
 
   /// Every row describes the whole city.
   init(wholeOf feed: FeedDefinition) {
-    rule = feed.place
+    rule = nil
     level = nil
     placeCount = 0
     matcher = nil
     index = nil
   }
 
-  var leftOut: [Coverage.LeftOut] {
-    Coverage.Reason.allCases.compactMap { reason in
-      guard let rows = counts[reason], rows > 0 else { return nil }
-      let texts = reason == .unmatchedPlace ? matcher?.unmatched.keys.sorted() ?? [] : []
-      return Coverage.LeftOut(reason: reason, rows: rows, examples: Array(texts.prefix(20)))
-    }
-  }
-
-  /// The slots of a chunk's rows; −1 for rows that are filtered out, have no period or no place.
+  /// The slots of a chunk's rows; −1 for rows that are filtered out or have no period.
   mutating func slots(
     of chunk: Chunk, _ columns: [String: Int], kept: [Bool], periods: [Int32], whole: [Bool]?
   ) -> [Int32] {
-    var slots = places(of: chunk, columns)
+    var slots = codes(of: chunk, columns, isUsed: { kept[$0] && periods[$0] >= 0 && whole?[$0] != true })
     for row in slots.indices {
       guard kept[row], periods[row] >= 0 else {
         slots[row] = -1
         continue
       }
-      if whole?[row] == true || slots[row] == RowPlace.whole {
-        slots[row] = Int32(placeCount)
-        wholeRows += 1
-      } else if let reason = RowPlace.reason(slots[row]) {
-        counts[reason, default: 0] += 1
-        slots[row] = reason == .withoutPoint ? Int32(placeCount + 1) : -1
-      }
+      let code = whole?[row] == true ? RowPlace.whole : slots[row]
+      slots[row] = RowPlace.slot(code, placeCount: placeCount)
     }
-    countUnmatched(chunk, columns, kept: kept, periods: periods, whole: whole)
     return slots
   }
 
-  /// Codes before filters: positions and the negative codes of `RowPlace`.
-  private mutating func places(of chunk: Chunk, _ columns: [String: Int]) -> [Int32] {
+  /// Positions and the negative codes of `RowPlace`, by row; codes of rows that are not used mean nothing.
+  private mutating func codes(of chunk: Chunk, _ columns: [String: Int], isUsed: (Int) -> Bool) -> [Int32] {
     switch rule?.key {
     case .id(let column)?, .name(let column)?:
-      guard let at = columns[column.text], case .text(let text) = chunk.columns[at] else { break }
-      let codes = text.entries.map { matcher?.code(of: $0) ?? RowPlace.unmatched }
-      return text.codes.map { $0 < 0 ? RowPlace.withoutPlace : codes[Int($0)] }
-    case .point(let column)?:
-      guard let first = columns[column.text + ".lon"], let second = columns[column.text + ".lat"],
-        case .number(let xs) = chunk.columns[first], case .number(let ys) = chunk.columns[second], let index
-      else { break }
-      return zip(xs, ys).map { x, y in
-        guard !x.isNaN, !y.isNaN else { return RowPlace.withoutPoint }
-        let place = index.locate(x: x, y: y)
-        return place < 0 ? RowPlace.outside : place
+      guard let at = columns[column.text], case .text(let text) = chunk.columns[at] else {
+        return [Int32](repeating: RowPlace.withoutPlace, count: chunk.count)
       }
-    case .whole?, nil: break
+      return codes(of: text, isUsed)
+    case .point(let column)?: return codes(of: column.text, chunk, columns)
+    case .whole?, nil: return [Int32](repeating: RowPlace.whole, count: chunk.count)
     }
-    return [Int32](repeating: RowPlace.whole, count: chunk.count)
   }
 
-  private mutating func countUnmatched(
-    _ chunk: Chunk, _ columns: [String: Int], kept: [Bool], periods: [Int32], whole: [Bool]?
-  ) {
-    guard let matcher, let column = matcher.keyColumn, let at = columns[column],
-      case .text(let text) = chunk.columns[at]
-    else { return }
-    var rows = [Int](repeating: 0, count: text.entries.count)
-    for (row, code) in text.codes.enumerated()
-    where code >= 0 && kept[row] && periods[row] >= 0 && whole?[row] != true {
-      rows[Int(code)] += 1
+  /// A reader may keep the texts of earlier rows, so a text counts as unmatched only where a row uses it.
+  private mutating func codes(of text: TextColumn, _ isUsed: (Int) -> Bool) -> [Int32] {
+    let known = text.entries.map { matcher?.code(of: $0) ?? RowPlace.unmatched }
+    var isUnmatched = [Bool](repeating: false, count: known.count)
+    let codes = text.codes.enumerated().map { row, code -> Int32 in
+      guard code >= 0 else { return RowPlace.withoutPlace }
+      if known[Int(code)] == RowPlace.unmatched, isUsed(row) { isUnmatched[Int(code)] = true }
+      return known[Int(code)]
     }
-    for (entry, count) in zip(text.entries, rows) where count > 0 && matcher.isUnmatched(entry) {
-      self.matcher?.countUnmatched(entry, rows: count)
+    for (entry, found) in zip(text.entries, isUnmatched) where found { unmatched.insert(entry) }
+    return codes
+  }
+
+  private func codes(of point: String, _ chunk: Chunk, _ columns: [String: Int]) -> [Int32] {
+    guard let first = columns[point + ".lon"], let second = columns[point + ".lat"],
+      case .number(let xs) = chunk.columns[first], case .number(let ys) = chunk.columns[second], let index
+    else { return [Int32](repeating: RowPlace.withoutPoint, count: chunk.count) }
+    return zip(xs, ys).map { x, y in
+      guard !x.isNaN, !y.isNaN else { return RowPlace.withoutPoint }
+      let place = index.locate(x: x, y: y)
+      return place < 0 ? RowPlace.outside : place
     }
   }
 }

@@ -9,8 +9,3 @@ struct ValueRequest: Hashable, Sendable {
   /// rows are a place's variables, and a place without rows has no value.
   let isExplicit: Bool
 }
-
-/// Rows of one filter set, with the aggregates computed over them.
-struct FilterSet: Hashable, Sendable {
-  let filters: [TypedExpression]
-}

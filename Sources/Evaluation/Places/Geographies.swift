@@ -9,37 +9,59 @@ package struct Geographies: Sendable {
   package let shapes: [String: [Shape?]]
   package let whole: Place
   private let indexes: [String: PlaceIndex]
-  private let crosswalks: [String: Partition]
+  /// Partitions by source level, then target level.
+  private let ways: [String: [String: Partition]]
 
   init(
     tables: [String: PlaceTable], shapes: [String: [Shape?]], whole: Place, indexed: Set<String>,
-    crosswalks: [String: Partition]
+    crosswalks: [Way: Partition]
   ) {
     self.tables = tables
     self.shapes = shapes
     self.whole = whole
-    self.crosswalks = crosswalks
     indexes = Dictionary(
       indexed.compactMap { level in shapes[level].map { (level, PlaceIndex($0)) } },
       uniquingKeysWith: { first, _ in first })
+    let finder = WayFinder(tables: tables, crosswalks: crosswalks)
+    ways = tables.mapValues { source in
+      let found = tables.keys.map { target in (target, finder.partition(Way(from: source.level, to: target)))
+      }
+      return Dictionary(
+        found.compactMap { way in way.1.map { (way.0, $0) } }, uniquingKeysWith: { first, _ in first })
+    }
   }
 
   /// The index that finds the place of a point; nil for a level without shapes.
   func index(_ level: String) -> PlaceIndex? { indexes[level] }
 
-  /// How places of one level are put together into places of another: by themselves, by parents, or by a
-  /// crosswalk's weights; nil where there is no way.
-  func partition(from: String, to: String) -> Partition? {
-    guard let source = tables[from], tables[to] != nil else { return nil }
-    if from == to { return .identity(source.places.count) }
-    if let declared = crosswalks["\(from)→\(to)"] { return declared }
-    let parents = source.places.compactMap(\.parent?.level)
-    guard let next = parents.first, let middle = tables[next] else { return nil }
-    let step = Partition(targets: source.parents(in: middle), count: middle.places.count)
-    return partition(from: next, to: to).map { step.followed(by: $0) }
-  }
+  /// How places of one level are put together into places of another: by themselves, by a crosswalk's weights,
+  /// or by parents; nil where there is no way.
+  func partition(from: String, to: String) -> Partition? { ways[from]?[to] }
+}
 
-  static func key(_ crosswalk: Crosswalk) -> String { "\(crosswalk.from.text)→\(crosswalk.to.text)" }
+/// A pair of levels.
+struct Way: Hashable, Sendable {
+  let from: String
+  let to: String
+}
+
+/// Finds the partition between two levels: a declared crosswalk, else from parent to parent.
+private struct WayFinder {
+  let tables: [String: PlaceTable]
+  let crosswalks: [Way: Partition]
+
+  func partition(_ way: Way, passing seen: Set<String> = []) -> Partition? {
+    guard let source = tables[way.from], tables[way.to] != nil else { return nil }
+    if way.from == way.to { return .identity(source.places.count) }
+    if let declared = crosswalks[way] { return declared }
+    let seen = seen.union([way.from])
+    guard let next = source.places.lazy.compactMap(\.parent?.level).first, let middle = tables[next],
+      !seen.contains(next)
+    else { return nil }
+    let step = Partition(targets: source.parents(in: middle), count: middle.places.count)
+    if next == way.to { return step }
+    return partition(Way(from: next, to: way.to), passing: seen).map { step.followed(by: $0) }
+  }
 }
 
 /// Rows of a crosswalk feed: source id, target id, weight.
@@ -82,10 +104,12 @@ package struct GeographyBuilder {
       tables[level.id] = table
       shapes[level.id] = drawn
     }
-    var partitions: [String: Partition] = [:]
+    for level in definition.levels { checkParents(level, tables) }
+    var partitions: [Way: Partition] = [:]
     for crosswalk in definition.crosswalks {
       guard let source = tables[crosswalk.from.text], let target = tables[crosswalk.to.text] else { continue }
-      partitions[Geographies.key(crosswalk)] = partition(crosswalk, source, target, shapes, crosswalks)
+      partitions[Way(from: source.level, to: target.level)] = partition(
+        crosswalk, source, target, shapes, crosswalks)
     }
     let whole = Place(
       id: PlaceID(level: "whole", id: definition.whole.id), name: definition.whole.name,
@@ -95,7 +119,8 @@ package struct GeographyBuilder {
     return (geographies, problems)
   }
 
-  private mutating func read(_ level: LevelDefinition, _ document: GeoJSONDocument) -> (PlaceTable, [Shape?]) {
+  private mutating func read(_ level: LevelDefinition, _ document: GeoJSONDocument) -> (PlaceTable, [Shape?])
+  {
     var places: [Place] = []
     var shapes: [PlaceID: Shape] = [:]
     var slugs: Set<String> = []
@@ -141,6 +166,37 @@ package struct GeographyBuilder {
     return PlaceID(level: rule.level.text, id: id)
   }
 
+  /// Places whose parent is not there would be lost on the way up: all of them is an error, some a warning.
+  private mutating func checkParents(_ level: LevelDefinition, _ tables: [String: PlaceTable]) {
+    guard let rule = level.parent, let table = tables[level.id], let parents = tables[rule.level.text] else {
+      return
+    }
+    let lost = zip(table.places, table.parents(in: parents)).filter { $0.1 == nil }.map(\.0)
+    guard let first = lost.first, !table.places.isEmpty else { return }
+    let named =
+      first.parent.map { "such as “\($0.id)”" } ?? "such as that of “\(first.id.id)”, which names none"
+    problems.append(
+      Diagnostic(
+        lost.count == table.places.count ? .error : .warning, .boundaryProblem,
+        "the parents of \(lost.count) of \(table.places.count) places of “\(level.id)” are not places of “\(rule.level.text)”, \(named)",
+        at: rule.level.location, fix: "name another property than “\(rule.property)”, or mend the boundaries")
+    )
+  }
+
+  /// Weights are shares: none below 0, and those of one place no more than the whole of it.
+  private mutating func checkWeights(_ shares: [Partition.Share], of feed: SourcedText, _ source: PlaceTable)
+  {
+    var totals = [Double](repeating: 0, count: source.places.count)
+    for share in shares { totals[share.source] += share.weight < 0 ? .infinity : share.weight }
+    // Published weights are rounded.
+    guard let wrong = totals.firstIndex(where: { $0 > 1.005 }) else { return }
+    problems.append(
+      Diagnostic(
+        .error, .boundaryProblem,
+        "the weights of place “\(source.places[wrong].id.id)” in crosswalk “\(feed.text)” are not shares of one whole",
+        at: feed.location, fix: "name the column of weights from 0 to 1 that add up to 1 for each place"))
+  }
+
   private mutating func partition(
     _ crosswalk: Crosswalk, _ source: PlaceTable, _ target: PlaceTable, _ shapes: [String: [Shape?]],
     _ feeds: [String: CrosswalkRows]
@@ -156,9 +212,12 @@ package struct GeographyBuilder {
     case .feed(let feed, _, _, _):
       let rows = feeds[feed.text]?.rows ?? []
       let shares = rows.compactMap { row -> Partition.Share? in
-        guard let from = source.indexByID[row.source], let to = target.indexByID[row.target] else { return nil }
+        guard let from = source.indexByID[row.source], let to = target.indexByID[row.target] else {
+          return nil
+        }
         return Partition.Share(source: from, target: to, weight: row.weight)
       }
+      checkWeights(shares, of: feed, source)
       if shares.isEmpty {
         problems.append(
           Diagnostic(
@@ -170,14 +229,17 @@ package struct GeographyBuilder {
     }
   }
 
-  private func missing(_ property: String, _ number: Int, _ level: LevelDefinition, _ document: GeoJSONDocument)
+  private func missing(
+    _ property: String, _ number: Int, _ level: LevelDefinition, _ document: GeoJSONDocument
+  )
     -> Diagnostic
   {
     let names = document.report.propertyNames
     let nearest = Suggestion.nearest(to: property, among: names)
     return Diagnostic(
       .error, .boundaryProblem,
-      "feature \(number + 1) of “\(level.boundaries?.text ?? "")” has no property “\(property)”", at: level.location,
+      "feature \(number + 1) of “\(level.boundaries?.text ?? "")” has no property “\(property)”",
+      at: level.location,
       fix: nearest.map { "write “\($0)”" }
         ?? "use one of \(names.prefix(20).map { "“\($0)”" }.joined(separator: ", "))")
   }

@@ -6,14 +6,17 @@ package enum NameKey {
   ///
   /// `O'HARE`, `OHare` and `O’Hare` are one name; `St. John` and `Saint John` are two.
   package static func folded(_ name: String) -> String {
-    let plain = name.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+    let plain = name.folding(
+      options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
     return String(String.UnicodeScalarView(plain.unicodeScalars.filter { isWordScalar($0) }))
   }
 
   /// A name as the last part of a link: lower case, words joined by hyphens; `place` where nothing is left.
   package static func slug(_ name: String) -> String {
-    let plain = name.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-      .filter { $0 != "'" && $0 != "’" }
+    let plain = name.folding(
+      options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil
+    )
+    .filter { $0 != "'" && $0 != "’" }
     let words = plain.split { character in !character.unicodeScalars.allSatisfy(isWordScalar) }
     let ascii = words.map { $0.filter { $0.isASCII } }.filter { !$0.isEmpty }
     return ascii.isEmpty ? "place" : ascii.joined(separator: "-")
@@ -26,7 +29,9 @@ package enum NameKey {
     let words = name.split(separator: " ").map { String($0) }
     let cased = words.enumerated().map { index, word -> String in
       let small = word.lowercased()
-      if index > 0, ["of", "the", "and", "de", "del", "la", "las", "los", "y"].contains(small) { return small }
+      if index > 0, ["of", "the", "and", "de", "del", "la", "las", "los", "y"].contains(small) {
+        return small
+      }
       var capital = true
       return String(
         small.map { character -> Character in

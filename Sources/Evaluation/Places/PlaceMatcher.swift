@@ -5,16 +5,19 @@ struct PlaceMatcher: Sendable {
   private let table: PlaceTable
   private let rule: PlaceRule
   private var known: [String: Int32] = [:]
-  private let idsPadded: [String: Int32]
-  /// Texts that match no place, with their rows.
-  private(set) var unmatched: [String: Int] = [:]
+  private let positions: [String: Int32]
+  private let aliases: [String: Int32]
 
   init(_ rule: PlaceRule, in table: PlaceTable) {
     self.rule = rule
     self.table = table
-    idsPadded = Dictionary(
+    positions = Dictionary(
       table.places.enumerated().map { (Self.padded($1.id.id, rule.pad), Int32($0)) },
       uniquingKeysWith: { first, _ in first })
+    let pairs = rule.aliases.sorted { $0.key < $1.key }.compactMap { text, id in
+      table.indexByID[id].map { (Self.key(text, rule), Int32($0)) }
+    }
+    aliases = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 
   /// The code of a text: a position, or `RowPlace.unmatched`.
@@ -25,28 +28,25 @@ struct PlaceMatcher: Sendable {
     return code
   }
 
-  /// The column that holds the texts.
-  var keyColumn: String? {
-    switch rule.key {
-    case .id(let column), .name(let column): column.text
-    case .point, .whole: nil
-    }
-  }
-
-  func isUnmatched(_ text: String) -> Bool { known[text] == RowPlace.unmatched }
-
-  mutating func countUnmatched(_ text: String, rows: Int) { unmatched[text, default: 0] += rows }
-
   private func find(_ text: String) -> Int32 {
-    let trimmed = String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    if let alias = rule.aliases[trimmed] ?? rule.aliases[text], let index = table.indexByID[alias] {
-      return Int32(index)
-    }
+    let trimmed = Self.trimmed(text)
+    if let alias = aliases[Self.key(trimmed, rule)] { return alias }
     switch rule.key {
-    case .id: return idsPadded[Self.padded(trimmed, rule.pad)] ?? RowPlace.unmatched
+    case .id: return positions[Self.padded(trimmed, rule.pad)] ?? RowPlace.unmatched
     case .name: return table.indexByName[NameKey.folded(trimmed)].map { Int32($0) } ?? RowPlace.unmatched
     case .point, .whole: return RowPlace.unmatched
     }
+  }
+
+  /// How texts are compared with aliases: names as names are, ids as they stand.
+  private static func key(_ text: String, _ rule: PlaceRule) -> String {
+    if case .name = rule.key { return NameKey.folded(text) }
+    return trimmed(text)
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    guard text.utf8.first == 0x20 || text.utf8.last == 0x20 else { return text }
+    return String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 
   /// An id with leading zeros up to `width`, or with none where `width` is 0.

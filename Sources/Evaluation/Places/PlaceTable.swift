@@ -1,6 +1,4 @@
 import Catalog
-import Geometry
-import Notation
 
 /// The places of one level with the ways a row can name them. Indices are positions in `places`.
 package struct PlaceTable: Sendable {
@@ -33,26 +31,6 @@ package struct PlaceTable: Sendable {
     places.map { place in
       guard let parent = place.parent, parent.level == table.level else { return nil }
       return table.indexByID[parent.id]
-    }
-  }
-}
-
-/// Where a row belongs: a position in a level's table, the whole city, or nowhere with a reason.
-enum RowPlace {
-  /// Codes below zero in place columns of a pass.
-  static let whole: Int32 = -1
-  static let unmatched: Int32 = -2
-  static let outside: Int32 = -3
-  static let withoutPoint: Int32 = -4
-  static let withoutPlace: Int32 = -5
-
-  static func reason(_ code: Int32) -> Coverage.Reason? {
-    switch code {
-    case unmatched: .unmatchedPlace
-    case outside: .outsidePlaces
-    case withoutPoint: .withoutPoint
-    case withoutPlace: .withoutPlace
-    default: nil
     }
   }
 }

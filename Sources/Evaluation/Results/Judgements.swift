@@ -59,9 +59,12 @@ enum Judgements {
   }
 
   /// Ranks with their ranges among the places of one level; 1 is the highest value.
+  ///
+  /// Places whose uncertainty is not known are not ranked: no test says that one is ahead of another.
   static func ranks(_ cells: [CellKey: Cell], places: [PlaceID], period: Period) -> [PlaceID: RankRange] {
     let ranked = places.compactMap { place -> (place: PlaceID, estimate: Estimate)? in
-      guard case .estimate(let estimate, .good)? = cells[CellKey(place, period)] else { return nil }
+      guard case .estimate(let estimate, .good)? = cells[CellKey(place, period)], estimate.interval != nil
+      else { return nil }
       return (place, estimate)
     }
     let bounds = rankRanges(ranked.map(\.estimate))

@@ -15,9 +15,11 @@ struct LensGroups: Sendable {
   init?(
     _ lens: Lens, ordering: IndicatorResult, places: [PlaceID], population: [PlaceID: Double]
   ) {
-    guard let period = ordering.periods.last(where: { period in
-      places.contains { ordering.cells[CellKey($0, period)]?.estimate != nil }
-    }) else { return nil }
+    guard
+      let period = ordering.periods.last(where: { period in
+        places.contains { ordering.cells[CellKey($0, period)]?.estimate != nil }
+      })
+    else { return nil }
     self.lens = lens
     self.period = period
     let ordered = places.compactMap { place -> (place: PlaceID, value: Double, weight: Double)? in
@@ -42,11 +44,9 @@ struct LensGroups: Sendable {
   /// k/groups quantiles of the rank (linear), the lower group on ties with a cut.
   static func cut(_ weights: [Double], into groups: Int, weighted: Bool) -> [Int] {
     guard weighted else {
-      let count = weights.count
-      return (1...max(count, 1)).prefix(count).map { rank in
-        let share = count > 1 ? Double(rank - 1) / Double(count - 1) : 0
-        return max(0, min(groups - 1, Int((share * Double(groups)).rounded(.up)) - 1))
-      }
+      // The rank 1 + share × (count − 1) in whole numbers, so that a tie with a cut is one.
+      let steps = max(1, weights.count - 1)
+      return weights.indices.map { rank in max(0, min(groups - 1, (rank * groups + steps - 1) / steps - 1)) }
     }
     let total = weights.compensatedSum
     var before = CompensatedSum()

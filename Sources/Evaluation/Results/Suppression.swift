@@ -27,7 +27,8 @@ struct PrimarySuppression: Sendable {
     }
     guard let floor = plan.countBelow, let cases = estimate.cases else { return nil }
     if isSmall(cases, floor) { return .fewerThan(floor) }
-    if case .proportion = formula, let denominator = estimate.denominator, isSmall(denominator - cases, floor) {
+    if case .proportion = formula, let denominator = estimate.denominator, isSmall(denominator - cases, floor)
+    {
       return .fewerThan(floor)
     }
     return nil

@@ -1,4 +1,5 @@
 import Catalog
+import Statistics
 
 /// Puts a denominator's base periods beside a numerator's windows.
 struct DenominatorAlignment {
@@ -21,6 +22,7 @@ struct DenominatorAlignment {
       .min { ($0.months, $0) < ($1.months, $1) }
   }
 
+  /// The period whose middle is nearest to the part's; of two the earlier.
   private func nearest(_ part: Period) -> Period? {
     func distance(_ period: Period) -> Int {
       abs(period.firstMonth + period.endMonth - part.firstMonth - part.endMonth)
@@ -31,33 +33,41 @@ struct DenominatorAlignment {
   /// How much of a person-period one base period of the numerator stands for.
   func factor(for part: Period) -> Double { plan.eachMonths.map { Double(part.months) / Double($0) } ?? 1 }
 
+  /// How often each period of the denominator is taken for a window, sorted by period; nil where a base period
+  /// has none.
+  func times(_ window: Window) -> [(period: Period, factor: Double)]? {
+    var months: [Period: Int] = [:]
+    for part in window.parts {
+      guard let period = period(for: part) else { return nil }
+      months[period, default: 0] += plan.eachMonths == nil ? 1 : part.months
+    }
+    // Months are added first, so that twelve months of a year are one year and not 0.999….
+    return months.sorted { $0.key < $1.key }.map { ($0.key, Double($0.value) / Double(plan.eachMonths ?? 1)) }
+  }
+
   /// The denominator of a window: person-periods summed over its base periods.
   ///
   /// A period of the denominator that serves several base periods is one number taken several times, so its
-  /// margin is taken as often; margins of different periods add in squares.
+  /// margin is taken as often; margins of different periods add in squares. A part without a margin where others
+  /// have one leaves the sum without.
   func pooled(_ window: Window, value: (Period) -> Quantity) -> Quantity {
-    var times: [Period: Double] = [:]
-    for part in window.parts {
-      guard let period = period(for: part) else { return .absent }
-      times[period, default: 0] += factor(for: part)
+    guard let times = times(window) else { return .absent }
+    let parts = times.map { (quantity: value($0.period), factor: $0.factor) }
+    var result = Quantity(
+      value: nil, rows: parts.reduce(0) { $0 + $1.quantity.rows },
+      missing: parts.reduce(0) { $0 + $1.quantity.missing })
+    guard parts.allSatisfy({ $0.quantity.value != nil }) else {
+      if parts.count == 1 { result.mark = parts[0].quantity.mark }
+      // A period without any row beside others that have some is a missing part.
+      if result.rows > 0 { result.missing = max(1, result.missing) }
+      return result
     }
-    var total = 0.0
-    var squares = 0.0
-    var hasMargins = false
-    var result = Quantity(value: nil, margin: nil, rows: 0, missing: 0)
-    for (period, factor) in times.sorted(by: { $0.key < $1.key }) {
-      let part = value(period)
-      result.rows += part.rows
-      result.missing += part.missing
-      guard let number = part.value else { return Quantity(value: nil, margin: nil, rows: result.rows, missing: result.missing) }
-      total += number * factor
-      if let margin = part.margin {
-        hasMargins = true
-        squares += margin * factor * margin * factor
-      }
-    }
-    result.value = total
-    result.margin = hasMargins ? squares.squareRoot() : nil
+    result.value = parts.compactMap { part in part.quantity.value.map { $0 * part.factor } }.compensatedSum
+    let margins = parts.compactMap { part in part.quantity.margin.map { $0 * part.factor } }
+    let isLost =
+      parts.contains { $0.quantity.hasLostMargin } || (!margins.isEmpty && margins.count < parts.count)
+    result.hasLostMargin = isLost
+    if !isLost, !margins.isEmpty { result.margin = margins.map { $0 * $0 }.compensatedSum.squareRoot() }
     return result
   }
 }

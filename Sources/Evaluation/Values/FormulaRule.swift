@@ -9,12 +9,19 @@ package enum CellValue: Hashable, Sendable {
 
 /// Puts numerator and denominator together as an indicator's formula says.
 ///
-/// With margins the Census Bureau's formulas carry them (handbook, 2020, ch. 8); counted events get exact
-/// Poisson limits, counted shares Wilson's, unless the indicator chooses otherwise.
+/// What is known of the uncertainty comes, in this order, from the indicator's own `uncertainty`; from margins, by
+/// the Census Bureau's formulas (handbook, 2020, ch. 8); else from the kind of formula: exact Poisson limits for
+/// events, Wilson's for shares of people counted. Where the feed gives margins and none could be derived, the
+/// uncertainty is unpublished.
 struct FormulaRule: Sendable {
   let formula: Formula
   let unit: Unit
   let method: UncertaintyMethod?
+
+  /// - Parameter records: how many records a median, quantile or sum was made of, where it was asked for.
+  func outcome(_ numerator: Quantity, _ denominator: Quantity?, records: Quantity? = nil) -> Outcome {
+    Outcome(cell: value(numerator, denominator, records), numerator: numerator, denominator: denominator)
+  }
 
   /// Shares become percent where the unit says so.
   private var scale: Double {
@@ -26,21 +33,17 @@ struct FormulaRule: Sendable {
     }
   }
 
-  func outcome(_ numerator: Quantity, _ denominator: Quantity?) -> Outcome {
-    Outcome(cell: value(numerator, denominator), numerator: numerator, denominator: denominator)
-  }
-
-  private func value(_ numerator: Quantity, _ denominator: Quantity?) -> CellValue {
+  private func value(_ numerator: Quantity, _ denominator: Quantity?, _ records: Quantity?) -> CellValue {
     guard let top = numerator.value else { return .missing(Self.reason(numerator)) }
     do throws(Undefined) {
       switch formula {
       case .proportion, .rate, .ratio, .mean:
         guard let denominator else { return .missing(.noData) }
         guard let bottom = denominator.value else { return .missing(Self.reason(denominator)) }
-        guard bottom > 0 else { return .missing(.zeroDenominator) }
+        guard bottom > 0 else { return .missing(isMean ? .noData : .zeroDenominator) }
         return .estimate(try quotient(numerator, top, denominator, bottom))
-      case .count, .sum, .median, .quantile: return .estimate(try plain(numerator, top, known: .fullCount))
-      case .published, .index: return .estimate(try plain(numerator, top, known: .unpublished))
+      case .count, .sum, .median, .quantile, .published, .index:
+        return .estimate(try plain(numerator, top, records: records?.value))
       }
     } catch {
       return .missing(error == .zeroDenominator ? .zeroDenominator : .partial)
@@ -48,32 +51,44 @@ struct FormulaRule: Sendable {
   }
 
   private static func reason(_ quantity: Quantity) -> MissingReason {
-    quantity.missing > 0 ? .partial : .noData
+    if let mark = quantity.mark { return .marked(mark) }
+    return quantity.missing > 0 ? .partial : .noData
   }
+
+  // MARK: quotients
 
   private func quotient(
     _ numerator: Quantity, _ top: Double, _ denominator: Quantity, _ bottom: Double
   ) throws(Undefined) -> Estimate {
-    let uncertainty: Uncertainty
-    if case .mean = formula {
-      uncertainty = .fullCount
-    } else if let method {
-      uncertainty = try chosen(method, top, bottom)
-    } else if numerator.margin != nil || (denominator.margin != nil && !isEventRate) {
-      uncertainty = .margin(try census(numerator, top, denominator, bottom))
-    } else {
-      uncertainty = try chosen(defaultMethod, top, bottom)
-    }
     let value = scale * (top / bottom)
     guard value.isFinite else { throw .notFinite }
-    return Estimate(value, uncertainty, cases: top, denominator: bottom)
+    let uncertainty = try uncertainty(numerator, top, denominator, bottom)
+    return Estimate(value, uncertainty, cases: cases(top, bottom), denominator: bottom)
   }
 
-  /// Events over a population: their chance is Poisson's, and the population's own margin is small beside it.
-  private var isEventRate: Bool {
-    if case .rate = formula { return true }
-    return false
+  /// The people or events behind a quotient: a mean's are the records, known where it is not weighted.
+  private func cases(_ top: Double, _ bottom: Double) -> Double? {
+    guard case .mean(_, let weight) = formula else { return top }
+    return weight == nil ? bottom : nil
   }
+
+  private func uncertainty(
+    _ numerator: Quantity, _ top: Double, _ denominator: Quantity, _ bottom: Double
+  ) throws(Undefined) -> Uncertainty {
+    if let method, !isMean || method == .none || method == .unpublished {
+      return try chosen(method, top, bottom)
+    }
+    if numerator.hasLostMargin || (denominator.hasLostMargin && !isEventRate) { return .unpublished }
+    if numerator.margin != nil || (denominator.margin != nil && !isEventRate) {
+      return .margin(try census(numerator, top, denominator, bottom))
+    }
+    return try chosen(defaultMethod, top, bottom)
+  }
+
+  private var isMean: Bool { if case .mean = formula { true } else { false } }
+
+  /// Events over a population: their chance is Poisson's, and the population's own margin is small beside it.
+  private var isEventRate: Bool { if case .rate = formula { true } else { false } }
 
   private var defaultMethod: UncertaintyMethod {
     switch formula {
@@ -83,6 +98,7 @@ struct FormulaRule: Sendable {
     }
   }
 
+  /// A side whose feed gives no margins was counted, so its margin is 0.
   private func census(
     _ numerator: Quantity, _ top: Double, _ denominator: Quantity, _ bottom: Double
   ) throws(Undefined) -> Double {
@@ -112,24 +128,35 @@ struct FormulaRule: Sendable {
     }
   }
 
-  private func plain(_ numerator: Quantity, _ top: Double, known: Uncertainty) throws(Undefined) -> Estimate {
+  // MARK: values by themselves
+
+  private func plain(_ numerator: Quantity, _ top: Double, records: Double?) throws(Undefined) -> Estimate {
     let value = scale * top
     guard value.isFinite else { throw .notFinite }
-    let cases = isCount ? top : nil
-    if let margin = numerator.margin { return Estimate(value, .margin(scale.magnitude * margin), cases: cases) }
+    return Estimate(value, try uncertainty(numerator, top), cases: isCount ? value : records)
+  }
+
+  private func uncertainty(_ numerator: Quantity, _ top: Double) throws(Undefined) -> Uncertainty {
     switch method {
-    case .poisson where isCount:
-      return Estimate(value, .interval(try PoissonInterval.exact(top)), cases: cases)
-    case .unpublished?: return Estimate(value, .unpublished, cases: cases)
-    case UncertaintyMethod.none?: return Estimate(value, .fullCount, cases: cases)
-    default: return Estimate(value, known, cases: cases)
+    case .poisson where isCount && top >= 0:
+      return .interval(try PoissonInterval.exact(top).scaled(by: scale))
+    case .unpublished?: return .unpublished
+    case UncertaintyMethod.none?: return .fullCount
+    default: break
+    }
+    if let margin = numerator.margin { return .margin(scale.magnitude * margin) }
+    if numerator.hasLostMargin { return .unpublished }
+    switch formula {
+    case .published, .index: return .unpublished
+    default: return .fullCount
     }
   }
 
+  /// Whether the value is a number of people or things, which small-number rules look at.
   private var isCount: Bool {
     switch formula {
     case .count: true
-    case .sum: unit == .count || unit == .people || unit == .households || unit == .homes
+    case .sum, .published: [.count, .people, .households, .homes].contains(unit)
     default: false
     }
   }

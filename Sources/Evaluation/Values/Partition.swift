@@ -1,5 +1,3 @@
-import Catalog
-
 /// How source places (tracts, say) are put together into targets (neighbourhoods, fifths, the city).
 ///
 /// Each source place gives a share of 0 to 1 to each target; a nested roll-up gives 1 to one target.
@@ -10,16 +8,26 @@ struct Partition: Sendable {
     let weight: Double
   }
 
+  /// Where a source place goes, and how much of it.
+  struct Target: Hashable, Sendable {
+    let target: Int
+    let weight: Double
+  }
+
   let targetCount: Int
   /// In order of source, then target.
   let shares: [Share]
-  /// Whether every weight is 1: then nothing is modelled and medians and counts stay exact.
-  let isExact: Bool
+  /// By source; a last source without shares may be missing.
+  private let bySource: [[Target]]
 
   init(targetCount: Int, shares: [Share]) {
     self.targetCount = targetCount
-    self.shares = shares.sorted { ($0.source, $0.target) < ($1.source, $1.target) }
-    isExact = shares.allSatisfy { $0.weight == 1 }
+    self.shares = shares.sorted { ($0.source, $0.target, $0.weight) < ($1.source, $1.target, $1.weight) }
+    var bySource = [[Target]](repeating: [], count: (self.shares.last?.source ?? -1) + 1)
+    for share in self.shares {
+      bySource[share.source].append(Target(target: share.target, weight: share.weight))
+    }
+    self.bySource = bySource
   }
 
   /// Each place is its own target.
@@ -36,18 +44,21 @@ struct Partition: Sendable {
       })
   }
 
-  /// This partition, its targets then put together by another.
+  /// Where a source place goes; empty where it goes nowhere.
+  func targets(of source: Int) -> [Target] { bySource.indices.contains(source) ? bySource[source] : [] }
+
+  /// This partition, its targets then put together by another. O(shares × steps).
   func followed(by next: Partition) -> Partition {
-    let onward = Dictionary(grouping: next.shares, by: \.source)
-    var weights: [[Int]: Double] = [:]
-    for share in shares {
-      for step in onward[share.target] ?? [] {
-        weights[[share.source, step.target], default: 0] += share.weight * step.weight
+    let joined = bySource.enumerated().flatMap { source, steps -> [Share] in
+      var weights: [Int: Double] = [:]
+      for step in steps {
+        for onward in next.targets(of: step.target) {
+          weights[onward.target, default: 0] += step.weight * onward.weight
+        }
       }
+      return weights.map { Share(source: source, target: $0.key, weight: $0.value) }
     }
-    return Partition(
-      targetCount: next.targetCount,
-      shares: weights.map { Share(source: $0.key[0], target: $0.key[1], weight: $0.value) })
+    return Partition(targetCount: next.targetCount, shares: joined)
   }
 
   /// How many source places reach each target.

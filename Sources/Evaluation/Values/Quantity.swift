@@ -6,21 +6,30 @@ package struct Quantity: Hashable, Sendable {
   package var value: Double?
   /// The 90 % margin of error; nil where the feed gives none.
   package var margin: Double?
+  /// Whether the feed gives margins for it but none could be derived: then the uncertainty is unknown, and no
+  /// interval of counted people may stand in.
+  package var hasLostMargin: Bool
   /// Rows that entered.
   package var rows: Int
   /// Rows whose value is missing.
   package var missing: Int
+  /// The source's own marker, where the one row that should have entered has it in place of a value.
+  package var mark: String?
 
-  package init(value: Double?, margin: Double?, rows: Int, missing: Int) {
+  package init(
+    value: Double?, margin: Double? = nil, hasLostMargin: Bool = false, rows: Int, missing: Int = 0,
+    mark: String? = nil
+  ) {
     self.value = value
     self.margin = margin
+    self.hasLostMargin = hasLostMargin
     self.rows = rows
     self.missing = missing
+    self.mark = mark
   }
 
-  /// Nothing counted: no row fell here.
-  static let zeroCount = Quantity(value: 0, margin: nil, rows: 0, missing: 0)
-  static let absent = Quantity(value: nil, margin: nil, rows: 0, missing: 0)
+  /// Nothing there at all.
+  static let absent = Quantity(value: nil, rows: 0)
 }
 
 /// A cell with the quantities it was made from: what `explain` prints.
@@ -29,7 +38,7 @@ package struct Outcome: Sendable {
   package var numerator: Quantity
   package var denominator: Quantity?
 
-  package init(cell: CellValue, numerator: Quantity, denominator: Quantity?) {
+  package init(cell: CellValue, numerator: Quantity, denominator: Quantity? = nil) {
     self.cell = cell
     self.numerator = numerator
     self.denominator = denominator

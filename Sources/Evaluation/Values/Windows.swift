@@ -13,10 +13,7 @@ enum Windows {
   /// itself, whatever its length, so five-year tables that overlap are shown as they are. With more, the base
   /// periods must follow one another without a hole; windows end at the last base period and step back.
   static func make(_ base: [Period], plan: PeriodPlan) -> [Window] {
-    let kept = Set(base).filter { period in
-      (plan.from.map { period.firstMonth >= $0.firstMonth } ?? true)
-        && (plan.to.map { period.endMonth <= $0.endMonth } ?? true)
-    }.sorted()
+    let kept = Set(base).filter { plan.holds($0) }.sorted()
     guard plan.window > 1 else { return strided(kept.map { Window(period: $0, parts: [$0]) }, plan.step) }
     guard kept.count >= plan.window else { return [] }
     let windows = (0...(kept.count - plan.window)).compactMap { start -> Window? in
@@ -33,7 +30,9 @@ enum Windows {
 
   private static func joined(_ parts: [Period]) -> Window? {
     guard let first = parts.first, let last = parts.last else { return nil }
-    for (before, after) in zip(parts, parts.dropFirst()) where before.endMonth != after.firstMonth { return nil }
+    for (before, after) in zip(parts, parts.dropFirst()) where before.endMonth != after.firstMonth {
+      return nil
+    }
     let period = Period(firstMonth: first.firstMonth, months: last.endMonth - first.firstMonth)
     return Window(period: period, parts: parts)
   }
@@ -41,5 +40,13 @@ enum Windows {
   /// The last window before the latest that shares no month with it.
   static func earlier(than latest: Period, among periods: [Period]) -> Period? {
     periods.last { $0 < latest && !$0.overlaps(latest) }
+  }
+}
+
+extension PeriodPlan {
+  /// Whether a base period lies in `from` and `to`.
+  func holds(_ period: Period) -> Bool {
+    (from.map { period.firstMonth >= $0.firstMonth } ?? true)
+      && (to.map { period.endMonth <= $0.endMonth } ?? true)
   }
 }

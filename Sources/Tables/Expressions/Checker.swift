@@ -161,7 +161,7 @@ struct Checker {
   }
 
   private func columnRemedy(_ name: String, quoted: Bool) -> String {
-    if let near = NearestWord.find(name, among: names) {
+    if let near = Suggestion.nearest(to: name, among: names) {
       return "write \(Lexer.isPlainName(near) ? near : "\"\(near)\"")"
     }
     if quoted { return "write text in single quotes: '\(name)'" }

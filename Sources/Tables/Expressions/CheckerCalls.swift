@@ -26,7 +26,7 @@ extension Checker {
       "if": "CASE WHEN … THEN … ELSE … END", "iif": "CASE WHEN … THEN … ELSE … END",
     ]
     let known = RowFunction.allCases.map(\.rawValue) + AggregateFunction.allCases.map(\.rawValue)
-    let near = habits[name] ?? NearestWord.find(name, among: known)
+    let near = habits[name] ?? Suggestion.nearest(to: name, among: known)
     return near.map { "write \($0)" } ?? "use one of \(known.sorted().joined(separator: ", "))"
   }
 

@@ -36,7 +36,7 @@ func unknownColumn(
   let listed = names.prefix(40).map { "“\($0)”" }.joined(separator: ", ")
   let more = names.count > 40 ? " and \(names.count - 40) more" : ""
   let fix: String
-  if let near = nearest(request.source, in: names) {
+  if let near = Suggestion.nearest(to: request.source, among: names) {
     fix = "write “\(near)”; the columns are \(listed)\(more)"
   } else {
     fix = names.isEmpty ? "check the feed's format" : "write one of \(listed)\(more)"
@@ -60,47 +60,4 @@ private func duplicate(
 /// A name without the spaces at its ends.
 func trimmed(_ name: String) -> String {
   Array(name.utf8).withUnsafeBufferPointer { String(decoding: $0[trimmed($0)], as: UTF8.self) }
-}
-
-/// The name most like another, or nil where none is near. Case, spaces and signs count for little.
-func nearest(_ name: String, in names: [String]) -> String? {
-  let wanted = simplified(name)
-  var best: (name: String, distance: Int)?
-  for candidate in names {
-    let other = simplified(candidate)
-    // Names that differ by more than this in length cannot be near.
-    guard abs(other.count - wanted.count) <= limit(wanted) else { continue }
-    let distance = editDistance(wanted, other)
-    if distance <= limit(wanted), distance < (best?.distance ?? .max) { best = (candidate, distance) }
-  }
-  return best?.name
-}
-
-private func limit(_ name: [UInt8]) -> Int { max(1, name.count / 3) }
-
-private func simplified(_ name: String) -> [UInt8] {
-  name.utf8.compactMap { byte in
-    if (0x41...0x5A).contains(byte) { return byte | 0x20 }
-    return [0x20, 0x5F, 0x2D, 0x2E].contains(byte) ? nil : byte
-  }
-}
-
-/// The number of insertions, deletions, changes and swaps of neighbours between two texts (Damerau 1964; optimal
-/// string alignment). O(nm).
-private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-  var before = [Int](repeating: 0, count: right.count + 1)
-  var above = Array(0...right.count)
-  for (index, byte) in left.enumerated() {
-    var row = [index + 1]
-    for place in right.indices {
-      let changed = above[place] + (byte == right[place] ? 0 : 1)
-      var best = min(changed, above[place + 1] + 1, row[place] + 1)
-      if index > 0, place > 0, byte == right[place - 1], left[index - 1] == right[place] {
-        best = min(best, before[place - 1] + 1)
-      }
-      row.append(best)
-    }
-    (before, above) = (above, row)
-  }
-  return above[right.count]
 }

@@ -79,7 +79,8 @@ package struct Unpivoting: Sendable {
     // A pattern is near a name that begins much like it.
     let stem = pattern.filter { $0 != "*" }
     let near =
-      nearest(pattern, in: names) ?? names.first { nearest(stem, in: [String($0.prefix(stem.count))]) != nil }
+      Suggestion.nearest(to: pattern, among: names)
+      ?? names.first { Suggestion.nearest(to: stem, among: [String($0.prefix(stem.count))]) != nil }
     let listed = names.prefix(40).map { "“\($0)”" }.joined(separator: ", ")
     return Diagnostic(
       .error, .unmatchedPattern, "“\(pattern)” matches no column that could be unpivoted", at: location,

@@ -1,0 +1,38 @@
+import Catalog
+
+extension Evaluator {
+  /// What became of the rows of an indicator's feed, for everyone (not its groups) at its first level.
+  ///
+  /// Every row read is told exactly once: `rowsRead` is `rowsUsed` plus all rows left out. A row is left out for
+  /// the first of these that holds: the feed's filter, no period, the indicator's filters, a period that is not
+  /// shown, no place (by its reason), no value. Rows used are those of places and of the whole city; a row without a
+  /// point, or of an unknown place, is left out of every place and told so, though it may count for the city
+  /// (see `Pooling`).
+  func coverage(_ planned: IndicatorPlan) -> Coverage {
+    guard let group = planned.groups.first, let level = planned.levels.first,
+      let home = aggregates[planned.indicator.feed.text],
+      let pooling = pooling(planned.indicator.feed.text, group.numerator, level, planned.indicator)
+    else { return Coverage(rowsRead: 0, rowsUsed: 0, leftOut: []) }
+    let kept = Set(windows(planned, level).flatMap(\.parts))
+    var left: [Coverage.Reason: Int] = [.feedFilter: home.filteredOut, .withoutPeriod: home.withoutPeriod]
+    left[.indicatorFilter] =
+      home.rowsRead - home.filteredOut - home.withoutPeriod - pooling.set.rows.reduce(0, +)
+    var used = 0
+    for (key, count) in zip(pooling.set.groups, pooling.rowsAndMissing) {
+      if !kept.contains(pooling.periods[key.period]) {
+        left[.outsidePeriods, default: 0] += count.rows
+      } else if let reason = pooling.grouping.reason(key.slot) {
+        left[reason, default: 0] += count.rows
+      } else {
+        left[.missingValue, default: 0] += count.missing
+        used += count.rows - count.missing
+      }
+    }
+    let told = Coverage.Reason.allCases.compactMap { reason -> Coverage.LeftOut? in
+      guard let rows = left[reason], rows > 0 else { return nil }
+      let texts = reason == .unmatchedPlace ? Array(pooling.grouping.unmatched.prefix(20)) : []
+      return Coverage.LeftOut(reason: reason, rows: rows, examples: texts)
+    }
+    return Coverage(rowsRead: home.rowsRead, rowsUsed: used, leftOut: told)
+  }
+}
