@@ -34,6 +34,13 @@ extension DiagnosticCode {
     The boundary file cannot be used as it is: the geometry is missing, the coordinates are not longitude and \
     latitude, or a property that ids or names come from is not there. The message says which feature and what to do.
     """)
+  static let oddBoundaries = DiagnosticCode(
+    "odd-boundaries",
+    """
+    The boundary file can be used, but something about it is rarely meant: features whose geometry is null become \
+    places that have numbers and cannot be drawn or found by a point, and places far south are often places whose \
+    latitude was written before their longitude. Mend the file, or leave it where that is what you meant.
+    """)
   static let duplicatePlace = DiagnosticCode(
     "duplicate-place",
     """
@@ -79,7 +86,7 @@ extension DiagnosticCode {
 
   /// Codes of evaluation.
   package static let evaluation: [DiagnosticCode] = [
-    .unknownFeedColumn, .columnType, .noWayUp, .pooledPublished, .boundaryProblem, .duplicatePlace,
+    .unknownFeedColumn, .columnType, .noWayUp, .pooledPublished, .boundaryProblem, .oddBoundaries, .duplicatePlace,
     .expectationFailed, .badPeriodText, .noValues, .lensNotPooled, .marginNotDerived,
   ]
 }

@@ -112,7 +112,8 @@ struct ChicagoCountTests {
     for (probe, column) in columns.sorted(by: { $0.key < $1.key }) {
       let counts = try Chicago.result("probe-affordable-\(probe)")
       for row in try referenceRows("chicago_affordable_units_by_community_area") {
-        #expect(try counts.value(row["area_number"] ?? "", "2020") ?? 0 == row.number(column), "\(probe): \(row)")
+        #expect(
+          try counts.value(row["area_number"] ?? "", "2020") ?? 0 == row.number(column), "\(probe): \(row)")
       }
     }
     #expect(try Chicago.leftOut(.withoutPoint, of: "probe-affordable-point-units")?.rows == 1)
@@ -134,7 +135,8 @@ struct ChicagoCountTests {
       let blank = all - (try known.value(zip, "2020", level: "zip") ?? .nan)
       #expect(blank == row.number("weekly_cases_blank"), "\(zip)")
       for (probe, column) in [
-        ("most-cases", "cumulative_cases_max"), ("most-deaths", "deaths_cumulative_max"), ("people", "population"),
+        ("most-cases", "cumulative_cases_max"), ("most-deaths", "deaths_cumulative_max"),
+        ("people", "population"),
       ] {
         let found = try Chicago.result("probe-covid-\(probe)").estimate(zip, "2020", level: "zip")
         #expect(found?.cases == row.number(column), "\(zip), \(column)")

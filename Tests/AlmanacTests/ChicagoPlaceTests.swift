@@ -55,7 +55,8 @@ struct ChicagoPlaceTests {
   private static let joins = [
     ("name-hardship", "selected_socioeconomic"), ("name-health", "public_health"),
     ("name-insurance", "health_insurance"), ("name-race", "race_income"),
-    ("name-affordable", "affordable_rental"), ("basement-calls", "in_basement"), ("street-calls", "on_street"),
+    ("name-affordable", "affordable_rental"), ("basement-calls", "in_basement"),
+    ("street-calls", "on_street"),
   ]
 
   @Test("Names that match no place are listed, as the reference lists them", arguments: joins)

@@ -33,7 +33,8 @@ enum ChicagoProbes {
       """),
     named("hardship", "socioeconomic/selected_socioeconomic_indicators_2008_2012.csv", "COMMUNITY AREA NAME"),
     named("health", "socioeconomic/public_health_statistics_by_community_area.csv", "Community Area Name"),
-    named("insurance", "socioeconomic/health_insurance_by_community_area_2008-2012.csv", "Community Area Name"),
+    named(
+      "insurance", "socioeconomic/health_insurance_by_community_area_2008-2012.csv", "Community Area Name"),
     named("race", "socioeconomic/race_income_by_community_area.csv", "COMMAREA"),
     named("affordable", "points/affordable_rental_housing_developments.csv", "Community Area Name"),
   ]
@@ -59,7 +60,8 @@ enum ChicagoProbes {
 
   private static let indicators: [(String, String)] =
     [
-      count("homicide-count", "homicides", "count: \"*\"", groups: ["arrest": "arrest", "domestic": "domestic"]),
+      count(
+        "homicide-count", "homicides", "count: \"*\"", groups: ["arrest": "arrest", "domestic": "domestic"]),
       count("homicide-point-count", "homicide-points", "count: \"*\""),
       count("homicide-month-count", "probe-homicide-months", "count: \"*\""),
       count(
@@ -80,17 +82,22 @@ enum ChicagoProbes {
       count("covid-weeks-known", "probe-covid", "count: \"cases\"", more: "levels: [\"zip\"],"),
       ratio("covid-most-cases", "max(all_cases)"), ratio("covid-most-deaths", "max(all_deaths)"),
       ratio("covid-people", "max(people)"),
-      published("s1701-share", "share"), published("s1701-people", "people"), published("s1701-poor", "people_poor"),
-    ] + ["hardship", "health", "insurance", "race", "affordable"].map { name in
+      published("s1701-share", "share"), published("s1701-people", "people"),
+      published("s1701-poor", "people_poor"),
+    ]
+    + ["hardship", "health", "insurance", "race", "affordable"].map { name in
       count("name-\(name)", "probe-name-\(name)", "count: \"*\"")
     }
 
   private static func count(
     _ id: String, _ feed: String, _ formula: String, groups: [String: String] = [:], more: String = ""
   ) -> (String, String) {
-    let listed = groups.sorted { $0.key < $1.key }.map { "{id: \"\($0)\", title: \"\($0)\", where: \"\($1)\"}" }
+    let listed = groups.sorted { $0.key < $1.key }.map {
+      "{id: \"\($0)\", title: \"\($0)\", where: \"\($1)\"}"
+    }
     let breakdowns =
-      listed.isEmpty ? "" : "breakdowns: [{id: \"kind\", title: \"Kind\", groups: [\(listed.joined(separator: ", "))]}],"
+      listed.isEmpty
+      ? "" : "breakdowns: [{id: \"kind\", title: \"Kind\", groups: [\(listed.joined(separator: ", "))]}],"
     return indicator(id, feed, "unit: \"count\", formula: {\(formula)}, \(breakdowns) \(more)")
   }
 
@@ -98,11 +105,13 @@ enum ChicagoProbes {
   private static func ratio(_ id: String, _ expression: String) -> (String, String) {
     indicator(
       id, "probe-covid",
-      "unit: \"ratio\", levels: [\"zip\"], formula: {ratio: \"\(expression)\", of: \"count(distinct week)\"},")
+      "unit: \"ratio\", levels: [\"zip\"], formula: {ratio: \"\(expression)\", of: \"count(distinct week)\"},"
+    )
   }
 
   private static func published(_ id: String, _ column: String) -> (String, String) {
-    indicator(id, "zip-poverty-groups", "unit: \"people\", levels: [\"zip\"], formula: {published: \"\(column)\"},")
+    indicator(
+      id, "zip-poverty-groups", "unit: \"people\", levels: [\"zip\"], formula: {published: \"\(column)\"},")
   }
 
   private static func indicator(_ id: String, _ feed: String, _ rest: String) -> (String, String) {

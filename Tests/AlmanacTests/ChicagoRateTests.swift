@@ -66,7 +66,9 @@ struct ChicagoRateTests {
       #expect(share.cases == row.number("under18"), "\(area)")
       #expect(share.denominator == row.number("population"), "\(area)")
       #expect(near(share.value / 100, row.number("under18_share"), absolute: 1e-9), "\(area)")
-      #expect(near(share.marginOfError.map { $0 / 100 }, row.number("under18_share_moe"), absolute: 1e-9), "\(area)")
+      #expect(
+        near(share.marginOfError.map { $0 / 100 }, row.number("under18_share_moe"), absolute: 1e-9), "\(area)"
+      )
       let residents = try #require(try people.estimate(area, "2014-2018"))
       #expect(residents.value == row.number("population"), "\(area)")
       #expect(Double(tracts.places.count { $0.parent?.id == area }) == row.number("tracts"), "\(area)")

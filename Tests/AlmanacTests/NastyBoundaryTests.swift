@@ -38,7 +38,8 @@ struct NastyBoundaryTests {
   func mercator() throws {
     let file = "geojson/chicago_median_age_webmercator_no_crs.geojson"
     let found = try problems(file, id: "GEOID", name: "mercator")
-    expect(found, ["Web Mercator", "-9771235.62", "feature 1"], file: "boundaries-0-", line: 4, fix: "EPSG:4326")
+    expect(
+      found, ["Web Mercator", "-9771235.62", "feature 1"], file: "boundaries-0-", line: 1, fix: "EPSG:4326")
   }
 
   @Test("Features without a geometry member are refused, naming the members there are")
@@ -54,7 +55,7 @@ struct NastyBoundaryTests {
     let text = try String(contentsOf: SharedData.url("data/nasty/" + file), encoding: .utf8)
     let last = text.split(separator: "\n", omittingEmptySubsequences: false).lastIndex { $0 == "]" }
     let found = try problems(file, id: "name", name: "comma")
-    expect(found, ["comma"], file: "carson", line: last.map { $0 + 1 }, fix: "remove the comma")
+    expect(found, ["a value after “,”", "“]”"], file: "carson", line: last.map { $0 + 1 }, fix: "fetch the file again")
   }
 
   @Test("Points where areas are expected are refused with their number")
@@ -84,7 +85,8 @@ struct NastyBoundaryTests {
       ("milwaukee", 190), ("durham", 228), ("minneapolis", 85), ("africa", 56), ("des-moines", 58),
     ])
   func quiet(city: String, places: Int) throws {
-    let project = try NastyProject.make("boundaries-\(city)", boundaries: "geojson/\(city).geojson", id: "name")
+    let project = try NastyProject.make(
+      "boundaries-\(city)", boundaries: "geojson/\(city).geojson", id: "name")
     let evaluated = try project.evaluated(data: SharedData.url("data/nasty"))
     let table = try #require(evaluated.geographies.tables["area"])
     #expect(table.places.count == places)

@@ -4,7 +4,9 @@ import TestSupport
 /// A project as small as one can be, round one file that is not as it should be.
 enum NastyProject {
   /// A project with one level of places, `area`, from a boundary file; rows are counted for the whole city.
-  static func make(_ name: String, boundaries: String, id: String, feeds: [NastyFeed] = []) throws -> TestProject {
+  static func make(_ name: String, boundaries: String, id: String, feeds: [NastyFeed] = []) throws
+    -> TestProject
+  {
     let project = try TestProject(name)
     try project.write(site, to: "Site/site.json5")
     try project.write("{}", to: "Site/languages/en.json5")

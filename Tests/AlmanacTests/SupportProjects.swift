@@ -27,7 +27,9 @@ struct TestProject {
   func assemble(city: String) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = [Checkout.root.appendingPathComponent("Tests/Cities/assemble.sh").path, root.path, city]
+    process.arguments = [
+      Checkout.root.appendingPathComponent("Tests/Cities/assemble.sh").path, root.path, city,
+    ]
     try process.run()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { throw TestProjectError.assembly(process.terminationStatus) }

@@ -142,7 +142,9 @@ package struct GeographyBuilder {
       shapes[id] = feature.shape
     }
     let table = PlaceTable(level: level.id, places: places)
-    return (table, table.places.map { shapes[$0.id] })
+    let drawn = table.places.map { shapes[$0.id] }
+    problems += BoundaryWarnings.find(level, document, table, drawn)
+    return (table, drawn)
   }
 
   private func name(of feature: Feature, _ id: String, _ level: LevelDefinition) -> LocalizedText {
