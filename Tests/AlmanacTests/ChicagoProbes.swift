@@ -118,7 +118,7 @@ enum ChicagoProbes {
     (
       "Indicators/people/probe-\(id).json5",
       """
-      {title: "\(id)", feed: "\(feed)", direction: "none", universe: "rows", uncertainty: "none",
+      {title: "\(id)", feed: "\(feed)", direction: "none", universe: "rows",
        suppress: {unreliableAbove: 9}, \(rest)}
       """
     )
