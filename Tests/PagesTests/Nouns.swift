@@ -1,5 +1,6 @@
 import Catalog
+import Statistics
 
 typealias Comparison = Catalog.Comparison
-typealias Verdict = Catalog.Verdict
+typealias Verdict = Statistics.Verdict
 typealias RankRange = Catalog.RankRange
