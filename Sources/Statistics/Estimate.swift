@@ -58,5 +58,9 @@ extension Estimate {
   }
 
   /// The 90 % margin of error: for an asymmetric interval, half its width. Nil where it is not known.
-  package var marginOfError: Double? { interval.map { ($0.high - $0.low) / 2 } }
+  package var marginOfError: Double? {
+    // Through the interval a margin would lose its last bits.
+    if case .margin(let margin) = uncertainty { return margin }
+    return interval.map { ($0.high - $0.low) / 2 }
+  }
 }

@@ -21,7 +21,8 @@ struct ChicagoCountTests {
       #expect(counts.total(area, group: "kind/arrest") == row.number("arrest_true_by_code"), "\(area)")
       #expect(counts.total(area, group: "kind/domestic") == row.number("domestic_true_by_code"), "\(area)")
     }
-    #expect(rows.map { counts.total($0["area_number"] ?? "") }.reduce(0, +) == 6202)
+    let all: Double = rows.map { counts.total($0["area_number"] ?? "") }.reduce(0, +)
+    #expect(all == 6202)
   }
 
   @Test("Homicides by point equal the reference, and the one outside is counted apart")
@@ -63,7 +64,8 @@ struct ChicagoCountTests {
     }
     #expect(try Chicago.leftOut(.withoutPoint, of: "probe-crime-count")?.rows == 87)
     #expect(try Chicago.leftOut(.outsidePlaces, of: "probe-crime-count")?.rows == 23)
-    #expect(rows.map { $0.number("crimes") }.reduce(0, +) == 10_000 - 87 - 23)
+    let placed: Double = rows.map { $0.number("crimes") }.reduce(0, +)
+    #expect(placed == 9890)
   }
 
   @Test("Daily calls of a wide file equal the reference by area and year", arguments: ["basement", "street"])

@@ -66,7 +66,7 @@ struct ChicagoRateTests {
       #expect(share.cases == row.number("under18"), "\(area)")
       #expect(share.denominator == row.number("population"), "\(area)")
       #expect(near(share.value / 100, row.number("under18_share"), absolute: 1e-9), "\(area)")
-      #expect(near(share.margin.map { $0 / 100 }, row.number("under18_share_moe"), absolute: 1e-9), "\(area)")
+      #expect(near(share.marginOfError.map { $0 / 100 }, row.number("under18_share_moe"), absolute: 1e-9), "\(area)")
       let residents = try #require(try people.estimate(area, "2014-2018"))
       #expect(residents.value == row.number("population"), "\(area)")
       #expect(Double(tracts.places.count { $0.parent?.id == area }) == row.number("tracts"), "\(area)")
@@ -82,7 +82,7 @@ struct ChicagoRateTests {
     for row in try referenceRows("chicago_acs2018_population_by_community_area_with_moe") {
       let area = row["area_number"] ?? ""
       let found = try #require(try people.estimate(area, "2014-2018"))
-      let margin = try #require(found.margin, "\(area)")
+      let margin = try #require(found.marginOfError, "\(area)")
       #expect(near(margin, row.number("population_moe"), absolute: 5.1e-7), "\(area)")
       let variation = margin / 1.645 / found.value * 100
       #expect(near(variation, row.number("population_cv_percent"), relative: 1e-9), "\(area)")
@@ -99,10 +99,10 @@ struct ChicagoRateTests {
       let (zip, period) = (row["zcta"] ?? "", Self.fiveYears(row))
       let income = try incomes.estimate(zip, period, level: "zip")
       #expect(income?.value == row.number("median_income"), "\(zip), \(period)")
-      #expect(income?.margin == row.number("median_income_moe"), "\(zip), \(period)")
+      #expect(income?.marginOfError == row.number("median_income_moe"), "\(zip), \(period)")
       let residents = try people.estimate(zip, period, level: "zip")
       #expect(residents?.value == row.number("population"), "\(zip), \(period)")
-      #expect(residents?.margin == row.number("population_moe"), "\(zip), \(period)")
+      #expect(residents?.marginOfError == row.number("population_moe"), "\(zip), \(period)")
     }
     #expect(incomes.result.periods.count == 7)
     #expect(try incomes.city("2013-2017") == nil)
@@ -118,7 +118,7 @@ struct ChicagoRateTests {
       let share = try #require(try shares.estimate(zip, period, level: "zip"), "\(zip), \(period)")
       #expect(share.cases == row.number("below100") && share.denominator == row.number("total"))
       #expect(near(share.value / 100, row.number("poverty_share"), absolute: 1e-9), "\(zip), \(period)")
-      let margin = share.margin.map { $0 / 100 }
+      let margin = share.marginOfError.map { $0 / 100 }
       #expect(near(margin, row.number("poverty_share_moe"), absolute: 1e-9), "\(zip), \(period)")
     }
     let gap = try #require(Period("2009-2013"))
@@ -138,7 +138,7 @@ struct ChicagoRateTests {
       for (probe, column) in columns {
         let found = try Chicago.result(probe).estimate(zip, "2013-2017", level: "zip")
         #expect(found?.value == row.number(column), "\(zip), \(column)")
-        #expect(found?.margin == row.number(column + "_moe"), "\(zip), \(column)")
+        #expect(found?.marginOfError == row.number(column + "_moe"), "\(zip), \(column)")
       }
       let share = try shares.value(zip, "2013-2017", level: "zip")
       #expect(near(share, row.number("percent_below"), absolute: 0.0501), "\(zip)")

@@ -59,7 +59,3 @@ struct Measured {
     }
   }
 }
-
-extension Estimate {
-  var margin: Double? { marginOfError }
-}
