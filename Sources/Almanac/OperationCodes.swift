@@ -20,6 +20,19 @@ extension DiagnosticCode {
     Two builds may not write the same site at once: the second stops before it has written anything. Wait for \
     the first to end, or give the second another folder with --output.
     """)
+  static let notASite = DiagnosticCode(
+    "not-a-site",
+    """
+    The folder that the site would be written to holds other things. A build replaces its folder as a whole, so \
+    Almanac only writes where there is nothing yet or where a site lies already (it has an index.html). Name \
+    another folder with --output, for example `--output _site`.
+    """)
+  static let fetchBusy = DiagnosticCode(
+    "fetch-busy",
+    """
+    Two fetches may not write the same snapshots at once, or the lock would name bytes that the other has \
+    replaced. Wait for the first to end and run the command again: feeds that have not changed cost little.
+    """)
   static let noSnapshot = DiagnosticCode(
     "no-snapshot",
     """
@@ -84,7 +97,8 @@ extension DiagnosticCode {
 
   /// Codes of the operations.
   package static let operations: [DiagnosticCode] = [
-    .unreadableFile, .unwritableFile, .siteBusy, .noSnapshot, .snapshotChanged, .fetchFailed, .feedShrank,
+    .unreadableFile, .unwritableFile, .siteBusy, .notASite, .fetchBusy, .noSnapshot, .snapshotChanged,
+    .fetchFailed, .feedShrank,
     .transportMissing, .noProject, .unknownName, .badShell, .boundaries,
   ]
 }

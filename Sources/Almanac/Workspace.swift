@@ -40,7 +40,9 @@ package struct Workspace: Sendable {
 
   /// The file that a `file:` source names: in the data folder, else in the project.
   package func sourceFile(_ path: String) -> URL? {
-    [data, root].compactMap { $0?.appendingPathComponent(path) }.first { Disk.exists($0) && !Disk.isFolder($0) }
+    [data, root].compactMap { $0?.appendingPathComponent(path) }.first {
+      Disk.exists($0) && !Disk.isFolder($0)
+    }
   }
 
   package var snapshots: SnapshotStore {

@@ -12,8 +12,24 @@ import Synchronization
 final class Download: NSObject, URLSessionDataDelegate {
   struct Outcome: Sendable {
     var response: HTTPURLResponse?
+    /// Bytes of the body as written, after any content encoding is undone.
     var bytes = 0
-    var error: String?
+    var failure: Failure?
+  }
+
+  enum Failure: Hashable, Sendable {
+    /// The connection or the server failed: it may work again later.
+    case broken(String)
+    /// We will not have it, now or later.
+    case refused(String)
+
+    var words: String {
+      switch self {
+      case .broken(let words), .refused(let words): words
+      }
+    }
+
+    static let unwritable = Failure.refused("the download folder cannot be written")
   }
 
   private struct State: Sendable {
@@ -36,7 +52,7 @@ final class Download: NSObject, URLSessionDataDelegate {
     guard FileManager.default.createFile(atPath: target.path, contents: nil),
       let file = try? FileHandle(forWritingTo: target)
     else {
-      return Outcome(error: "the download folder cannot be written")
+      return Outcome(failure: .unwritable)
     }
     state.withLock { $0.file = file }
     let session = URLSession(configuration: .ephemeral, delegate: self, delegateQueue: nil)
@@ -45,7 +61,7 @@ final class Download: NSObject, URLSessionDataDelegate {
     session.invalidateAndCancel()
     let closed = (try? file.close()) != nil
     var outcome = state.withLock { $0.outcome }
-    if !closed, outcome.error == nil { outcome.error = "the download folder cannot be written" }
+    if !closed, outcome.failure == nil { outcome.failure = .unwritable }
     return outcome
   }
 
@@ -59,7 +75,10 @@ final class Download: NSObject, URLSessionDataDelegate {
     }
     let from = task.currentRequest?.url ?? task.originalRequest?.url
     guard count <= 10 else { return refuse("more than ten redirects", task, completionHandler) }
-    guard !(from?.scheme == "https" && request.url?.scheme == "http") else {
+    guard let to = request.url, Self.isWeb(to) else {
+      return refuse("a redirect to something that is neither http nor https", task, completionHandler)
+    }
+    guard !(from?.scheme?.lowercased() == "https" && to.scheme?.lowercased() == "http") else {
       return refuse("a redirect from https to http", task, completionHandler)
     }
     completionHandler(Self.stripped(request, from: from))
@@ -68,22 +87,27 @@ final class Download: NSObject, URLSessionDataDelegate {
   private func refuse(
     _ why: String, _ task: URLSessionTask, _ completionHandler: @Sendable (URLRequest?) -> Void
   ) {
-    state.withLock { $0.outcome.error = why + " was refused" }
+    state.withLock { $0.outcome.failure = .refused(why + " was refused") }
     completionHandler(nil)
     task.cancel()
   }
 
+  static func isWeb(_ url: URL) -> Bool { ["http", "https"].contains(url.scheme?.lowercased() ?? "") }
+
   /// The request without credentials where it goes to another origin.
   static func stripped(_ request: URLRequest, from: URL?) -> URLRequest {
-    let same =
-      from?.host == request.url?.host && from?.port == request.url?.port
-      && from?.scheme == request.url?.scheme
-    guard !same else { return request }
+    guard from.map(origin) != request.url.map(origin) else { return request }
     var stripped = request
     for name in ["Authorization", "X-App-Token", "Cookie", "X-Api-Key"] {
       stripped.setValue(nil, forHTTPHeaderField: name)
     }
     return stripped
+  }
+
+  /// Scheme, host and port (RFC 6454 §4), in lower case, the port spelled out.
+  private static func origin(_ url: URL) -> String {
+    let scheme = url.scheme?.lowercased() ?? ""
+    return "\(scheme)://\(url.host?.lowercased() ?? ""):\(url.port ?? (scheme == "https" ? 443 : 80))"
   }
 
   func urlSession(
@@ -98,11 +122,11 @@ final class Download: NSObject, URLSessionDataDelegate {
     let stop = state.withLock { state -> Bool in
       state.outcome.bytes += data.count
       guard state.outcome.bytes <= bytesAtMost else {
-        state.outcome.error = "the answer is larger than \(bytesAtMost) bytes"
+        state.outcome.failure = .refused("the answer is larger than \(bytesAtMost) bytes")
         return true
       }
       do { try state.file?.write(contentsOf: data) } catch {
-        state.outcome.error = "the download folder cannot be written"
+        state.outcome.failure = .unwritable
         return true
       }
       return false
@@ -113,8 +137,23 @@ final class Download: NSObject, URLSessionDataDelegate {
   func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
     state.withLock { state in
       if state.outcome.response == nil { state.outcome.response = task.response as? HTTPURLResponse }
-      if let error, state.outcome.error == nil { state.outcome.error = error.localizedDescription }
+      if let error, state.outcome.failure == nil { state.outcome.failure = Self.failure(error) }
     }
     done.signal()
+  }
+
+  /// The system's error in plain words; its own description may name the whole address with its secrets.
+  private static func failure(_ error: any Error) -> Failure {
+    guard let error = error as? URLError else { return .broken("the connection failed") }
+    return switch error.code {
+    case .timedOut: .broken("the server was silent for too long")
+    case .cannotFindHost, .dnsLookupFailed: .broken("the server's name is not known")
+    case .cannotConnectToHost: .broken("the server does not take connections")
+    case .httpTooManyRedirects: .refused("more than ten redirects was refused")
+    case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
+      .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid:
+      .refused("the server's certificate is not trusted")
+    default: .broken("the connection broke before the end (\(error.code.rawValue))")
+    }
   }
 }

@@ -11,6 +11,8 @@ enum Exchange {
     let to: String
     let headers: [[String]]
     let secondsIdle: Double
+    let tries: Int
+    let secondsPause: Double
     let bytesAtMost: Int
   }
 
@@ -39,17 +41,37 @@ enum Exchange {
   }
 
   private static func perform(_ request: Request) -> Answer {
-    guard let url = URL(string: request.url), ["http", "https"].contains(url.scheme) else {
+    guard let urlRequest = urlRequest(request) else {
       return Answer(error: "the address is neither http nor https")
     }
+    let target = URL(fileURLWithPath: request.to)
+    var attempt = 1
+    while true {
+      let outcome = Download(to: target, bytesAtMost: request.bytesAtMost).run(urlRequest)
+      let decision = Retry.decide(outcome, attempt: attempt, of: request.tries, pause: request.secondsPause)
+      switch decision {
+      case .done: return answer(outcome)
+      case .giveUp(let words): return Answer(error: words)
+      case .again(let seconds): Thread.sleep(forTimeInterval: seconds)
+      }
+      attempt += 1
+    }
+  }
+
+  private static func urlRequest(_ request: Request) -> URLRequest? {
+    guard let url = URL(string: request.url), Download.isWeb(url), url.host != nil else { return nil }
     var urlRequest = URLRequest(url: url)
     urlRequest.timeoutInterval = request.secondsIdle
+    // Some portals refuse a client without a name.
+    urlRequest.setValue("Almanac (open-data site generator)", forHTTPHeaderField: "User-Agent")
     for header in request.headers where header.count == 2 {
       urlRequest.setValue(header[1], forHTTPHeaderField: header[0])
     }
-    let download = Download(to: URL(fileURLWithPath: request.to), bytesAtMost: request.bytesAtMost)
-    let outcome = download.run(urlRequest)
-    var answer = Answer(error: outcome.error)
+    return urlRequest
+  }
+
+  private static func answer(_ outcome: Download.Outcome) -> Answer {
+    var answer = Answer(error: outcome.failure?.words)
     guard let response = outcome.response else { return answer }
     answer.status = response.statusCode
     answer.bytes = outcome.bytes

@@ -43,8 +43,16 @@ extension DiagnosticCode {
     example Site/languages/es.json5, or take the language out of the site's list.
     """)
 
+  static let untranslated = DiagnosticCode(
+    "untranslated",
+    """
+    A text of the project has no translation into one of the site's languages, so its pages show it in the \
+    first language, marked as such for screen readers. Write it as {en: "…", es: "…"} with every language.
+    """)
+
   /// The codes of this target.
   package static let pages: [DiagnosticCode] = [
     missingPhrase, unknownPhrase, unknownPlaceholder, unknownSlot, missingSlot, missingLanguage,
+    untranslated,
   ]
 }

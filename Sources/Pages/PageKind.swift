@@ -43,5 +43,5 @@ package func plan(
   let files = index.languages.flatMap { language in
     PageKind.all.flatMap { $0.files(Scope(index: index, language: language, route: .home)) }
   }
-  return (files.sorted { $0.path < $1.path }, [])
+  return (files.sorted { $0.path < $1.path }, Translations.missing(in: input.edition))
 }

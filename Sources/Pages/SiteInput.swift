@@ -1,5 +1,6 @@
 import Catalog
 import Markup
+import Prose
 
 /// Everything that pages are made from: values only, so that any number of threads may read it.
 package struct SiteInput: Sendable {
@@ -27,7 +28,7 @@ package struct SiteInput: Sendable {
   }
 }
 
-/// What people wrote: one file of `Content/`, already turned into nodes.
+/// What people wrote: one file of `Content/`.
 package struct ContentDocument: Sendable {
   /// Relative to `Content/`, without the ending and the language: `topics/housing`.
   package var name: String
@@ -35,14 +36,26 @@ package struct ContentDocument: Sendable {
   package var language: String?
   /// The front matter's title, where it has one.
   package var title: String?
-  /// Flow content; its headings begin at level 2.
-  package var body: [Node]
+  package var body: Body
+
+  package enum Body: Sendable {
+    /// Flow content whose headings begin at level 2.
+    case nodes([Node])
+    /// A parsed text; its lines `{{ chart rent gap }}` become the chart of that measure.
+    case text(Document)
+  }
 
   package init(name: String, language: String?, title: String?, body: [Node]) {
     self.name = name
     self.language = language
     self.title = title
-    self.body = body
+    self.body = .nodes(body)
+  }
+
+  /// A parsed text from a path below `Content/`; the title is the front matter's.
+  package init(path: String, document: Document) {
+    self.init(path: path, title: document.frontMatter["title"], body: [])
+    body = .text(document)
   }
 
   /// From a path below `Content/` such as `topics/housing.es.md`.

@@ -109,7 +109,7 @@ struct ArchitectureTests {
       let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
       for (index, line) in lines.enumerated() {
         let isType = line.firstMatch(
-          of: /^package (?:indirect )?(?:struct|enum|protocol|final class|typealias|func) /)
+          of: /^package (?:indirect )?(?:struct|enum|protocol|final class|typealias|func)\s/)
         guard isType != nil else { continue }
         var above = index - 1
         while above >= 0, lines[above].hasPrefix("@") || lines[above].hasPrefix("  ") { above -= 1 }

@@ -41,7 +41,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
 
   private func check(_ fault: Fault) throws {
     let files = try #require(GoodProject.files([.init(fault.path, fault.old, fault.new)]))
-    let (project, diagnostics) = Project.read(files)
+    let (project, _, diagnostics) = Project.read(files)
     #expect(project == nil)
     #expect(diagnostics.count == 1, "\(diagnostics)")
     let diagnostic = try #require(diagnostics.first)
@@ -235,7 +235,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
   @Test("A warning alone does not withhold the project")
   func warning() throws {
     let edit = GoodProject.Edit(income, "Median household", "Median\u{2028}household")
-    let (project, diagnostics) = Project.read(try #require(GoodProject.files([edit])))
+    let (project, _, diagnostics) = Project.read(try #require(GoodProject.files([edit])))
     #expect(project != nil)
     #expect(diagnostics.map(\.code.id) == ["line-separator"])
   }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct GoodProjectTests {
   private func project() throws -> Project {
-    let (project, diagnostics) = Project.read(try #require(GoodProject.files()))
+    let (project, _, diagnostics) = Project.read(try #require(GoodProject.files()))
     #expect(diagnostics.map(\.description) == [])
     return try #require(project)
   }
@@ -168,7 +168,7 @@ import Testing
     let text = """
       { title: "T", feed: "requests", unit: "\(unit)", direction: "none", universe: "U", formula: { \(formula) } }
       """
-    let (project, diagnostics) = Project.read(try #require(GoodProject.files([.init(path, "", text)])))
+    let (project, _, diagnostics) = Project.read(try #require(GoodProject.files([.init(path, "", text)])))
     #expect(diagnostics.map(\.description) == [])
     #expect(project?.indicators.last?.formula.kind == kind)
   }

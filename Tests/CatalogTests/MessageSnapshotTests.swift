@@ -82,7 +82,7 @@ import Testing
       DefinitionFile(path: "Site/languages/en.json5", bytes: Array("{ a: \"A\", b: { c: \"C\" } }".utf8)),
       DefinitionFile(path: "Site/languages/es.json5", bytes: Array("{ b: { cc: \"C\" } }".utf8)),
     ]
-    let (project, diagnostics) = Project.read(files)
+    let (project, _, diagnostics) = Project.read(files)
     #expect(project == nil)
     #expect(diagnostics.map(\.description).joined(separator: "\n") == Self.expected)
   }

@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import Markup
 import Notation
+import Prose
 import Statistics
 import TestSupport
 
@@ -48,7 +49,10 @@ enum Fixture {
         body: [el("h2") { "Why rent matters" }, el("p") { "A roof comes first." }]),
       ContentDocument(
         path: "topics/housing.es.md", title: nil, body: [el("p") { "Un techo es lo primero." }]),
-      ContentDocument(path: "methods.md", title: nil, body: [el("p") { "Numbers come from feeds." }]),
+      ContentDocument(
+        path: "methods.md",
+        document: Document.parse("# Method\n\nFrom feeds.\n\n{{ chart rent gap }}\n", path: "methods.md")
+          .document),
       ContentDocument(path: "about.md", title: nil, body: [el("p") { "A city made up for tests." }]),
     ]
   }

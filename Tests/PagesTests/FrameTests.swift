@@ -1,5 +1,6 @@
 import Foundation
 import Notation
+import TestSupport
 import Testing
 
 @testable import Catalog
@@ -63,6 +64,28 @@ struct FrameTests {
     let document = ContentDocument(path: "topics/housing.es.md", title: nil, body: [])
     #expect(document.name == "topics/housing" && document.language == "es")
     #expect(ContentDocument(path: "methods.md", title: nil, body: []).language == nil)
+  }
+
+  @Test("warns of a text without a translation, once for each language")
+  func translations() throws {
+    #expect(try plan(Fixture.input).diagnostics.map(\.description) == [])
+    var input = try Fixture.input
+    input.edition.indicators[0].title = LocalizedText("Renters")
+    let diagnostics = try plan(input).diagnostics
+    #expect(diagnostics.map(\.code.id) == ["untranslated"] && diagnostics[0].severity == .warning)
+  }
+
+  @Test("passes the escaper only with the sheet and the scripts")
+  func trusted() throws {
+    let folder = Checkout.root.appendingPathComponent("Sources/Pages")
+    let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap {
+      $0 as? URL
+    }
+    let uses = try (all ?? []).filter { $0.pathExtension == "swift" }.flatMap { url in
+      try String(contentsOf: url, encoding: .utf8).split(separator: "\n").filter { $0.contains(".trusted(") }
+        .map { _ in url.lastPathComponent }
+    }
+    #expect(uses.sorted() == ["EmbedScript.swift", "Page.swift", "Page.swift"])
   }
 
   @Test("has a list of kinds with distinct ids and a summary each")

@@ -78,10 +78,10 @@ struct ScaleTests {
     #expect([3.0, 10, 19.9, 40, 77].map { ValueScale.shade(of: $0, breaks: breaks) } == [1, 2, 2, 5, 5])
   }
 
-  @Test("have four round, rising bounds even for equal values")
+  @Test("have at most four rising bounds, and none for equal values")
   func bounds() {
-    #expect(ValueScale.breaks(of: [1.6, 57.7]) == [20, 40, 60, 80])
-    #expect(ValueScale.breaks(of: [5, 5, 5]) == [5, 6, 7, 8])
-    #expect(ValueScale.breaks(of: []).count == 4)
+    let bounds = ValueScale.breaks(of: (1...60).map { Double($0) })
+    #expect(bounds.count == 4 && bounds == bounds.sorted())
+    #expect(ValueScale.breaks(of: [5, 5, 5]) == [] && ValueScale.breaks(of: []) == [])
   }
 }

@@ -131,10 +131,23 @@ struct SiteTests {
     }
   }
 
+  @Test("says of a period that was not delivered so, in the drawing and in the table")
+  func notDelivered() {
+    let page = Markings(site["indicators/rent/index.html"]).words
+    let said = "The source delivered no file for this period"
+    #expect(page.contains("2010–2014 \(said) \(said) \(said)") && page.contains("no file, 2010–14"))
+  }
+
+  @Test("puts a chart where a text asks for one, and moves the text's headings below the page's")
+  func charts() {
+    let page = site["methods/index.html"]
+    #expect(page.contains("<h2 id=\"method\">") && page.contains("class=\"dots gap\""))
+  }
+
   @Test("flags what is unreliable and does not rank it")
   func unreliable() {
     let ranking = Markings(site["indicators/rent/index.html"]).words
-    #expect(ranking.contains("–Dogwood31.0† ± 25.0"))
+    #expect(ranking.contains("–Dogwood 31.0† ± 25.0"))
     #expect(ranking.contains("† Margin too large to rank (coefficient of variation over 40%)."))
   }
 

@@ -36,4 +36,3 @@ package enum Parallel {
     return results.withLock { $0.compactMap { $0 } }
   }
 }
-

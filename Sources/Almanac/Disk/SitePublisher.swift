@@ -4,162 +4,213 @@ import Synchronization
 
 /// Puts a site on the disk so that at any moment the old one is whole or the new one is.
 ///
-/// Files are written into `<site>.next` beside the site. A file whose bytes have not changed is hard-linked
-/// from the old site, so it keeps its bytes and its times and costs no write. At the end the two folders are
-/// exchanged in one system call; a build that is killed at any point leaves the old folder untouched, and the
-/// next build clears what it left.
+/// Every file is rendered and compared with the old site's. Where none differs nothing is touched. Otherwise the
+/// new files are written into `<site>.next` beside the site and the unchanged ones are hard-linked into it, so that
+/// they keep their bytes, their inode and their times. At the end the two folders change places in one system call.
+/// A build that is killed leaves the site as it was, and the next build clears what it left. Entries at the top of
+/// the site whose name begins with a full stop (`.git`, `.nojekyll`) are the user's and stay.
 package struct SitePublisher: Sendable {
+  /// A file of the site: its path below the site's folder, and the function that makes its bytes.
+  package typealias File = (path: String, bytes: @Sendable () -> [UInt8])
+
   /// What a publication did.
   package struct Report: Hashable, Sendable {
+    /// Files written because they are new or differ.
     package var written = 0
+    /// Files that were there already with the same bytes.
     package var unchanged = 0
+    /// Files of the old site that the new one does not have.
     package var removed = 0
+    /// Bytes of the whole site.
     package var bytes = 0
 
     package init() {}
   }
 
-  package let site: URL
-  private var next: URL { site.appendingSuffix(".next") }
+  private let site: String
+  private let disk: SiteDisk
+  private var next: String { site + ".next" }
+  private var old: String { site + ".old" }
 
-  package init(site: URL) { self.site = site }
+  /// - Parameter site: the site's folder; where it is a link, the folder it points to is the one that changes.
+  package init(site: URL, disk: SiteDisk = .real) {
+    self.site = site.standardizedFileURL.resolvingSymlinksInPath().path
+    self.disk = disk
+  }
 
-  /// Renders and writes every file on `width` threads, then swaps the folders.
+  /// Renders and compares every file on `width` threads, and puts the new site in the old one's place.
   ///
-  /// - Parameter files: unique relative paths with the function that makes their bytes.
-  package func publish(_ files: [(path: String, bytes: @Sendable () -> [UInt8])], width: Int)
-    throws(Diagnostic) -> Report
-  {
-    try Disk.makeFolder(site.deletingLastPathComponent())
-    let guardian = try FolderLock(for: site)
-    defer { guardian.release() }
-    try Disk.remove(next)
-    try makeFolders(files.map(\.path))
-    let outcome = try writeAll(files, width: width)
-    var report = outcome
-    report.removed = stale(files.map(\.path))
+  /// - Parameter files: their paths are unique.
+  /// - Throws: `site-busy`, `not-a-site`, `unwritable-file`; the old site is then as it was.
+  package func publish(_ files: [File], width: Int) throws(Diagnostic) -> Report {
+    try Disk.makeFolder(path: Self.folder(of: site))
+    try refuseStrangers()
+    let lock = try FileLock("\(Self.folder(of: site))/.\(Self.name(of: site)).lock", busy: busy)
+    defer { lock.release() }
+    try clearLeftovers()
+    do throws(Diagnostic) {
+      return try replace(files, width: width)
+    } catch {
+      try? Disk.remove(path: next)  // best effort: the failure itself is what must be told
+      throw error
+    }
+  }
+
+  private func replace(_ files: [File], width: Int) throws(Diagnostic) -> Report {
+    let outcome = try writeChanged(files, width: width)
+    var report = outcome.report
+    let paths = Set(files.map(\.path))
+    report.removed = Disk.files(below: URL(fileURLWithPath: site)).count { !paths.contains($0) }
+    if report.written == 0, report.removed == 0, Disk.kind(site) != nil { return report }
+    try Disk.makeFolder(path: next)
+    for (file, isKept) in zip(files, outcome.kept) where isKept { try keep(file) }
     try swap()
     return report
   }
 
-  private func makeFolders(_ paths: [String]) throws(Diagnostic) {
-    try Disk.makeFolder(next)
-    var made: Set<String> = []
-    for path in paths {
-      guard let slash = path.lastIndex(of: "/") else { continue }
-      let folder = String(path[..<slash])
-      if made.insert(folder).inserted { try Disk.makeFolder(next.appendingPathComponent(folder)) }
-    }
+  // MARK: before
+
+  /// A folder that Almanac has not written is never replaced: `--output ~` would take everything in it.
+  private func refuseStrangers() throws(Diagnostic) {
+    guard let kind = Disk.kind(site, followingLinks: false) else { return }
+    let isSite =
+      kind == .folder
+      && (Disk.kind(site + "/index.html") == .file
+        || Disk.entries(site).allSatisfy { $0.name.hasPrefix(".") })
+    guard !isSite else { return }
+    throw Diagnostic(
+      .error, .notASite, "“\(Self.name(of: site))” is there already and is not a site: it has no index.html",
+      at: SourceLocation(path: site), fix: "name another folder with --output, or empty this one")
   }
 
-  private func writeAll(_ files: [(path: String, bytes: @Sendable () -> [UInt8])], width: Int)
-    throws(Diagnostic) -> Report
+  /// Ends what a killed build began.
+  private func clearLeftovers() throws(Diagnostic) {
+    if Disk.kind(site) == nil, Disk.kind(old) != nil {
+      guard disk.rename(old, site) else { throw .unwritable(site, errno) }
+    }
+    if Disk.kind(site) != nil {
+      try adoptHidden(from: next)
+      try adoptHidden(from: old)
+    }
+    try Disk.remove(path: next)
+    try Disk.remove(path: old)
+  }
+
+  private var busy: Diagnostic {
+    Diagnostic(
+      .error, .siteBusy, "another build is writing “\(Self.name(of: site))”", at: SourceLocation(path: site),
+      fix: "wait until it ends, or write elsewhere with --output")
+  }
+
+  // MARK: files
+
+  /// Writes the files that differ into `next`, and says which do not.
+  private func writeChanged(_ files: [File], width: Int) throws(Diagnostic) -> (report: Report, kept: [Bool])
   {
-    let state = Mutex((report: Report(), failure: Diagnostic?.none))
+    struct State {
+      var report = Report()
+      var kept: [Bool]
+      var failure: (index: Int, problem: Diagnostic)?
+    }
+    let state = Mutex(State(kept: [Bool](repeating: false, count: files.count)))
+    let folders = FolderMaker()
     Parallel.forEach(count: files.count, width: width) { index in
       guard state.withLock({ $0.failure == nil }) else { return }
-      let file = files[index]
+      let bytes = files[index].bytes()
       do throws(Diagnostic) {
-        let bytes = file.bytes()
-        let kept = try place(bytes, at: file.path)
+        let isKept = Self.holds(site + "/" + files[index].path, bytes)
+        if !isKept { try write(bytes, files[index].path, folders) }
         state.withLock {
           $0.report.bytes += bytes.count
-          if kept { $0.report.unchanged += 1 } else { $0.report.written += 1 }
+          $0.kept[index] = isKept
+          if isKept { $0.report.unchanged += 1 } else { $0.report.written += 1 }
         }
       } catch {
-        state.withLock { if $0.failure == nil { $0.failure = error } }
+        // The first in the list of those that were reached.
+        state.withLock { if index < $0.failure?.index ?? .max { $0.failure = (index, error) } }
       }
     }
-    let (report, failure) = state.withLock { ($0.report, $0.failure) }
-    if let failure { throw failure }
-    return report
+    let (report, kept, failure) = state.withLock { ($0.report, $0.kept, $0.failure) }
+    if let failure { throw failure.problem }
+    return (report, kept)
   }
 
-  /// Links the old file where it has the same bytes, else writes a new one. True where it was linked.
-  private func place(_ bytes: [UInt8], at path: String) throws(Diagnostic) -> Bool {
-    let old = site.appendingPathComponent(path)
-    let new = next.appendingPathComponent(path)
-    if Self.holds(old, bytes), link(old.path, new.path) == 0 { return true }
-    try Disk.write(bytes, to: new)
-    return false
+  private func write(_ bytes: [UInt8], _ path: String, _ folders: borrowing FolderMaker) throws(Diagnostic) {
+    let target = next + "/" + path
+    try folders.make(Self.folder(of: target))
+    try disk.create(bytes, target)
   }
 
-  /// Whether a file exists with exactly these bytes; the size is asked first.
-  private static func holds(_ url: URL, _ bytes: [UInt8]) -> Bool {
+  /// Takes an unchanged file over into the new site; copies it where the file system has no hard links.
+  private func keep(_ file: File) throws(Diagnostic) {
+    let target = next + "/" + file.path
+    if disk.link(site + "/" + file.path, target) { return }
+    try Disk.makeFolder(path: Self.folder(of: target))
+    if disk.link(site + "/" + file.path, target) { return }
+    try disk.create(file.bytes(), target)
+  }
+
+  /// Whether a regular file exists with exactly these bytes; the size is asked first.
+  private static func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
     var status = stat()
-    guard stat(url.path, &status) == 0, Int(status.st_size) == bytes.count else { return false }
-    guard let held = try? Disk.read(url) else { return false }  // unreadable: simply write it anew
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == bytes.count
+    else { return false }
+    guard let held = try? Disk.read(path: path) else { return false }  // unreadable: simply write it anew
     return held == bytes
   }
 
-  private func stale(_ paths: [String]) -> Int {
-    let kept = Set(paths)
-    return Disk.files(below: site).count { !kept.contains($0) }
-  }
+  // MARK: the change
 
   private func swap() throws(Diagnostic) {
-    guard Disk.exists(site) else {
-      guard rename(next.path, site.path) == 0 else { throw .unwritable(site, errno) }
+    guard Disk.kind(site) != nil else {
+      guard disk.rename(next, site) else { throw .unwritable(site, errno) }
       return
     }
-    if Exchange.swap(next, site) {
-      try Disk.remove(next)
+    if disk.exchange(next, site) {
+      cleanUp(next)
       return
     }
     // A file system that cannot exchange two names (some network mounts): two renames, the old site kept
-    // under another name until the new one stands.
-    let old = site.appendingSuffix(".old")
-    try Disk.remove(old)
-    guard rename(site.path, old.path) == 0 else { throw .unwritable(site, errno) }
-    guard rename(next.path, site.path) == 0 else {
+    // under another name until the new one stands. A build killed between the two is mended by the next.
+    guard disk.rename(site, old) else { throw .unwritable(site, errno) }
+    guard disk.rename(next, site) else {
       let failure = errno
-      rename(old.path, site.path)
+      _ = disk.rename(old, site)
       throw .unwritable(site, failure)
     }
-    try Disk.remove(old)
+    cleanUp(old)
   }
-}
 
-extension URL {
-  /// The same path with something added to its last part: `_site` → `_site.next`.
-  func appendingSuffix(_ suffix: String) -> URL {
-    deletingLastPathComponent().appendingPathComponent(lastPathComponent + suffix)
+  /// The new site stands: what cannot be cleared now is cleared by the next build.
+  private func cleanUp(_ folder: String) {
+    try? adoptHidden(from: folder)
+    if Disk.entries(folder).allSatisfy({ !$0.name.hasPrefix(".") }) { try? Disk.remove(path: folder) }
   }
-}
 
-/// Exchanges two names in one step: `renameat2(…, RENAME_EXCHANGE)` on Linux, `renamex_np` on Darwin.
-private enum Exchange {
-  /// True when the two paths have changed places; false where system or file system cannot.
-  static func swap(_ first: URL, _ second: URL) -> Bool {
-    #if canImport(Darwin)
-      return renamex_np(first.path, second.path, UInt32(RENAME_SWAP)) == 0
-    #else
-      // Glibc's module does not show `renameat2` (it stands behind _GNU_SOURCE), so it is looked up.
-      typealias Call =
-        @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
-      guard let symbol = dlsym(dlopen(nil, RTLD_NOW), "renameat2") else { return false }
-      let call = unsafeBitCast(symbol, to: Call.self)
-      let exchange: UInt32 = 2
-      return call(AT_FDCWD, first.path, AT_FDCWD, second.path, exchange) == 0
-    #endif
-  }
-}
-
-/// Keeps two builds from writing one site at a time: an advisory lock that ends with the process.
-private struct FolderLock {
-  private let descriptor: Int32
-
-  init(for site: URL) throws(Diagnostic) {
-    let path = site.deletingLastPathComponent().path
-    descriptor = open(path, O_RDONLY)
-    guard descriptor >= 0 else { throw .unwritable(site, errno) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      throw Diagnostic(
-        .error, .siteBusy, "another build is writing “\(site.lastPathComponent)”",
-        at: SourceLocation(path: site.path), fix: "wait until it ends, or write elsewhere with --output")
+  /// Moves entries whose name begins with a full stop from a folder that goes to the site.
+  private func adoptHidden(from folder: String) throws(Diagnostic) {
+    for entry in Disk.entries(folder) where entry.name.hasPrefix(".") {
+      let target = site + "/" + entry.name
+      guard Disk.kind(target, followingLinks: false) == nil else { continue }
+      guard disk.rename(folder + "/" + entry.name, target) else { throw .unwritable(target, errno) }
     }
   }
 
-  func release() { close(descriptor) }
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  }
+
+  private static func name(of path: String) -> Substring { path.split(separator: "/").last ?? "/" }
+}
+
+/// Makes each folder once, whichever thread asks first.
+private struct FolderMaker: ~Copyable, Sendable {
+  private let made = Mutex<Set<String>>([])
+
+  borrowing func make(_ folder: String) throws(Diagnostic) {
+    let isKnown = made.withLock { $0.contains(folder) }
+    if isKnown { return }
+    try Disk.makeFolder(path: folder)
+    made.withLock { _ = $0.insert(folder) }
+  }
 }

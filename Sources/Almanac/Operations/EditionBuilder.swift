@@ -42,7 +42,8 @@ enum EditionBuilder {
     }
     return LevelShapes(
       width: map.width, height: map.height, paths: byPlace { map.paths[$0] },
-      labelPoints: byPlace { index in map.labelPoints[index].map { (x: $0.x, y: $0.y) } }, outline: map.outline,
+      labelPoints: byPlace { index in map.labelPoints[index].map { (x: $0.x, y: $0.y) } },
+      outline: map.outline,
       neighbours: byPlace { index in map.neighbours[index].map { table.places[$0].id.id } },
       areas: byPlace { map.areas[$0] })
   }

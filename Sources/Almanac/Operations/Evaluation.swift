@@ -28,7 +28,9 @@ package struct EvaluateOperation: Sendable {
   }
 
   /// The definitions with every problem in them: of the files, and of the expressions in those that could be read.
-  package func definitions() throws(Problems) -> (project: Project, plan: EvaluationPlan, problems: [Diagnostic]) {
+  package func definitions() throws(Problems) -> (
+    project: Project, plan: EvaluationPlan, problems: [Diagnostic]
+  ) {
     let files: [DefinitionFile]
     do throws(Diagnostic) { files = try workspace.definitionFiles() } catch { throw Problems([error]) }
     let reading = Project.read(files)
@@ -125,7 +127,8 @@ package struct EvaluateOperation: Sendable {
     var crosswalks: [String: CrosswalkRows] = [:]
     for crosswalk in project.geography.crosswalks {
       guard case .feed(let feed, let source, let target, let weight) = crosswalk.weights,
-        let definition = project.feeds.first(where: { $0.id == feed.text }), let file = files[feed.text]?.first
+        let definition = project.feeds.first(where: { $0.id == feed.text }),
+        let file = files[feed.text]?.first
       else { continue }
       crosswalks[feed.text] = try CrosswalkReader.read(definition, file, [source, target, weight], &problems)
     }

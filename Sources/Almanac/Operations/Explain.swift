@@ -78,7 +78,9 @@ package enum ExplainOperation {
     if let top = explanation.numerator.value, let bottom = explanation.denominator?.value,
       case .estimate(let estimate, _) = explanation.cell
     {
-      lines.append("  so           \(plain(top)) ÷ \(plain(bottom))\(scale(explanation.indicator)) = \(plain(estimate.value))")
+      lines.append(
+        "  so           \(plain(top)) ÷ \(plain(bottom))\(scale(explanation.indicator)) = \(plain(estimate.value))"
+      )
     }
     return lines
   }
@@ -95,7 +97,8 @@ package enum ExplainOperation {
     guard coverage.rowsRead > 0 else { return [] }
     var lines = ["  rows         \(coverage.rowsRead) read, \(coverage.rowsUsed) used"]
     for entry in coverage.leftOut {
-      let examples = entry.examples.isEmpty ? "" : ": " + entry.examples.map { "“\($0)”" }.joined(separator: ", ")
+      let examples =
+        entry.examples.isEmpty ? "" : ": " + entry.examples.map { "“\($0)”" }.joined(separator: ", ")
       lines.append("    left out   \(entry.rows) \(words(entry.reason))\(examples)")
     }
     return lines
@@ -127,14 +130,18 @@ package enum ExplainOperation {
     }
     switch indicator.formula {
     case .proportion(let part, let whole): return "(\(part.text)) ÷ (\(of(whole)))"
-    case .rate(let events, let population, let per, _): return "(\(events.text)) ÷ (\(of(population))) × \(plain(per))"
-    case .ratio(let top, let bottom, let per): return "(\(top.text)) ÷ (\(of(bottom)))" + (per == 1 ? "" : " × \(plain(per))")
-    case .mean(let value, let weight): return "mean of \(value.text)" + (weight.map { ", weighted by \($0.text)" } ?? "")
+    case .rate(let events, let population, let per, _):
+      return "(\(events.text)) ÷ (\(of(population))) × \(plain(per))"
+    case .ratio(let top, let bottom, let per):
+      return "(\(top.text)) ÷ (\(of(bottom)))" + (per == 1 ? "" : " × \(plain(per))")
+    case .mean(let value, let weight):
+      return "mean of \(value.text)" + (weight.map { ", weighted by \($0.text)" } ?? "")
     case .median(let value): return "median of \(value.text)"
     case .quantile(let value, let q): return "\(plain(q * 100))th percentile of \(value.text)"
     case .count(let value): return value.text == "*" ? "number of rows" : "number of \(value.text)"
     case .sum(let value): return "sum of \(value.text)"
-    case .published(let value, let scale): return "\(value.text) as published" + (scale == 1 ? "" : " × \(plain(scale))")
+    case .published(let value, let scale):
+      return "\(value.text) as published" + (scale == 1 ? "" : " × \(plain(scale))")
     case .index(let parts): return "mean z-score of " + parts.map(\.text).joined(separator: ", ")
     }
   }

@@ -16,7 +16,9 @@ package enum Names {
   package static func notComputed(_ indicator: Indicator, _ result: IndicatorResult) -> Diagnostic {
     Diagnostic(
       .error, .unknownName, "“\(indicator.id)” has no number for this place",
-      fix: "name a place of level \(result.levels.map { "“\($0)”" }.joined(separator: " or ")), or one of its parts")
+      fix:
+        "name a place of level \(result.levels.map { "“\($0)”" }.joined(separator: " or ")), or one of its parts"
+    )
   }
 
   /// A place by id or name at the primary level or any other, or the whole by its id or name.

@@ -42,31 +42,47 @@ package struct SnapshotStore: Sendable {
 
   /// The digest of a file, read in blocks: memory does not grow with the file.
   package static func sha256(of url: URL) throws(Diagnostic) -> String {
-    guard let file = fopen(url.path, "rb") else { throw .unreadable(url, errno) }
-    defer { fclose(file) }
     var digest = SHA256()
-    let size = 1 << 18
-    while true {
-      let block = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-        count = fread(buffer.baseAddress, 1, size, file)
-      }
-      if block.isEmpty { break }
-      digest.update(block)
-    }
-    guard ferror(file) == 0 else { throw .unreadable(url, EIO) }
+    try Disk.readBlocks(url) { digest.update($0) }
     return digest.finish()
   }
 
-  /// Removes snapshot files that no record names; the lock must have been saved before.
+  /// Whether the record's file is there with the bytes that the lock names.
+  func holds(_ record: SnapshotRecord) -> Bool {
+    (try? Self.sha256(of: folder.appendingPathComponent(record.file))) == record.sha256  // unreadable is no
+  }
+
+  /// Keeps a second fetch from writing the same snapshots and lock.
+  func claim() throws(Diagnostic) -> FileLock {
+    try Disk.makeFolder(folder)
+    return try FileLock(
+      folder.appendingPathComponent(".fetch.lock").path,
+      busy: Diagnostic(
+        .error, .fetchBusy, "another fetch is writing the snapshots of this project",
+        at: SourceLocation(path: folder.path), fix: "wait until it ends, then run the command again"))
+  }
+
+  /// Removes what earlier fetches left: snapshots that no record names, and downloads that were cut off.
+  ///
+  /// Only files whose name is one that a fetch gives: `<feed>-<part>-<12 hexadecimal digits>.<ending>`, and
+  /// hidden `.part` files. Anything else in the folder is somebody's own. The lock must have been saved before.
   package func prune(_ lock: SnapshotLock) throws(Diagnostic) -> Int {
     let named = Set(lock.records.map(\.file))
     var removed = 0
-    for file in Disk.files(below: folder)
-    where !named.contains(file) && file != lockFile.lastPathComponent {
-      try Disk.remove(folder.appendingPathComponent(file))
+    for entry in Disk.entries(folder.path) where entry.kind == .file && !named.contains(entry.name) {
+      guard Self.isOurs(entry.name) else { continue }
+      try Disk.remove(folder.appendingPathComponent(entry.name))
       removed += 1
     }
     return removed
+  }
+
+  private static func isOurs(_ name: String) -> Bool {
+    if name.hasPrefix("."), name.hasSuffix(".part") { return true }
+    guard let stem = name.split(separator: ".").first, !name.hasPrefix(".") else { return false }
+    let parts = stem.split(separator: "-")
+    guard parts.count >= 3, Int(parts[parts.count - 2]) != nil, let digest = parts.last else { return false }
+    return digest.utf8.count == 12 && digest.allSatisfy { "0123456789abcdef".contains($0) }
   }
 }
 
@@ -84,7 +100,9 @@ private enum LockReader {
   private static func record(_ node: JSONNode) throws(Diagnostic) -> SnapshotRecord {
     guard case .object(let members) = node.kind else { throw broken(node.location) }
     func text(_ key: String) -> String? { members.first { $0.key == key }?.value.string }
-    func number(_ key: String) -> Int? { members.first { $0.key == key }?.value.number.flatMap { Int(exactly: $0) } }
+    func number(_ key: String) -> Int? {
+      members.first { $0.key == key }?.value.number.flatMap { Int(exactly: $0) }
+    }
     guard let feed = text("feed"), let part = number("part"), let source = text("source"),
       let file = text("file"), let time = text("time"), let bytes = number("bytes"),
       let sha256 = text("sha256"), !file.contains("/"), !file.contains("..")

@@ -12,7 +12,7 @@ package struct Transport: Sendable {
     case failure(String)
   }
 
-  /// Brings the body into `file` and gives the answer without it.
+  /// Brings the body into `file`, which does not exist yet, and gives the answer without it.
   package let bring: @Sendable (_ request: FetchRequest, _ file: URL) throws(Diagnostic) -> Outcome
 
   package init(
@@ -21,76 +21,57 @@ package struct Transport: Sendable {
     self.bring = bring
   }
 
-  /// Starts `almanac-transport`, which lies beside this program, once for each request.
-  package static let process = Transport { request, file throws(Diagnostic) in
-    guard case .url(let address) = request.target else { return .failure("not an address") }
-    let program = try TransportProcess.program()
-    return TransportProcess.ask(program, address, request.headers, file)
+  /// Asks `almanac-transport`, which lies beside this program; it starts with the first request and ends when the
+  /// transport is let go.
+  package static var process: Transport {
+    process { () throws(Diagnostic) in try beside() }
   }
-}
 
-private enum TransportProcess {
-  static func program() throws(Diagnostic) -> URL {
-    let folder = (Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0]))
-      .deletingLastPathComponent()
+  /// Asks a program that speaks as `almanac-transport` does.
+  ///
+  /// - Parameter limits: patience and size, the defaults for real use.
+  package static func process(
+    limits: TransportLimits = TransportLimits(), program: @escaping @Sendable () throws(Diagnostic) -> URL
+  ) -> Transport {
+    let running = TransportProcess()
+    return Transport { request, file throws(Diagnostic) in
+      guard case .url(let address) = request.target else { return .failure("not an address") }
+      return running.ask(try program(), TransportRequest(address, request.headers, file, limits))
+    }
+  }
+
+  private static func beside() throws(Diagnostic) -> URL {
+    let folder = ProgramFolder.url
     let program = folder.appendingPathComponent("almanac-transport")
-    guard FileManager.default.isExecutableFile(atPath: program.path) else {
+    guard access(program.path, X_OK) == 0 else {
       throw Diagnostic(
-        .error, .transportMissing, "“almanac-transport” is not beside almanac", at: SourceLocation(path: folder.path),
+        .error, .transportMissing, "“almanac-transport” is not beside almanac",
+        at: SourceLocation(path: folder.path),
         fix: "run `swift build -c release --product almanac-transport`, or copy it from the release archive")
     }
     return program
   }
+}
 
-  static func ask(_ program: URL, _ address: String, _ headers: [FetchRequest.Header], _ file: URL)
-    -> Transport.Outcome
-  {
-    let request = Request(
-      url: address, to: file.path, headers: headers.map { [$0.name, $0.value] }, secondsIdle: 60,
-      bytesAtMost: 20_000_000_000)
-    let input = Pipe()
-    let output = Pipe()
-    let process = Process()
-    process.executableURL = program
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    do {
-      let line = try JSONEncoder().encode(request) + Data("\n".utf8)
-      try process.run()
-      try input.fileHandleForWriting.write(contentsOf: line)
-      try input.fileHandleForWriting.close()
-      let answer = try output.fileHandleForReading.readToEnd() ?? Data()
-      process.waitUntilExit()
-      return read(try JSONDecoder().decode(Answer.self, from: answer), file)
-    } catch {
-      return .failure("the transport ended without an answer")
-    }
-  }
+/// How long to wait and how much to take.
+package struct TransportLimits: Sendable {
+  /// Seconds without a byte after which a transfer has failed; a slow trickle is fine.
+  package var secondsIdle = 60.0
+  /// Attempts at what may pass: throttling (429), a server's trouble (5xx), a cut connection.
+  package var tries = 4
+  /// Seconds before the second attempt; doubled before each further one.
+  package var secondsPause = 1.0
+  /// A larger body is refused.
+  package var bytesAtMost = 20_000_000_000
 
-  private static func read(_ answer: Answer, _ file: URL) -> Transport.Outcome {
-    if let error = answer.error { return .failure(error) }
-    return .answer(
-      FetchAnswer(
-        status: answer.status, contentType: answer.contentType, etag: answer.etag,
-        lastModified: answer.lastModified, bytes: answer.bytes, head: FileHead.read(file)))
-  }
+  package init() {}
+}
 
-  private struct Request: Encodable {
-    let url: String
-    let to: String
-    let headers: [[String]]
-    let secondsIdle: Double
-    let bytesAtMost: Int
-  }
-
-  private struct Answer: Decodable {
-    let status: Int
-    let bytes: Int
-    let contentType: String?
-    let etag: String?
-    let lastModified: String?
-    let error: String?
+/// Where this program lies, links followed.
+enum ProgramFolder {
+  static var url: URL {
+    let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
+    return program.resolvingSymlinksInPath().deletingLastPathComponent()
   }
 }
 

@@ -10,7 +10,9 @@ extension Command {
       """,
     options: [.project, .data, .output, .width],
     run: { invocation, terminal in
-      guard let width = invocation.width() else { return terminal.badOption("width", invocation.options["width"]) }
+      guard let width = invocation.width() else {
+        return terminal.badOption("width", invocation.options["width"])
+      }
       return terminal.attempt {
         let workspace = try invocation.workspace()
         let report = try BuildOperation(workspace: workspace, width: width).run()

@@ -10,13 +10,16 @@ extension Command {
       """,
     options: [.project, .data, .width],
     run: { invocation, terminal in
-      guard let width = invocation.width() else { return terminal.badOption("width", invocation.options["width"]) }
+      guard let width = invocation.width() else {
+        return terminal.badOption("width", invocation.options["width"])
+      }
       return terminal.attempt {
         let workspace = try invocation.workspace()
         let evaluated = try EvaluateOperation(workspace: workspace, width: width).run()
         terminal.report(evaluated.diagnostics)
         terminal.out(
-          "\(evaluated.project.feeds.count) feeds and \(evaluated.project.indicators.count) indicators are sound\n")
+          "\(evaluated.project.feeds.count) feeds and \(evaluated.project.indicators.count) indicators are sound\n"
+        )
         return .success
       }
     })

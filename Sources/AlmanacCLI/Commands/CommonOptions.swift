@@ -3,22 +3,28 @@ import Foundation
 import Notation
 
 extension Command.Option {
-  static let project = Self(name: "project", value: "folder", help: "The project folder. (default: the current folder)")
+  static let project = Self(
+    name: "project", value: "folder", help: "The project folder. (default: the current folder)")
   static let data = Self(
     name: "data", value: "folder",
     help: "Where `file:` feeds are looked for before the project. (default: $ALMANAC_DATA)")
-  static let output = Self(name: "output", value: "folder", help: "Where the site is written. (default: _site in the project)")
-  static let width = Self(name: "width", value: "threads", help: "Threads to work on; the site does not depend on it.")
+  static let output = Self(
+    name: "output", value: "folder", help: "Where the site is written. (default: _site in the project)")
+  static let width = Self(
+    name: "width", value: "threads", help: "Threads to work on; the site does not depend on it.")
 }
 
 extension Invocation {
   /// The workspace that the options name.
   func workspace() throws(Diagnostic) -> Workspace {
-    func folder(_ option: String) -> URL? { options[option].map { URL(fileURLWithPath: $0, isDirectory: true) } }
+    func folder(_ option: String) -> URL? {
+      options[option].map { URL(fileURLWithPath: $0, isDirectory: true) }
+    }
     let environment = ProcessInfo.processInfo.environment["ALMANAC_DATA"]
       .map { URL(fileURLWithPath: $0, isDirectory: true) }
     let current = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
-    return try Workspace(root: folder("project") ?? current, data: folder("data") ?? environment, output: folder("output"))
+    return try Workspace(
+      root: folder("project") ?? current, data: folder("data") ?? environment, output: folder("output"))
   }
 
   /// Threads; nil where the option is not a whole number above 0.

@@ -24,7 +24,8 @@ extension Command {
 
   private static func explain(_ invocation: Invocation, _ terminal: Terminal) throws -> ExitCode {
     let evaluated = try EvaluateOperation(workspace: try invocation.workspace()).run()
-    let indicator = try Names.indicator(invocation.arguments[0], in: evaluated.project, codes: Codes.all.map(\.id))
+    let indicator = try Names.indicator(
+      invocation.arguments[0], in: evaluated.project, codes: Codes.all.map(\.id))
     guard let result = evaluated.results.byIndicator[indicator.id] else { return .badData }
     let place =
       invocation.arguments.count > 1

@@ -75,7 +75,7 @@ struct FigureTables: Sendable {
   }
 
   private func words(_ place: PlaceID, _ cell: Cell) -> [Node] {
-    let change = scope.changeWords(figures.result.change[place], figures.indicator.direction)
+    let change = figures.changeWords(place)
     guard cell.isUnreliable else { return change }
     return change + [.text(" · " + scope.say(.valueUnreliable))]
   }
@@ -95,14 +95,15 @@ struct FigureTables: Sendable {
   }
 
   private func series(_ period: Period) -> [Cell] {
-    var cells = [figures.result.cell(figures.whole, period)]
+    let isDelivered = figures.result.periods.contains(period)
+    var cells = [isDelivered ? figures.result.cell(figures.whole, period) : .missing(.notDelivered)]
     guard let lens = figures.result.lenses.first, figures.lensDefinition(lens.lens) != nil,
       let count = lens.periods.last?.groups.count, count > 1
     else { return cells }
     let value = lens.periods.first { $0.period == period }
     for group in [0, count - 1] {
       let cell = value?.groups.first { $0.index == group }?.cell
-      cells.append(cell ?? (value == nil ? .missing(.notDelivered) : .missing(.noData)))
+      cells.append(cell ?? (isDelivered ? .missing(.noData) : .missing(.notDelivered)))
     }
     return cells
   }

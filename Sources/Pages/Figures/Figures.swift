@@ -1,5 +1,6 @@
 import Catalog
 import Charts
+import Markup
 import Statistics
 
 /// One indicator ready to be drawn in one language: what the figures of this folder have in common.
@@ -49,6 +50,13 @@ struct Figures: Sendable {
     dot.low = dot.low.map { max($0, domain.lowerBound) }
     dot.high = dot.high.map { min($0, domain.upperBound) }
     return dot
+  }
+
+  /// How a place has changed; `One period only` or `Not compared` where no test was made.
+  func changeWords(_ place: PlaceID) -> [Node] {
+    if let change = result.change[place] { return scope.changeWords(change, indicator.direction) }
+    let reason: Phrase = result.periods.count == 1 ? .verdictOnePeriod : .verdictNotCompared
+    return [scope.mark(.notJudged, scope.say(reason))]
   }
 
   func shade(_ cell: Cell) -> Int? {

@@ -100,9 +100,8 @@ extension Scope {
     }
   }
 
-  /// `Better than 2007–2011`, `Cannot tell against 2007–2011`, `One period only`.
-  func changeWords(_ change: Change?, _ direction: Direction) -> [Node] {
-    guard let change else { return [mark(.notJudged, say(.verdictOnePeriod))] }
+  /// `Better than 2007–2011`, `Cannot tell against 2007–2011`.
+  func changeWords(_ change: Change, _ direction: Direction) -> [Node] {
     let isThan = change.comparison.verdict == .higher || change.comparison.verdict == .lower
     return nodes(
       isThan ? .changeThan : .changeAgainst,

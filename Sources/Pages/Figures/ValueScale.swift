@@ -1,3 +1,5 @@
+import Statistics
+
 /// A scale from 0 (or below) to a round number, with its ticks: shared by all charts of an indicator.
 struct ValueScale: Hashable, Sendable {
   var domain: ClosedRange<Double>
@@ -34,16 +36,8 @@ struct ValueScale: Hashable, Sendable {
     return factor * power
   }
 
-  /// The four bounds of five classes on round numbers, all within the values' range where possible.
-  static func breaks(of values: [Double]) -> [Double] {
-    guard let low = values.min(), let high = values.max(), high > low else {
-      let value = values.first ?? 0
-      return (0..<4).map { value + Double($0) }
-    }
-    let step = niceStep((high - low) / 5)
-    let first = (low / step).rounded(.down) + 1
-    return (0..<4).map { (first + Double($0)) * step }
-  }
+  /// At most four round bounds between the classes of a map; fewer where values repeat, none where all are equal.
+  static func breaks(of values: [Double]) -> [Double] { (try? niceBreaks(values)) ?? [] }
 
   /// The class, 1 to 5, of a value; a value on a bound belongs to the class above it.
   static func shade(of value: Double, breaks: [Double]) -> Int {

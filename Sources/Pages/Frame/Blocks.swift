@@ -1,4 +1,5 @@
 import Markup
+import Prose
 
 /// The recurring blocks of a page, as the mock-ups have them.
 extension Scope {
@@ -82,6 +83,45 @@ extension Scope {
     guard let document = index.document(name, language: language.id) else { return [] }
     let own = document.language ?? index.languages.first?.id
     let foreign = own == language.id ? nil : index.languages.first { $0.id == own }?.tag
-    return [el("div", ["class": "prose", "lang": foreign]) { document.body }]
+    return [el("div", ["class": "prose", "lang": foreign]) { nodes(of: document.body) }]
+  }
+
+  /// The sections of the style sheet that a text needs: those of charts where it shows some.
+  func proseStyles(_ name: String) -> Set<String> {
+    guard case .text(let document)? = index.document(name, language: language.id)?.body,
+      !document.embeds.isEmpty
+    else { return ["prose"] }
+    return Theme.charts.union(["prose"])
+  }
+
+  private func nodes(of body: ContentDocument.Body) -> [Node] {
+    switch body {
+    case .nodes(let nodes): return nodes
+    case .text(let document):
+      // The page has its own first heading, so a text that begins with one moves down a level.
+      let offset = document.headings.contains { $0.level == 1 } ? 1 : 0
+      return document.render(headingOffset: offset) { figure($0) }
+    }
+  }
+
+  /// `{{ chart rent gap }}`: the chart with its source and a link to all its numbers; nothing where there is none.
+  private func figure(_ embed: Embed) -> [Node] {
+    guard embed.name == "chart", embed.arguments.count == 2,
+      let kind = FigureKind(rawValue: embed.arguments[1]),
+      let facts = index.mainFacts(embed.arguments[0])
+    else { return [] }
+    let charts = EmbedCharts(figures: Figures(self, facts))
+    let drawing = charts.drawing(kind, id: "figure-\(embed.location.line)-\(kind.rawValue)")
+    guard !drawing.isEmpty else { return [] }
+    return [
+      el("figure", ["class": "show"]) {
+        el("p") { el("b") { charts.title(kind) } }
+        drawing
+        el("figcaption", ["class": "note"]) {
+          "\(charts.source). "
+          link(.indicator(facts.indicator.id), fragment: "table", say(.mapTable))
+        }
+      }
+    ]
   }
 }

@@ -10,6 +10,9 @@ struct Theme: Sendable {
     "prose", "print-place",
   ]
 
+  static let charts: Set<String> = ["strips", "map", "ranks", "tables", "plot", "data"]
+  private static let known = common.union(optional)
+
   init(_ css: String) {
     var sections: [(name: String, css: String)] = []
     var name = ""
@@ -28,7 +31,7 @@ struct Theme: Sendable {
 
   /// The rules for a page that uses these sections, in the sheet's order.
   func css(_ wanted: Set<String>) -> String {
-    sections.filter { wanted.contains($0.name) || !Self.common.union(Self.optional).contains($0.name) }
+    sections.filter { wanted.contains($0.name) || !Self.known.contains($0.name) }
       .map(\.css).joined(separator: "\n")
   }
 }

@@ -180,6 +180,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case tableHigh = "table.high"
   case tableChangeHead = "table.changeHead"
   case tableWords = "table.words"
+  case tableRegion = "table.region"
 
   case showTable = "show.table"
 

@@ -82,6 +82,7 @@ extension Phrase {
     .tableNote: ["period", "unit"],
     .tableChange: ["period"],
     .tableChance: ["chance", "n"],
+    .tableRegion: ["table"],
     .methodWindow: ["n"],
     .methodLicence: ["licence"],
     .methodCoverageText: ["all", "n", "read", "used"],

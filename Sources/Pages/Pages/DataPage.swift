@@ -44,7 +44,7 @@ struct DataPage: Sendable {
       head: [scope.say(.sheetMeasure), scope.say(.dataPeriods), "CSV", "JSON"], rows: rows, words: [1, 2, 3])
     return scope.section(
       "downloads", scope.say(.dataDownloads), say: [scope.note(scope.say(.dataColumns))], isWide: true,
-      show: [scope.scroll(scope.say(.dataDownloads), table)])
+      show: [scope.scroll(scope.say(.tableRegion, ["table": scope.say(.dataDownloads)]), table)])
   }
 
   private var feeds: Node {
@@ -57,7 +57,7 @@ struct DataPage: Sendable {
       ], rows: rows, words: [1, 2, 3, 5, 6])
     return scope.section(
       "feeds", scope.say(.dataFeeds), say: [scope.note(scope.say(.dataFeedsNote))], isWide: true,
-      show: [scope.scroll(scope.say(.dataFeeds), table)])
+      show: [scope.scroll(scope.say(.tableRegion, ["table": scope.say(.dataFeeds)]), table)])
   }
 
   private func row(_ feed: FeedState) -> [[Node]] {

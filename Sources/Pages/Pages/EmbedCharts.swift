@@ -68,12 +68,13 @@ struct EmbedCharts: Sendable {
     }
   }
 
-  func drawing(_ kind: FigureKind) -> [Node] {
+  /// - Parameter id: unique on the page.
+  func drawing(_ kind: FigureKind, id: String) -> [Node] {
     switch kind {
-    case .map: figures.map(id: "embed-map").map { [Choropleth.node($0)] } ?? []
-    case .ranking: figures.ranking(id: "embed-ranking").map { Ranking.node($0) } ?? []
+    case .map: figures.map(id: id).map { [Choropleth.node($0)] } ?? []
+    case .ranking: figures.ranking(id: id).map { Ranking.node($0) } ?? []
     case .gap: firstLens.flatMap { figures.gap($0) }.map { [Gap.node($0)] } ?? []
-    case .trend: figures.trend(id: "embed-trend").map { [Trend.node($0)] } ?? []
+    case .trend: figures.trend(id: id).map { [Trend.node($0)] } ?? []
     case .groups: firstBreakdown.flatMap { figures.groups($0) }.map { [Groups.node($0)] } ?? []
     }
   }

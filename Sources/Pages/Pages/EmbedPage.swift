@@ -61,7 +61,7 @@ struct EmbedPage: Sendable {
         el("div", ["class": "em", "data-embed": id]) {
           el("h1") { title }
           el("p", ["class": "sub"]) { charts.subtitle(kind) }
-          el("div", ["class": "em-body show"]) { charts.drawing(kind) }
+          el("div", ["class": "em-body show"]) { charts.drawing(kind, id: "embed-\(kind.rawValue)") }
           table
           footer
         },
@@ -81,7 +81,9 @@ struct EmbedPage: Sendable {
   }
 
   private var table: Node {
-    scope.details(scope.say(.showTable), [scope.scroll(charts.title(kind), charts.table(kind))])
+    scope.details(
+      scope.say(.showTable),
+      [scope.scroll(scope.say(.tableRegion, ["table": charts.title(kind)]), charts.table(kind))])
   }
 
   private var footer: Node {

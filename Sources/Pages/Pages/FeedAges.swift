@@ -75,7 +75,7 @@ struct FeedAges: Sendable {
         el("small") { feed.definition.publisher }
       }
       el("td") { bar(feed) }
-      el("td", ["class": "val"]) {
+      el("td", ["class": "val", "style": "white-space:normal"]) {
         latest(feed).map { scope.period($0) } ?? scope.say(.freshNoPeriod)
         el("br")
         state(feed)

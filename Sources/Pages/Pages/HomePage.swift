@@ -17,7 +17,7 @@ struct HomePage: Sendable {
     let site = scope.text(scope.site.title)
     return Page(
       scope: scope, title: site, description: lead,
-      styles: ["strips", "map", "tables", "plot", "home", "topic", "prose"],
+      styles: Set(["strips", "map", "tables", "plot", "home", "topic"]).union(scope.proseStyles("home")),
       usesScript: true, main: [hero] + prose + findings + topics + [FeedAges(scope: scope).section])
   }
 

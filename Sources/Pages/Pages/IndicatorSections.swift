@@ -63,6 +63,7 @@ extension IndicatorPage {
     let ranked = figures.facts.ranked
     let atTop = ranked.filter { figures.result.ranks[$0.place.id]?.best == 1 }
     guard let first = ranked.first else { return scope.say(.mapNothing) }
+    guard !atTop.isEmpty || figures.result.ranks.isEmpty else { return figures.mapDescription }
     let name = scope.text(first.place.name)
     let value = figures.wording.words(first.cell)
     if atTop.count == 1 { return scope.say(.rankingHighest, ["place": name, "value": value]) }
@@ -113,7 +114,7 @@ extension IndicatorPage {
     if let change = figures.result.change[figures.whole] {
       say.append(
         el("p") {
-          scope.changeWords(change, indicator.direction)
+          figures.changeWords(figures.whole)
           " "
           el("span", ["class": "pm"]) { "(\(figures.wording.difference(change.comparison.difference)))" }
         })

@@ -66,8 +66,7 @@ struct Ledger: Sendable {
   }
 
   private func trend(_ figures: Figures) -> [Node] {
-    let change = figures.result.change[figures.whole]
-    let words = el("span") { scope.changeWords(change, figures.indicator.direction) }
+    let words = el("span") { figures.changeWords(figures.whole) }
     return (figures.spark(figures.whole).map { [Spark.node($0)] } ?? []) + [words]
   }
 }

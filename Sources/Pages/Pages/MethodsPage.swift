@@ -18,7 +18,7 @@ struct MethodsPage: Sendable {
     let title = scope.say(.navMethods)
     return Page(
       scope: scope, title: title, description: scope.say(.methodsLead),
-      styles: ["tables", "data", "prose"],
+      styles: Set(["tables", "data"]).union(scope.proseStyles("methods")),
       main: [
         scope.crumbs([(.home, scope.wholeName)], here: title),
         el("div", ["class": "row wide hero"]) {
@@ -91,7 +91,7 @@ struct MethodsPage: Sendable {
       ], rows: rows, words: [1, 2, 3])
     return scope.section(
       "measures", scope.say(.methodsMeasures), isWide: true,
-      show: [scope.scroll(scope.say(.methodsMeasures), table)])
+      show: [scope.scroll(scope.say(.tableRegion, ["table": scope.say(.methodsMeasures)]), table)])
   }
 }
 
@@ -99,7 +99,7 @@ enum AboutPage {
   static func page(_ scope: Scope) -> Page {
     let title = scope.say(.navAbout)
     return Page(
-      scope: scope, title: title, description: lead(scope), styles: ["tables", "data", "prose"],
+      scope: scope, title: title, description: lead(scope), styles: scope.proseStyles("about"),
       main: [
         scope.crumbs([(.home, scope.wholeName)], here: title),
         el("div", ["class": "row wide hero"]) {

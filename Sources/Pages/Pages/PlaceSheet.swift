@@ -92,8 +92,7 @@ struct PlaceSheet: Sendable {
   }
 
   private func time(_ figures: Figures) -> Node {
-    let change = figures.result.change[place.id]
-    let words = el("span", ["class": "sub"]) { scope.changeWords(change, figures.indicator.direction) }
+    let words = el("span", ["class": "sub"]) { figures.changeWords(place.id) }
     guard let spark = figures.spark(place.id) else { return words }
     return el("span", ["class": "tw"]) {
       Spark.node(spark)

@@ -17,7 +17,7 @@ struct TopicPage: Sendable {
     let title = scope.text(topic.title)
     return Page(
       scope: scope, title: title, description: topic.summary.map { scope.text($0) } ?? title,
-      styles: ["strips", "tables", "home", "topic", "prose"],
+      styles: Set(["strips", "tables", "home", "topic"]).union(scope.proseStyles("topics/\(topic.id)")),
       main: [
         scope.crumbs([(.home, scope.wholeName)], here: title),
         el("div", ["class": "row wide hero"]) {

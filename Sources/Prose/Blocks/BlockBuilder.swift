@@ -77,8 +77,12 @@ struct BlockBuilder {
   private mutating func inlines(_ text: [UInt8], line: Int) -> [Inline] {
     var parser = InlineParser(text, references: tree.references)
     let inlines = parser.parse()
-    for (warning, offset) in parser.warnings {
-      warn(warning, line: line + text[..<offset].lazy.filter { $0 == Byte.newline }.count)
+    var lines = line
+    var counted = 0
+    for (warning, offset) in parser.warnings.sorted(by: { $0.offset < $1.offset }) {
+      lines += text[counted..<offset].lazy.filter { $0 == Byte.newline }.count
+      counted = offset
+      warn(warning, line: lines)
     }
     return inlines
   }

@@ -46,8 +46,10 @@ struct BlockParser {
   private mutating func openBlocks() {
     var container = lastMatched
     while !tree.nodes[container].kind.takesRawLines {
-      let node = tree.nodes[container]
-      if node.depth >= Document.nestingLimit, node.kind != .paragraph { break }
+      // Only numbers are kept of the block: a copy of it would make appending to it copy it whole.
+      let isParagraph = tree.nodes[container].kind == .paragraph
+      let depth = tree.nodes[container].depth - (isParagraph ? 1 : 0)
+      if depth >= Document.nestingLimit { break }
       let started = start(in: container)
       if started != .none { container = tip }
       if started == .consumed {

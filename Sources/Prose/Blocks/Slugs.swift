@@ -1,16 +1,18 @@
 /// Ids of headings, each once in a document.
 struct Slugs {
   private var used: Set<String> = []
+  /// The next number to try for a repeated title, so that 10,000 equal headings stay linear.
+  private var nextNumber: [String: Int] = [:]
 
   /// Letters and digits of any script in lower case, words joined by hyphens; `section` where there are none. A repeated
   /// one gets `-2`, `-3`, …
   mutating func slug(for title: String) -> String {
     let base = Self.plain(title)
     var slug = base
-    var number = 2
     while !used.insert(slug).inserted {
+      let number = nextNumber[base, default: 2]
+      nextNumber[base] = number + 1
       slug = "\(base)-\(number)"
-      number += 1
     }
     return slug
   }

@@ -17,7 +17,10 @@ enum AddressKind: Hashable {
       return
     }
     let head = visible.prefix { !"/?#".utf8.contains($0) }
-    guard let colon = head.firstIndex(of: Byte.colon) else {
+    // What stands before a colon is a scheme only if it is made like one.
+    guard let colon = head.firstIndex(of: Byte.colon), head.first?.isLetter ?? false,
+      head[..<colon].allSatisfy({ $0.isAlphanumeric || "+.-".utf8.contains($0) })
+    else {
       self = .relative
       return
     }

@@ -13,22 +13,17 @@ extension InlineParser {
   mutating func closeBracket() {
     guard let bracket = brackets.popLast() else { return takeLiteral(1) }
     let end = index
-    guard bracket.isActive, let (target, next) = target(of: bracket, closedAt: end) else {
+    let isActive = bracket.isImage || brackets.count >= inactiveLinks
+    inactiveLinks = min(inactiveLinks, brackets.count)
+    guard isActive, let (target, next) = target(of: bracket, closedAt: end) else {
       return takeLiteral(1)
     }
     delimiters.processEmphasis(from: bracket.delimiters)
     tokens[bracket.token] = .open(span(target, isImage: bracket.isImage, at: bracket.start))
     tokens.append(.close)
     index = next
-    if !bracket.isImage { deactivateLinks() }
-  }
-
-  /// No link lies in another: brackets that are open around one become text. Stops at the first that already is.
-  private mutating func deactivateLinks() {
-    for position in brackets.indices.reversed() where !brackets[position].isImage {
-      guard brackets[position].isActive else { return }
-      brackets[position].isActive = false
-    }
+    // No link lies in another: link brackets that are open around one become text.
+    if !bracket.isImage { inactiveLinks = brackets.count }
   }
 
   /// Where the link that `]` at `end` closes leads, and the first byte after it.

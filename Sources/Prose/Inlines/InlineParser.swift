@@ -17,7 +17,6 @@ struct InlineParser {
     let start: Int
     let delimiters: Int
     let isImage: Bool
-    var isActive = true
     var hasBracketAfter = false
   }
 
@@ -27,6 +26,8 @@ struct InlineParser {
   var tokens: [Token] = []
   var delimiters: [Delimiter] = []
   var brackets: [Bracket] = []
+  /// How many of the outermost open brackets lie around a link, and so can start none.
+  var inactiveLinks = 0
   /// What the author should know, with the offset in `text`.
   var warnings: [(warning: ProseWarning, offset: Int)] = []
   private lazy var backtickRuns = BacktickRuns(text)

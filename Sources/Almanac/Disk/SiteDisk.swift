@@ -1,0 +1,38 @@
+import Foundation
+import Notation
+
+/// The calls that put a site on the disk, as values: tests fail any one of them, at any moment.
+package struct SiteDisk: Sendable {
+  /// Writes a new file; its folder exists.
+  package var create: @Sendable (_ bytes: [UInt8], _ path: String) throws(Diagnostic) -> Void
+  /// Gives a file a second name; false where the file system cannot.
+  package var link: @Sendable (_ old: String, _ new: String) -> Bool
+  /// Lets two names change places in one step; false where the system or the file system cannot.
+  package var exchange: @Sendable (_ first: String, _ second: String) -> Bool
+  /// Renames; false with the reason in `errno`.
+  package var rename: @Sendable (_ old: String, _ new: String) -> Bool
+
+  /// The real disk.
+  package static let real = SiteDisk(
+    create: { bytes, path throws(Diagnostic) in try Disk.create(bytes, at: path) },
+    link: { old, new in Foundation.link(old, new) == 0 },
+    exchange: { first, second in Exchange.swap(first, second) },
+    rename: { old, new in Foundation.rename(old, new) == 0 })
+}
+
+/// Exchanges two names in one step: `renameat2(…, RENAME_EXCHANGE)` on Linux, `renamex_np` on Darwin.
+private enum Exchange {
+  static func swap(_ first: String, _ second: String) -> Bool {
+    #if canImport(Darwin)
+      return renamex_np(first, second, UInt32(RENAME_SWAP)) == 0
+    #else
+      // Glibc's module does not show `renameat2` (it stands behind _GNU_SOURCE), so it is looked up.
+      typealias Call =
+        @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
+      guard let symbol = dlsym(dlopen(nil, RTLD_NOW), "renameat2") else { return false }
+      let call = unsafeBitCast(symbol, to: Call.self)
+      let exchange: UInt32 = 2
+      return call(AT_FDCWD, first, AT_FDCWD, second, exchange) == 0
+    #endif
+  }
+}

@@ -1,0 +1,183 @@
+import Catalog
+import Feeds
+import Foundation
+import Notation
+
+/// Fetches one part of one feed.
+struct PartFetch {
+  /// The record to keep, what is wrong, and the line to tell.
+  struct Outcome {
+    let record: SnapshotRecord?
+    let problem: Diagnostic?
+    let line: FetchOperation.Line
+  }
+
+  let feed: FeedDefinition
+  let part: FeedSource.Part
+  let index: Int
+  let last: SnapshotRecord?
+  let workspace: Workspace
+  let transport: Transport
+  let now: String
+
+  private var store: SnapshotStore { workspace.snapshots }
+
+  /// Never throws: a failure keeps the last good record, marked stale.
+  func run() -> Outcome {
+    do throws(Diagnostic) {
+      let (record, result) = try fetch()
+      return Outcome(
+        record: record, problem: nil,
+        line: FetchOperation.Line(
+          feed: feed.id, part: index, result: result, bytes: record.bytes, rows: record.rows))
+    } catch {
+      var kept = last
+      kept?.stale = error.message
+      let line = FetchOperation.Line(feed: feed.id, part: index, result: .failed, bytes: 0, rows: nil)
+      return Outcome(record: kept, problem: error, line: line)
+    }
+  }
+
+  private func fetch() throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result) {
+    guard let (connector, planned) = Connector.plan(for: part) else {
+      throw failure("no connector speaks this source", fix: "use `file` or `url`")
+    }
+    // Validators are of an address: another address may answer “not modified” to them by chance. And they may
+    // only be sent for bytes that we still have.
+    let held = last.flatMap { store.holds($0) ? $0 : nil }
+    var request = planned
+    if case .url = request.target, let held, held.source == request.redacted {
+      request.headers += Self.validators(held)
+    }
+    let aside = store.folder.appendingPathComponent(".\(feed.id)-\(index).part")
+    try Disk.remove(aside)  // left by a run that was killed
+    defer { unlink(aside.path) }
+    let answer = try bring(request, to: aside)
+    if let refusal = connector.judge(request, answer) { throw failure(refusal.message, fix: refusal.fix) }
+    guard answer.status != 304 else {
+      guard let held else { throw unasked304(request) }
+      return (refreshed(held, answer, request), .unchanged)
+    }
+    return try keep(aside, answer, request, held)
+  }
+
+  // MARK: bringing
+
+  private func bring(_ request: FetchRequest, to aside: URL) throws(Diagnostic) -> FetchAnswer {
+    switch request.target {
+    case .file(let path): return try copy(path, to: aside)
+    case .url:
+      switch try transport.bring(request, aside) {
+      case .answer(let answer):
+        try checkLength(answer, request, aside)
+        return answer
+      case .failure(let why):
+        throw failure(
+          "“\(request.redacted)” could not be fetched: \(why)",
+          fix: "try again later; the last good snapshot stays in use")
+      }
+    }
+  }
+
+  private func copy(_ path: String, to aside: URL) throws(Diagnostic) -> FetchAnswer {
+    guard let source = workspace.sourceFile(path) else {
+      let folders = [workspace.data?.lastPathComponent, workspace.root.lastPathComponent].compactMap { $0 }
+      throw failure(
+        "there is no file “\(path)” in \(folders.map { "“\($0)”" }.joined(separator: " or "))",
+        fix: "correct the path, or name the data folder with --data or ALMANAC_DATA")
+    }
+    let length = try Disk.copy(source, to: aside)
+    return FetchAnswer(status: 200, bytes: length, head: FileHead.read(aside))
+  }
+
+  /// The bytes on the disk are those that the transport says it wrote.
+  private func checkLength(_ answer: FetchAnswer, _ request: FetchRequest, _ aside: URL) throws(Diagnostic) {
+    guard answer.status == 200 else { return }
+    var status = stat()
+    let length = stat(aside.path, &status) == 0 ? Int(status.st_size) : 0
+    guard length != answer.bytes else { return }
+    throw failure(
+      "“\(request.redacted)” came as \(length) bytes instead of \(answer.bytes)",
+      fix: "try again; the last good snapshot stays in use")
+  }
+
+  // MARK: keeping
+
+  private func keep(_ aside: URL, _ answer: FetchAnswer, _ request: FetchRequest, _ held: SnapshotRecord?)
+    throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result)
+  {
+    let rows = try RowCount.count(aside, feed: feed, part: part)
+    try expect(rows)
+    let digest = try SnapshotStore.sha256(of: aside)
+    let name = "\(feed.id)-\(index)-\(digest.prefix(12)).\(fileExtension(request))"
+    if let held, held.sha256 == digest, held.file == name {
+      return (refreshed(held, answer, request), .unchanged)
+    }
+    let target = store.folder.appendingPathComponent(name)
+    guard rename(aside.path, target.path) == 0 else { throw .unwritable(target.path, errno) }
+    let record = SnapshotRecord(
+      feed: feed.id, part: index, source: request.redacted, file: name,
+      time: last?.sha256 == digest ? last?.time ?? now : now, bytes: answer.bytes,
+      sha256: digest, rows: rows, etag: answer.etag, lastModified: answer.lastModified)
+    return (record, .new)
+  }
+
+  private func expect(_ rows: Int) throws(Diagnostic) {
+    if let least = feed.expect.rowsAtLeast, rows < least {
+      throw Diagnostic(
+        .error, .feedShrank, "feed “\(feed.id)” has \(rows) rows; at least \(least) are expected",
+        at: part.location, fix: "look at the source; lower `expect.rows.atLeast` if it is right")
+    }
+    guard let most = feed.expect.dropAtMost, let before = last?.rows, before > 0 else { return }
+    guard Double(before - rows) / Double(before) > most else { return }
+    throw Diagnostic(
+      .error, .feedShrank, "feed “\(feed.id)” has \(rows) rows; the last snapshot had \(before)",
+      at: part.location, fix: "look at the source; raise `expect.rows.dropAtMost` if it is right")
+  }
+
+  /// The same bytes were confirmed: the record keeps its time, because the data is as old as it was.
+  private func refreshed(_ held: SnapshotRecord, _ answer: FetchAnswer, _ request: FetchRequest)
+    -> SnapshotRecord
+  {
+    SnapshotRecord(
+      feed: held.feed, part: held.part, source: request.redacted, file: held.file, time: held.time,
+      bytes: held.bytes, sha256: held.sha256, rows: held.rows, etag: answer.etag ?? held.etag,
+      lastModified: answer.lastModified ?? held.lastModified)
+  }
+
+  private static func validators(_ held: SnapshotRecord) -> [FetchRequest.Header] {
+    if let etag = held.etag { return [FetchRequest.Header("If-None-Match", etag)] }
+    return held.lastModified.map { [FetchRequest.Header("If-Modified-Since", $0)] } ?? []
+  }
+
+  /// The ending of the source's name where it is a plain one, else by the declared format.
+  private func fileExtension(_ request: FetchRequest) -> String {
+    let name = SourceName.of(part).split(separator: "/").last ?? ""
+    let ending = name.split(separator: ".").dropFirst().last.map(String.init) ?? ""
+    let isPlain =
+      (1...8).contains(ending.count) && ending.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    return isPlain ? ending.lowercased() : (feed.format.kind ?? "data")
+  }
+
+  // MARK: failures
+
+  private func failure(_ message: String, fix: String) -> Diagnostic {
+    Diagnostic(.error, .fetchFailed, message, at: part.location, fix: fix)
+  }
+
+  private func unasked304(_ request: FetchRequest) -> Diagnostic {
+    failure(
+      "“\(request.redacted)” answered 304 (not modified) although nothing is held yet",
+      fix: "try again later, or ask the publisher: a cache before the server is wrong")
+  }
+}
+
+/// A part's own name, whose ending helps to tell the kind.
+enum SourceName {
+  static func of(_ part: FeedSource.Part) -> String {
+    switch part.kind {
+    case .file(let path): path
+    case .url(let address): String(address.prefix { $0 != "?" && $0 != "#" })
+    }
+  }
+}

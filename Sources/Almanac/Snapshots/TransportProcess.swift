@@ -1,0 +1,129 @@
+import Feeds
+import Foundation
+import Synchronization
+
+/// A running `almanac-transport`, asked in lines: one request, one answer, then the next.
+///
+/// A class, because it owns a process and its pipes: there is one, and it ends when nobody holds it any more.
+/// Neither side can wait for the other for ever: a request line is far smaller than a pipe's buffer, the answer is
+/// one line, and bodies go through files.
+final class TransportProcess: Sendable {
+  private struct Running {
+    let process: Process
+    let input: FileHandle
+    let output: FileHandle
+  }
+
+  private let running = Mutex<Running?>(nil)
+
+  init() {
+    // A transport that has crashed must be an error to tell, not the signal that ends us as we write to it.
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  deinit {
+    running.withLock { running in
+      guard let ending = running else { return }
+      try? ending.input.close()  // the end of its input ends it
+      ending.process.waitUntilExit()
+      running = nil
+    }
+  }
+
+  /// The answer, or words on why there is none; a transport that has ended is started anew by the next request.
+  func ask(_ program: URL, _ request: TransportRequest) -> Transport.Outcome {
+    running.withLock { running in
+      do {
+        if running == nil { running = try Self.start(program) }
+      } catch {
+        return .failure("“\(program.lastPathComponent)” could not be started")
+      }
+      guard let current = running else { return .failure("the transport is not running") }
+      if let line = Self.exchange(request, with: current) {
+        if let answer = try? JSONDecoder().decode(TransportAnswer.self, from: line) {
+          return answer.outcome(request)
+        }
+        running = nil
+        Self.end(current)
+        return .failure("“\(program.lastPathComponent)” answered in words that are not its own")
+      }
+      running = nil
+      return .failure("“\(program.lastPathComponent)” \(Self.end(current)) before it answered")
+    }
+  }
+
+  private static func start(_ program: URL) throws -> Running {
+    let input = Pipe()
+    let output = Pipe()
+    let process = Process()
+    process.executableURL = program
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return Running(process: process, input: input.fileHandleForWriting, output: output.fileHandleForReading)
+  }
+
+  /// Sends one line and waits for one; nil where the process ended first.
+  private static func exchange(_ request: TransportRequest, with running: Running) -> Data? {
+    guard let line = try? JSONEncoder().encode(request),
+      (try? running.input.write(contentsOf: line + Data("\n".utf8))) != nil
+    else { return nil }
+    var answer = Data()
+    while answer.last != UInt8(ascii: "\n") {
+      let more = running.output.availableData
+      if more.isEmpty { return nil }
+      answer.append(more)
+    }
+    return answer
+  }
+
+  /// Waits for its end and says how it was.
+  @discardableResult
+  private static func end(_ running: Running) -> String {
+    try? running.input.close()  // may be closed already
+    running.process.waitUntilExit()
+    let status = running.process.terminationStatus
+    return running.process.terminationReason == .uncaughtSignal
+      ? "crashed (signal \(status))" : "ended (status \(status))"
+  }
+}
+
+/// The line that is sent.
+struct TransportRequest: Encodable, Sendable {
+  let url: String
+  let to: String
+  let headers: [[String]]
+  let secondsIdle: Double
+  let tries: Int
+  let secondsPause: Double
+  let bytesAtMost: Int
+
+  init(_ address: String, _ headers: [FetchRequest.Header], _ file: URL, _ limits: TransportLimits) {
+    url = address
+    to = file.path
+    self.headers = headers.map { [$0.name, $0.value] }
+    secondsIdle = limits.secondsIdle
+    tries = limits.tries
+    secondsPause = limits.secondsPause
+    bytesAtMost = limits.bytesAtMost
+  }
+}
+
+/// The line that comes back.
+private struct TransportAnswer: Decodable {
+  let status: Int
+  let bytes: Int
+  let contentType: String?
+  let etag: String?
+  let lastModified: String?
+  let error: String?
+
+  func outcome(_ request: TransportRequest) -> Transport.Outcome {
+    if let error { return .failure(error) }
+    return .answer(
+      FetchAnswer(
+        status: status, contentType: contentType, etag: etag, lastModified: lastModified, bytes: bytes,
+        head: FileHead.read(URL(fileURLWithPath: request.to))))
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// What to do after an attempt: trouble that may pass is tried again, with growing pauses, and what the server
+/// asks for in `Retry-After` (RFC 9110 §10.2.3) is kept to, up to two minutes.
+enum Retry {
+  enum Decision: Equatable {
+    case done
+    case giveUp(String)
+    case again(seconds: Double)
+  }
+
+  private static let longestWait = 120.0
+
+  static func decide(_ outcome: Download.Outcome, attempt: Int, of tries: Int, pause: Double) -> Decision {
+    let asked = outcome.response.flatMap(retryAfter)
+    if outcome.failure == nil, let asked, asked > longestWait {
+      return .giveUp("the server asks to come back after \(Int(asked.rounded(.up))) seconds")
+    }
+    guard attempt < tries, mayPass(outcome) else { return .done }
+    if let asked, outcome.failure == nil { return .again(seconds: asked) }
+    let doubled = pause * Double(1 << min(attempt - 1, 10))
+    // Jitter, so that many clients of one server do not come back in step.
+    return .again(seconds: doubled * Double.random(in: 0.7...1.3))
+  }
+
+  private static func mayPass(_ outcome: Download.Outcome) -> Bool {
+    if case .refused? = outcome.failure { return false }
+    if case .broken? = outcome.failure { return true }
+    return [408, 425, 429, 500, 502, 503, 504].contains(outcome.response?.statusCode ?? 0)
+  }
+
+  /// Seconds the server asks to wait; nil where it asks for nothing. A date that is past means now.
+  private static func retryAfter(_ response: HTTPURLResponse) -> Double? {
+    guard [429, 503].contains(response.statusCode),
+      let text = response.value(forHTTPHeaderField: "Retry-After")
+    else { return nil }
+    if let seconds = Double(text) { return max(0, seconds) }
+    // The server's own clock, so that ours need not be right.
+    guard let then = seconds(of: text),
+      let now = response.value(forHTTPHeaderField: "Date").flatMap(seconds(of:))
+    else { return nil }
+    return max(0, then - now)
+  }
+
+  /// Seconds since 1970 of an HTTP date: “Sun, 06 Nov 1994 08:49:37 GMT” (RFC 9110 §5.6.7).
+  private static func seconds(of text: String) -> Double? {
+    var parts = tm()
+    guard strptime(text, "%a, %d %b %Y %H:%M:%S GMT", &parts) != nil else { return nil }
+    return Double(timegm(&parts))
+  }
+}

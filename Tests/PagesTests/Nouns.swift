@@ -1,0 +1,5 @@
+import Catalog
+
+typealias Comparison = Catalog.Comparison
+typealias Verdict = Catalog.Verdict
+typealias RankRange = Catalog.RankRange
