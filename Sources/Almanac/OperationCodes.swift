@@ -33,6 +33,19 @@ extension DiagnosticCode {
     Two fetches may not write the same snapshots at once, or the lock would name bytes that the other has \
     replaced. Wait for the first to end and run the command again: feeds that have not changed cost little.
     """)
+  static let notEmpty = DiagnosticCode(
+    "not-empty",
+    """
+    `almanac new` makes a project in a folder of its own and never writes over what somebody has made. Name a \
+    folder that does not exist yet or is empty, for example `almanac new my-city`.
+    """)
+  static let siteFilesMissing = DiagnosticCode(
+    "site-files-missing",
+    """
+    A new project begins with the shell, the theme, the script and the languages that Almanac ships: the folder \
+    share/almanac/Site beside the folder of the program, or Site in a checkout. None was found. Set ALMANAC_SITE \
+    to such a folder, for example the Site folder of another project: `ALMANAC_SITE=../old-city/Site almanac new x`.
+    """)
   static let noSnapshot = DiagnosticCode(
     "no-snapshot",
     """
@@ -97,7 +110,7 @@ extension DiagnosticCode {
 
   /// Codes of the operations.
   package static let operations: [DiagnosticCode] = [
-    .unreadableFile, .unwritableFile, .siteBusy, .notASite, .fetchBusy, .noSnapshot, .snapshotChanged,
+    .unreadableFile, .unwritableFile, .siteBusy, .notASite, .fetchBusy, .notEmpty, .siteFilesMissing, .noSnapshot, .snapshotChanged,
     .fetchFailed, .feedShrank,
     .transportMissing, .noProject, .unknownName, .badShell, .boundaries,
   ]

@@ -13,6 +13,8 @@ struct Command: Sendable {
     /// The name of its value; nil is a flag.
     var value: String?
     let help: String
+    /// The value is a whole number above 0.
+    var isCount = false
   }
 
   let name: String
@@ -25,7 +27,7 @@ struct Command: Sendable {
   let run: @Sendable (Invocation, Terminal) -> ExitCode
 
   /// Every command, in the order of the help page.
-  static let all: [Command] = [.fetch, .check, .build, .explain]
+  static let all: [Command] = [.new, .fetch, .check, .build, .explain]
 }
 
 /// How the program ends, after sysexits.h.

@@ -67,6 +67,9 @@ enum CommandLineParser {
     guard let given = parts.count == 2 ? parts[1] : rest.popFirst() else {
       return "Missing value for '--\(name) <\(value)>'."
     }
+    if option.isCount, Int(given).map({ $0 > 0 }) != true {
+      return "The value '\(given)' is invalid for '--\(name) <\(value)>': write a whole number above 0."
+    }
     invocation.options[name] = given
     return nil
   }

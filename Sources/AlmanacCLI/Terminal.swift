@@ -1,3 +1,4 @@
+import Almanac
 import Foundation
 import Notation
 
@@ -6,21 +7,34 @@ struct Terminal: Sendable {
   let out: @Sendable (String) -> Void
   let error: @Sendable (String) -> Void
 
-  static let standard = Terminal(
-    out: { FileHandle.standardOutput.write(Data($0.utf8)) },
-    error: { FileHandle.standardError.write(Data($0.utf8)) })
+  static let standard = Terminal(out: { Self.write($0, to: 1) }, error: { Self.write($0, to: 2) })
 
   /// Prints diagnostics in order with a closing count; true where one is an error.
+  ///
+  /// - Parameter root: the project that paths are made relative to, and whose lines are shown.
   @discardableResult
-  func report(_ diagnostics: [Diagnostic]) -> Bool {
-    for diagnostic in diagnostics { error("\(diagnostic)\n") }
+  func report(_ diagnostics: [Diagnostic], in root: URL?) -> Bool {
+    var words = DiagnosticText(root: root)
+    for diagnostic in diagnostics { error(words.text(diagnostic) + "\n") }
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count { $0.severity == .warning }
     if errors + warnings > 0 { error("\(Self.count(errors, "error")), \(Self.count(warnings, "warning"))\n") }
     return errors > 0
   }
 
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+  /// A reader who has gone away (`| head`) is not an error.
+  private static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let written = Foundation.write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if written < 0, errno == EINTR { continue }
+        guard written > 0 else { return }
+        rest = rest.dropFirst(written)
+      }
+    }
   }
 }

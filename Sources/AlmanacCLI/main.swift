@@ -10,8 +10,7 @@ func run(_ words: [String], _ terminal: Terminal) -> ExitCode {
     terminal.out("almanac \(Help.version)\n")
     return .success
   case .failure(let problem, let command):
-    let see = command.map { "almanac help \($0.name)" } ?? "almanac --help"
-    terminal.error("Error: \(problem)\n\(Help.usage(command))\n  See '\(see)' for more information.\n")
+    terminal.usageError(problem, command)
     return .usage
   case .run(let command, let invocation):
     return command.run(invocation, terminal)

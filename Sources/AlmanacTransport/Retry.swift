@@ -48,16 +48,15 @@ enum Retry {
 
   /// Seconds since 1970 of an HTTP date: “Sun, 06 Nov 1994 08:49:37 GMT” (RFC 9110 §5.6.7).
   private static func seconds(of text: String) -> Double? {
+    let words = text.split { $0 == " " || $0 == ":" }.map(String.init)
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    let words = text.split(separator: " ")
-    guard words.count == 6, words[5] == "GMT", let day = Int32(words[1]), let year = Int32(words[3]),
-      let month = months.firstIndex(of: String(words[2]))
+    guard words.count == 8, words[7] == "GMT", let day = Int32(words[1]), let year = Int32(words[3]),
+      let month = months.firstIndex(of: words[2]), let hour = Int32(words[4]), let minute = Int32(words[5]),
+      let second = Int32(words[6])
     else { return nil }
-    let clock = words[4].split(separator: ":").compactMap { Int32($0) }
-    guard clock.count == 3 else { return nil }
     var parts = tm()
     (parts.tm_year, parts.tm_mon, parts.tm_mday) = (year - 1900, Int32(month), day)
-    (parts.tm_hour, parts.tm_min, parts.tm_sec) = (clock[0], clock[1], clock[2])
+    (parts.tm_hour, parts.tm_min, parts.tm_sec) = (hour, minute, second)
     return Double(timegm(&parts))
   }
 }

@@ -16,7 +16,7 @@ private let layers: [String: Set<String>] = {
 private let toolchain: [String: Set<String>] = [
   "Notation": [], "Markup": [], "Catalog": [], "Charts": [], "Prose": [],
   "Statistics": ["Foundation"], "Geometry": ["Foundation"],
-  "Tables": ["Glibc", "Darwin", "Musl"],
+  "Tables": ["Foundation", "Glibc", "Darwin", "Musl"],
   "Feeds": [], "Evaluation": ["Foundation"], "Pages": [],
   "Almanac": ["Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin"],
   "AlmanacCLI": ["Foundation"],

@@ -21,6 +21,13 @@ package enum Names {
     )
   }
 
+  /// An indicator of which nothing could be computed at all.
+  package static func withoutResult(_ indicator: Indicator) -> Diagnostic {
+    Diagnostic(
+      .error, .unknownName, "“\(indicator.id)” has no numbers at all", at: indicator.location,
+      fix: "run `almanac check` to see why")
+  }
+
   /// A place by id or name at the primary level or any other, or the whole by its id or name.
   package static func place(_ text: String, in geographies: Geographies, primary: String) throws(Diagnostic)
     -> PlaceID
@@ -36,8 +43,8 @@ package enum Names {
       if let index = table.indexByID[text] ?? table.indexByName[key] { return table.places[index].id }
       if let place = table.places.first(where: { $0.slug == text }) { return place.id }
     }
-    let names = (geographies.tables[primary]?.places ?? []).map { $0.name.text(in: "") }
-    throw unknown("place", text, among: names)
+    let names = levels.flatMap { level in (geographies.tables[level]?.places ?? []).map { $0.name.text(in: "") } }
+    throw unknown("place", text, among: names + [whole.name.text(in: ""), whole.id.id])
   }
 
   package static func period(_ text: String, of result: IndicatorResult) throws(Diagnostic) -> Period {

@@ -10,13 +10,10 @@ extension Command {
       """,
     options: [.project, .data, .output, .width],
     run: { invocation, terminal in
-      guard let width = invocation.width() else {
-        return terminal.badOption("width", invocation.options["width"])
-      }
-      return terminal.attempt {
+      terminal.attempt(in: invocation.root) {
         let workspace = try invocation.workspace()
-        let report = try BuildOperation(workspace: workspace, width: width).run()
-        terminal.report(report.diagnostics)
+        let report = try BuildOperation(workspace: workspace, width: invocation.width).run()
+        terminal.report(report.diagnostics, in: invocation.root)
         let site = report.site
         terminal.out(
           "\(workspace.output.lastPathComponent): \(report.indicators) measures for \(report.places) places, "

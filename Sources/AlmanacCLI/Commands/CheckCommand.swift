@@ -10,13 +10,10 @@ extension Command {
       """,
     options: [.project, .data, .width],
     run: { invocation, terminal in
-      guard let width = invocation.width() else {
-        return terminal.badOption("width", invocation.options["width"])
-      }
-      return terminal.attempt {
+      terminal.attempt(in: invocation.root) {
         let workspace = try invocation.workspace()
-        let evaluated = try EvaluateOperation(workspace: workspace, width: width).run()
-        terminal.report(evaluated.diagnostics)
+        let evaluated = try EvaluateOperation(workspace: workspace, width: invocation.width).run()
+        terminal.report(evaluated.diagnostics, in: invocation.root)
         terminal.out(
           "\(evaluated.project.feeds.count) feeds and \(evaluated.project.indicators.count) indicators are sound\n"
         )

@@ -19,24 +19,35 @@ extension Command {
         terminal.out("\(code.id)\n\n\(code.story)\n")
         return .success
       }
-      return terminal.attempt { try explain(invocation, terminal) }
+      return terminal.attempt(in: invocation.root) { try explain(invocation, terminal) }
     })
 
   private static func explain(_ invocation: Invocation, _ terminal: Terminal) throws -> ExitCode {
-    let evaluated = try EvaluateOperation(workspace: try invocation.workspace()).run()
-    let indicator = try Names.indicator(
-      invocation.arguments[0], in: evaluated.project, codes: Codes.all.map(\.id))
-    guard let result = evaluated.results.byIndicator[indicator.id] else { return .badData }
+    let words = invocation.arguments
+    let operation = EvaluateOperation(workspace: try workspace(invocation))
+    // The name is looked up before anything is computed: a slip is told at once.
+    let indicator = try Names.indicator(words[0], in: operation.definitions().project, codes: Codes.all.map(\.id))
+    let evaluated = try operation.run()
+    guard let result = evaluated.results.byIndicator[indicator.id] else { throw Names.withoutResult(indicator) }
+    let primary = evaluated.project.geography.primary.text
     let place =
-      invocation.arguments.count > 1
-      ? try Names.place(
-        invocation.arguments[1], in: evaluated.geographies, primary: evaluated.project.geography.primary.text)
-      : evaluated.geographies.whole.id
-    let period = invocation.arguments.count > 2 ? try Names.period(invocation.arguments[2], of: result) : nil
+      words.count > 1
+      ? try Names.place(words[1], in: evaluated.geographies, primary: primary) : evaluated.geographies.whole.id
+    let period = words.count > 2 ? try Names.period(words[2], of: result) : nil
     guard let explanation = evaluated.evaluator.explain(indicator, place, period, result) else {
       throw Names.notComputed(indicator, result)
     }
     for line in ExplainOperation.lines(explanation, evaluated) { terminal.out(line + "\n") }
     return .success
+  }
+
+  /// Outside a project a single word can only have been a code.
+  private static func workspace(_ invocation: Invocation) throws(Diagnostic) -> Workspace {
+    do throws(Diagnostic) {
+      return try invocation.workspace()
+    } catch {
+      guard invocation.arguments.count == 1, invocation.options.isEmpty else { throw error }
+      throw Names.unknown("diagnostic code", invocation.arguments[0], among: Codes.all.map(\.id))
+    }
   }
 }

@@ -14,35 +14,28 @@ extension Command {
     ],
     options: [.project, .data],
     run: { invocation, terminal in
-      terminal.attempt {
-        let workspace = try invocation.workspace()
-        let (project, _, problems) = try EvaluateOperation(workspace: workspace).definitions()
-        terminal.report(problems)
-        for name in invocation.arguments where !project.feeds.contains(where: { $0.id == name }) {
-          throw Names.unknown("feed", name, among: project.feeds.map(\.id))
-        }
-        let feeds = project.feeds.filter {
-          invocation.arguments.isEmpty || invocation.arguments.contains($0.id)
-        }
-        let operation = FetchOperation(workspace: workspace, now: Clock.now())
-        let failures = try operation.run(feeds) { line in terminal.out(Self.text(line)) }
-        if failures.isEmpty, invocation.arguments.isEmpty { try operation.prune(project.feeds) }
-        terminal.report(failures)
-        return failures.isEmpty ? .success : .unavailable
-      }
+      terminal.attempt(in: invocation.root) { try fetch(invocation, terminal) }
     })
 
-  private static func text(_ line: FetchOperation.Line) -> String {
-    let rows = line.rows.map { ", \($0) rows" } ?? ""
-    let part = line.part == 0 ? "" : " part \(line.part + 1)"
-    return "\(line.feed)\(part): \(line.result.rawValue), \(line.bytes) bytes\(rows)\n"
+  private static func fetch(_ invocation: Invocation, _ terminal: Terminal) throws -> ExitCode {
+    let workspace = try invocation.workspace()
+    let (project, _, problems) = try EvaluateOperation(workspace: workspace).definitions()
+    terminal.report(problems, in: invocation.root)
+    for name in invocation.arguments where !project.feeds.contains(where: { $0.id == name }) {
+      throw Names.unknown("feed", name, among: project.feeds.map(\.id))
+    }
+    let feeds = project.feeds.filter { invocation.arguments.isEmpty || invocation.arguments.contains($0.id) }
+    let operation = FetchOperation(workspace: workspace, now: Surroundings.now)
+    let failures = try operation.run(feeds) { line in terminal.out(text(line)) }
+    if failures.isEmpty, invocation.arguments.isEmpty { try operation.prune(project.feeds) }
+    terminal.report(failures, in: invocation.root)
+    return failures.isEmpty ? .success : .unavailable
   }
-}
 
-/// The time of a fetch: the clock's, or `SOURCE_DATE_EPOCH` where a build must be repeatable.
-private enum Clock {
-  static func now() -> String {
-    let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Double($0) }
-    return WallClock.iso8601(secondsSince1970: epoch)
+  private static func text(_ line: FetchOperation.Line) -> String {
+    let part = line.part == 0 ? "" : " part \(line.part + 1)"
+    guard line.result != .failed else { return "\(line.feed)\(part): failed\n" }
+    let rows = line.rows.map { ", \($0) rows" } ?? ""
+    return "\(line.feed)\(part): \(line.result.rawValue), \(line.bytes) bytes\(rows)\n"
   }
 }

@@ -46,7 +46,8 @@ extension Estimate {
     let quotient = value > 0 && other.value > 0 ? value / other.value : nil
     let ratio = quotient.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
     guard let first = interval, let second = other.interval else {
-      return EstimateComparison(difference: gap, interval: nil, verdict: .untested, ratio: ratio, ratioInterval: nil)
+      return EstimateComparison(
+        difference: gap, interval: nil, verdict: .untested, ratio: ratio, ratioInterval: nil)
     }
     // Estimates of overlapping periods share part of their sample: their errors count for √(1 − C) less.
     let shrink = (1 - overlap).squareRoot()

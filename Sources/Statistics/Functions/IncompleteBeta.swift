@@ -41,7 +41,8 @@ private func betaFraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
     d = 1 / nonZero(1 + odd * d)
     c = nonZero(1 + odd / c)
     value *= c * d
-    if (c * d - 1).magnitude < 1e-16 { break }
+    // Two roundings of 1: a factor may go to and fro around 1 and never be it.
+    if (c * d - 1).magnitude < 4e-16 { break }
     m += 1
   }
   return value

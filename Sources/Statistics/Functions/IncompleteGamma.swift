@@ -48,7 +48,8 @@ private func gammaFraction(_ a: Double, _ x: Double) -> Double {
     c = nonZero(base + factor / c)
     let change = c * d
     value *= change
-    if (change - 1).magnitude < 1e-16 { break }
+    // Two roundings of 1: a factor may go to and fro around 1 and never be it.
+    if (change - 1).magnitude < 4e-16 { break }
     index += 1
   }
   return value
