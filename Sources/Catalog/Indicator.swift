@@ -138,6 +138,14 @@ package enum Formula: Sendable {
   /// The mean of other indicators' z-scores, turned so that more is more of the index.
   case index([SourcedText])
 
+  /// Whether values are totals, so that the city's is beyond all of its places' and is no yardstick for them.
+  package var isTotal: Bool {
+    switch self {
+    case .count, .sum: true
+    default: false
+    }
+  }
+
   /// The word that names the kind in a definition.
   package var kind: String {
     switch self {

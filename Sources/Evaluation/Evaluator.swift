@@ -75,7 +75,9 @@ package struct Evaluator: Sendable {
     guard case .published = group.formula else { return nil }
     if !isOneSource { return .cannotBeAggregated }
     // An aggregate that the definition names has already made one value of several rows.
-    return top.rows > 1 && !group.numerator.isExplicit ? .ambiguous(top.rows) : nil
+    if top.rows > 1, !group.numerator.isExplicit { return .ambiguous(top.rows) }
+    // The one row has an empty cell: nothing was to be added up, so nothing is missing from a sum.
+    return top.value == nil ? .noData : nil
   }
 
   // MARK: parts

@@ -14,8 +14,8 @@ extension Figures {
       breaks: facts.breaks,
       keyCaption: scope.say(.mapKey, ["places": levelPlural, "unit": wording.unit]),
       keyAxis: axis(keyScale), keyValues: facts.sorted.compactMap { $0.cell.estimate?.value },
-      reference: wholeCell.estimate.map {
-        ($0.value, scope.say(.mapReference, ["place": scope.wholeName, "value": wording.bare($0.value)]))
+      reference: reference.map {
+        ($0, scope.say(.mapReference, ["place": scope.wholeName, "value": wording.bare($0)]))
       }, you: nil, keys: keys)
   }
 

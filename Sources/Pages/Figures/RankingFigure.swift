@@ -10,7 +10,7 @@ extension Figures {
     guard rows.count > 1 else { return nil }
     let hidden = max(0, rows.count - 16)
     return RankingFrame(
-      id: id, axis: axis(facts.scale), reference: wholeCell.estimate?.value,
+      id: id, axis: axis(facts.scale), reference: reference,
       rows: limit.map { Array(rows.prefix($0)) } ?? rows,
       showAll: scope.count(.rankingShowAll, rows.count, ["places": levelPlural]),
       showFewer: scope.say(.rankingShowFewer), hiddenCount: scope.count(.rankingHidden, hidden))
