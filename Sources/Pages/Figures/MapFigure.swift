@@ -14,9 +14,15 @@ extension Figures {
       breaks: facts.breaks,
       keyCaption: scope.say(.mapKey, ["places": levelPlural, "unit": wording.unit]),
       keyAxis: axis(keyScale), keyValues: facts.sorted.compactMap { $0.cell.estimate?.value },
-      reference: wholeCell.estimate.map {
-        ($0.value, scope.say(.mapReference, ["place": scope.wholeName, "value": wording.bare($0.value)]))
+      reference: reference.map {
+        ($0, scope.say(.mapReference, ["place": scope.wholeName, "value": wording.bare($0)]))
       }, you: nil, keys: keys)
+  }
+
+  /// Whether the level has shapes for any of its places.
+  var hasMap: Bool {
+    guard let paths = scope.edition.shapes[facts.level]?.paths else { return false }
+    return facts.entries.contains { paths[$0.place.id.id] != nil }
   }
 
   var mapTitle: String {

@@ -7,7 +7,7 @@ extension Figures {
     guard let dot = Self.dot(result.cell(place, facts.latest), within: facts.scale.domain) else { return nil }
     return StripFrame(
       domain: facts.scale.domain, dot: dot, emphasis: .you, context: facts.context,
-      reference: wholeCell.estimate?.value)
+      reference: reference)
   }
 
   /// A place over time, from zero; nil where fewer than two periods have a number.
