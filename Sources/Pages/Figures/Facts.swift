@@ -43,12 +43,7 @@ struct Facts: Sendable {
     sorted = entries.filter { $0.cell.estimate != nil }.sorted { Self.isHigher($0, $1) }
     let reliable = sorted.filter { !$0.cell.isUnreliable }.compactMap { $0.cell.estimate?.value }
     let values = reliable.isEmpty ? sorted.compactMap { $0.cell.estimate?.value } : reliable
-<<<<<<< HEAD
-    let wholeEnds = indicator.formula.isTotal ? [] : Self.ends(result.cell(whole, latest))
-    let ends = sorted.flatMap { Self.ends($0.cell) } + wholeEnds
-=======
     let ends = sorted.flatMap { Self.ends($0.cell) } + (isTotal ? [] : Self.ends(result.cell(whole, latest)))
->>>>>>> polish
     scale = ValueScale(covering: ends)
     breaks = ValueScale.breaks(of: values)
     context = Self.thin(sorted.compactMap { $0.cell.estimate?.value }.reversed())
