@@ -108,6 +108,7 @@ package struct FormatOptions: Hashable, Sendable {
   package init() {}
 }
 
+/// One column of a feed: its name in formulas, and where and how it is found in the source.
 package struct FeedColumn: Sendable {
   package enum Kind: Hashable, Sendable {
     case text

@@ -27,6 +27,7 @@ package struct GeographyDefinition: Sendable {
   }
 }
 
+/// One geography: its titles, its boundaries and the properties that ids and names come from.
 package struct LevelDefinition: Sendable, Identifiable {
   package var id: String
   package var title: LocalizedText
@@ -65,11 +66,13 @@ package struct LevelDefinition: Sendable, Identifiable {
   }
 }
 
+/// How names are taken from a boundary file.
 package enum NameStyle: String, CaseIterable, Sendable {
   case asGiven = "as-given"
   case titleCase = "title-case"
 }
 
+/// Where a feature names the larger place that it lies in.
 package struct ParentRule: Hashable, Sendable {
   package var level: SourcedText
   package var property: String
@@ -80,6 +83,7 @@ package struct ParentRule: Hashable, Sendable {
   }
 }
 
+/// The whole city: its id in links and downloads, and its name.
 package struct WholeDefinition: Sendable {
   package var id: String
   package var name: LocalizedText

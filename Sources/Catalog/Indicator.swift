@@ -78,12 +78,14 @@ package struct Indicator: Sendable, Identifiable {
   }
 }
 
+/// Whether more is better, worse or neither.
 package enum Direction: String, CaseIterable, Sendable {
   case favourable, adverse
   /// More is neither better nor worse; no judgement is worded.
   case none
 }
 
+/// What a value counts; it decides rounding and which formulas fit.
 package enum Unit: String, CaseIterable, Sendable {
   case percent, rate, ratio, count, people, households, homes, dollars, days, minutes, years, index
 
@@ -212,6 +214,7 @@ package struct Breakdown: Sendable, Identifiable {
   }
 }
 
+/// A value to be reached, by when, and who has set it.
 package struct Target: Sendable {
   package var value: Double
   package var by: Period?

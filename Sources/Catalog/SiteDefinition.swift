@@ -50,6 +50,7 @@ package struct SiteDefinition: Sendable {
   }
 }
 
+/// A topic of the site: its id is the folder of its indicators.
 package struct TopicDefinition: Sendable, Identifiable {
   package var id: String
   package var title: LocalizedText

@@ -18,6 +18,7 @@ package struct Dot: Hashable, Sendable {
   }
 }
 
+/// A labelled position of an axis.
 package struct Tick: Hashable, Sendable {
   package var value: Double
   package var label: String

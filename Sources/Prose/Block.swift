@@ -14,6 +14,7 @@ package indirect enum Block: Hashable, Sendable {
   case literal(String)
 }
 
+/// A heading with the id that links point to.
 package struct Heading: Hashable, Sendable {
   /// 1…6 as written, before any offset.
   package let level: Int
@@ -22,6 +23,7 @@ package struct Heading: Hashable, Sendable {
   package let content: [Inline]
 }
 
+/// A list; an ordered one has a start.
 package struct List: Hashable, Sendable {
   /// The first number of an ordered list; nil for bullets.
   package let start: Int?
@@ -30,6 +32,7 @@ package struct List: Hashable, Sendable {
   package let items: [[Block]]
 }
 
+/// Code, fenced or indented.
 package struct CodeBlock: Hashable, Sendable {
   /// The first word after a fence, as written; nil without one.
   package let language: String?
@@ -37,6 +40,7 @@ package struct CodeBlock: Hashable, Sendable {
   package let text: String
 }
 
+/// A pipe table.
 package struct Table: Hashable, Sendable {
   package enum Alignment: String, Hashable, Sendable { case left, center, right }
 

@@ -40,6 +40,7 @@ package struct TextColumn: Sendable {
   }
 }
 
+/// What the cells of a column hold.
 package enum ColumnType: String, CaseIterable, Sendable {
   /// Kept as written, leading zeros included.
   case text
