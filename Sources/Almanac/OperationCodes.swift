@@ -1,13 +1,6 @@
 import Notation
 
 extension DiagnosticCode {
-  static let unreadableFile = DiagnosticCode(
-    "unreadable-file",
-    """
-    A file that the project names cannot be opened or read. The path may be wrong, the file may have been moved, \
-    or the account that runs Almanac may not be allowed to read it. Check the path first: feeds' `file:` paths \
-    are looked for in the data folder (--data or ALMANAC_DATA) and then in the project folder.
-    """)
   static let unwritableFile = DiagnosticCode(
     "unwritable-file",
     """
@@ -93,13 +86,6 @@ extension DiagnosticCode {
     an indicator, the id or the name of a place, a period such as 2019-2023 or 2026-03. The nearest right word \
     is in the fix.
     """)
-  static let badShell = DiagnosticCode(
-    "bad-shell",
-    """
-    Site/shell.html has a slot that no page fills, or lacks one that every page needs. The shell has named slots \
-    only, such as {{ main }}: no loops and no conditions. The legal names are listed in the fix.
-    """)
-
   static let boundaries = DiagnosticCode(
     "boundaries",
     """
@@ -110,8 +96,9 @@ extension DiagnosticCode {
 
   /// Codes of the operations.
   package static let operations: [DiagnosticCode] = [
-    .unreadableFile, .unwritableFile, .siteBusy, .notASite, .fetchBusy, .notEmpty, .siteFilesMissing, .noSnapshot, .snapshotChanged,
+    .unwritableFile, .siteBusy, .notASite, .fetchBusy, .notEmpty, .siteFilesMissing,
+    .noSnapshot, .snapshotChanged,
     .fetchFailed, .feedShrank,
-    .transportMissing, .noProject, .unknownName, .badShell, .boundaries,
+    .transportMissing, .noProject, .unknownName, .boundaries,
   ]
 }

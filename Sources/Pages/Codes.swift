@@ -1,20 +1,6 @@
 import Notation
 
 extension DiagnosticCode {
-  static let missingPhrase = DiagnosticCode(
-    "missing-phrase",
-    """
-    A language file lacks a phrase that pages use. Readers of that language would see a key instead of words, \
-    so the build stops. Copy the phrase from another language file and translate it.
-    """)
-
-  static let unknownPhrase = DiagnosticCode(
-    "unknown-phrase",
-    """
-    A language file holds a phrase or a rule that no page knows. Most often its name is misspelt, and the \
-    phrase it should have been is missing. Correct the name, or remove the line.
-    """)
-
   static let unknownPlaceholder = DiagnosticCode(
     "unknown-placeholder",
     """
@@ -52,7 +38,7 @@ extension DiagnosticCode {
 
   /// The codes of this target.
   package static let pages: [DiagnosticCode] = [
-    missingPhrase, unknownPhrase, unknownPlaceholder, unknownSlot, missingSlot, missingLanguage,
+    unknownPlaceholder, unknownSlot, missingSlot, missingLanguage,
     untranslated,
   ]
 }

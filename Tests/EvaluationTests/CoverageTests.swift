@@ -61,7 +61,7 @@ struct CoverageTests {
     let problem = try #require(try Self.problems("unique: [\"area\", \"kind\"]", rows).first)
     #expect(problem.code == .expectationFailed && problem.severity == .warning)
     #expect(problem.message == "feed “f” has 1 row whose key was there before, such as “1 · a”")
-    #expect(problem.location?.path == "Indicators/feeds/f.json5" && problem.location?.line == 5)
+    #expect(problem.location?.path == "Indicators/feeds/f.json5" && problem.location?.line == 4)
   }
 
   @Test("A column declared as key is expected to be unique")
@@ -79,6 +79,6 @@ struct CoverageTests {
     let rows = ["1,2020-01-01,a,1,,", "1,2020-01-01,c,1,,", "1,2020-01-01,c,1,,", "1,2020-01-01,,1,,"]
     let problems = try Self.problems("values: { kind: [\"a\", \"b\"] }", rows)
     #expect(problems.map(\.message) == ["feed “f” has 2 rows with unexpected values in “kind”, such as “c”"])
-    #expect(problems.first?.location?.line == 5)
+    #expect(problems.first?.location?.line == 4)
   }
 }

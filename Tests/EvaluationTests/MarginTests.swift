@@ -136,7 +136,7 @@ struct MarginTests {
     let problem = try #require(town.problems.first)
     #expect(town.problems.count == 1 && problem.code == .marginNotDerived && problem.severity == .warning)
     #expect(problem.message == "the margin of error of “part / all” cannot be derived")
-    #expect(problem.location == SourceLocation(path: "Indicators/t/i.json5", line: 2, column: 36))
+    #expect(problem.location == SourceLocation(path: "Indicators/t/i.json5", line: 2, column: 35))
     #expect(try town.estimate("1", "2020").uncertainty == .unpublished)
     #expect(try Self.town(Self.rows, indicator + ", uncertainty: \"none\"").problems.isEmpty)
     #expect(try Self.town(Self.rows, "unit: \"count\", formula: { count: \"part\" }").problems.isEmpty)

@@ -9,10 +9,12 @@ struct PlanProblemTests {
   private static let counted = "unit: \"count\", formula: { count: \"*\" }"
 
   private static func problems(_ feed: String, _ indicator: String, places: String = "") throws -> [String] {
-    try Town(Draft(feed: feed, rows: "area\n1", indicator: indicator, places: places)).problems.filter {
-      $0.code != .noValues
-    }
-    .map(\.description)
+    let draft = Draft(feed: feed, rows: "", indicator: indicator, places: places)
+    let reading = Project.read(draft.files)
+    let project = try #require(reading.partial)
+    let (_, problems) = EvaluationPlan.make(
+      feeds: project.feeds, indicators: project.indicators, geography: project.geography)
+    return (reading.diagnostics + problems).map(\.description)
   }
 
   @Test("A place key that is no column, with the nearest one")
@@ -22,7 +24,7 @@ struct PlanProblemTests {
     #expect(
       try Self.problems(feed, Self.counted) == [
         """
-        Indicators/feeds/f.json5:2:49: error: feed “f” has no column “aera” [unknown-feed-column]
+        Indicators/feeds/f.json5:2:52: error: feed “f” has no column “aera” [unknown-feed-column]
           fix: write “area”
         """
       ])
@@ -35,7 +37,7 @@ struct PlanProblemTests {
     #expect(
       try Self.problems(feed, Self.counted) == [
         """
-        Indicators/feeds/f.json5:2:51: error: “area” is a number column; a place key needs text [column-type]
+        Indicators/feeds/f.json5:2:54: error: “area” is a number column; a place key needs text [column-type]
           fix: write `type: "text"` for “area”
         """
       ])
@@ -47,7 +49,7 @@ struct PlanProblemTests {
     #expect(
       found == [
         """
-        Indicators/t/i.json5:1:60: error: nothing says how to get from “tract” to “ward” [no-way-up]
+        Indicators/t/i.json5:1:59: error: nothing says how to get from “tract” to “ward” [no-way-up]
           fix: declare a `parent` of “tract” or a crosswalk in places.json5
         """
       ])

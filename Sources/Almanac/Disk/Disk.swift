@@ -1,5 +1,6 @@
 import Foundation
 import Notation
+import Tables
 
 /// The disk, as the operations need it: whole files in and out, with errors that say what to do.
 ///

@@ -37,7 +37,8 @@ package struct EvaluateOperation: Sendable {
     guard let readable = reading.partial else { throw Problems(reading.diagnostics) }
     let (plan, problems) = EvaluationPlan.make(
       feeds: readable.feeds, indicators: readable.indicators, geography: readable.geography)
-    let all = reading.diagnostics + problems
+    let consequences = Consequences(files: files, reading: reading.diagnostics)
+    let all = reading.diagnostics + problems.filter { !consequences.include($0) }
     guard let project = reading.project, !all.hasErrors else { throw Problems(all) }
     return (project, plan, all)
   }

@@ -9,7 +9,8 @@ package enum Names {
     -> Indicator
   {
     if let found = project.indicators.first(where: { $0.id == text }) { return found }
-    throw unknown("indicator", text, among: project.indicators.map(\.id) + codes)
+    let noun = codes.isEmpty ? "indicator" : "indicator or diagnostic code"
+    throw unknown(noun, text, among: project.indicators.map(\.id) + codes)
   }
 
   /// An indicator that has no such place, or no formula of its own to explain.
@@ -43,7 +44,9 @@ package enum Names {
       if let index = table.indexByID[text] ?? table.indexByName[key] { return table.places[index].id }
       if let place = table.places.first(where: { $0.slug == text }) { return place.id }
     }
-    let names = levels.flatMap { level in (geographies.tables[level]?.places ?? []).map { $0.name.text(in: "") } }
+    let names = levels.flatMap { level in
+      (geographies.tables[level]?.places ?? []).map { $0.name.text(in: "") }
+    }
     throw unknown("place", text, among: names + [whole.name.text(in: ""), whole.id.id])
   }
 

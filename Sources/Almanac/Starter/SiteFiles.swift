@@ -21,7 +21,9 @@ package enum SiteFiles {
         program.deletingLastPathComponent().appendingPathComponent("share/almanac/Site"),
         current.appendingPathComponent("Site"),
       ]
-    for place in places where required.allSatisfy({ Disk.exists(place.appendingPathComponent($0)) }) { return place }
+    for place in places where required.allSatisfy({ Disk.exists(place.appendingPathComponent($0)) }) {
+      return place
+    }
     throw Diagnostic(
       .error, .siteFilesMissing,
       "there are no site files (shell.html, theme.css, script.js, languages/en.json5) in "

@@ -3,11 +3,13 @@ import Foundation
 import Notation
 
 extension Command.Option {
-  static let project = Self(name: "project", value: "folder", help: "The project folder. (default: the current folder)")
+  static let project = Self(
+    name: "project", value: "folder", help: "The project folder. (default: the current folder)")
   static let data = Self(
     name: "data", value: "folder",
     help: "Where `file:` feeds are looked for before the project. (default: $ALMANAC_DATA)")
-  static let output = Self(name: "output", value: "folder", help: "Where the site is written. (default: _site in the project)")
+  static let output = Self(
+    name: "output", value: "folder", help: "Where the site is written. (default: _site in the project)")
   static let width = Self(
     name: "width", value: "threads",
     help: "Threads to work on; the site does not depend on it. (default: one for each processor)",

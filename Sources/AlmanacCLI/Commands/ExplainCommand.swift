@@ -26,13 +26,17 @@ extension Command {
     let words = invocation.arguments
     let operation = EvaluateOperation(workspace: try workspace(invocation))
     // The name is looked up before anything is computed: a slip is told at once.
-    let indicator = try Names.indicator(words[0], in: operation.definitions().project, codes: Codes.all.map(\.id))
+    let indicator = try Names.indicator(
+      words[0], in: operation.definitions().project, codes: Codes.all.map(\.id))
     let evaluated = try operation.run()
-    guard let result = evaluated.results.byIndicator[indicator.id] else { throw Names.withoutResult(indicator) }
+    guard let result = evaluated.results.byIndicator[indicator.id] else {
+      throw Names.withoutResult(indicator)
+    }
     let primary = evaluated.project.geography.primary.text
     let place =
       words.count > 1
-      ? try Names.place(words[1], in: evaluated.geographies, primary: primary) : evaluated.geographies.whole.id
+      ? try Names.place(words[1], in: evaluated.geographies, primary: primary)
+      : evaluated.geographies.whole.id
     let period = words.count > 2 ? try Names.period(words[2], of: result) : nil
     guard let explanation = evaluated.evaluator.explain(indicator, place, period, result) else {
       throw Names.notComputed(indicator, result)

@@ -53,7 +53,7 @@ package enum TextWidth {
   private static func advance(of scalar: Unicode.Scalar) -> Double {
     switch scalar {
     case "i", "j", "l", "'", "’", "|", ".", ",", ":", ";", "!": 0.25
-    case " ", "f", "t", "r", "I", "(", ")", "[", "]", "-", "/": 0.32
+    case " ", "\u{A0}", "f", "t", "r", "I", "(", ")", "[", "]", "-", "/": 0.32
     case "m", "w", "M", "W", "%", "@", "—": 0.88
     case "0"..."9", "$", "€", "–": 0.53
     case "c", "k", "s", "v", "x", "y", "z": 0.5

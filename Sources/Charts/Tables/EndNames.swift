@@ -13,15 +13,20 @@ struct EndNames {
   }
 
   /// Names above their dots, growing outward where they fit, else two lines; else a key with wrapping words.
-  var node: Node {
+  ///
+  /// A drawing is hidden from screen readers, so the names then stand beside it for them.
+  var nodes: [Node] {
     let names = [placed(frame.firstName, isFirst: true), placed(frame.lastName, isFirst: false)]
     let known = names.compactMap { $0 }
-    guard known.count == 2 else { return key }
+    guard known.count == 2 else { return [key] }
     let isStacked = !known.allSatisfy(\.isOutward) || (known[0].anchor == known[1].anchor)
     let height = isStacked ? "38px" : "20px"
-    return el("svg", ["class": "strip equi", "style": "block-size:" + height, "aria-hidden": "true"]) {
+    let drawing = el(
+      "svg", ["class": "strip equi", "style": "block-size:" + height, "aria-hidden": "true"]
+    ) {
       known.enumerated().map { index, name in text(name, y: isStacked && index == 0 ? 30 : 14) }
     }
+    return [drawing, el("span", ["class": "vh"]) { "\(frame.firstName) – \(frame.lastName)" }]
   }
 
   private struct Name {

@@ -7,10 +7,10 @@ package enum Gap {
   package static func node(_ frame: GapFrame) -> Node {
     let pad = max(40, TextWidth.widest(endLabels(frame), bold: true) + 14)
     let style = "--pad:" + Coordinate.text(pad / 16) + "rem"
-    return el("table", ["class": "dots gap", "role": "table", "style": style]) {
+    return el("table", ["class": "dots gap", "style": style]) {
       el("caption", ["class": "vh"]) { frame.caption }
       head(frame, pad: pad)
-      el("tbody", ["role": "rowgroup"]) { frame.rows.map { row($0, frame) } }
+      el("tbody") { frame.rows.map { row($0, frame) } }
       foot(frame)
     }
   }
@@ -20,11 +20,13 @@ package enum Gap {
   }
 
   private static func head(_ frame: GapFrame, pad: Double) -> Node {
-    el("thead", ["role": "rowgroup"]) {
-      el("tr", ["role": "row"]) {
-        el("th", ["scope": "col", "role": "columnheader", "class": "lab"]) { frame.periodHeading }
-        el("th", ["scope": "col", "role": "columnheader", "class": "draw"]) { EndNames(frame, pad: pad).node }
-        el("th", ["scope": "col", "role": "columnheader", "class": "val"]) { frame.gapHeading }
+    el("thead") {
+      el("tr") {
+        el("th", ["scope": "col", "class": "lab"]) { frame.periodHeading }
+        el("th", ["scope": "col", "class": "draw"]) {
+          EndNames(frame, pad: pad).nodes
+        }
+        el("th", ["scope": "col", "class": "val"]) { frame.gapHeading }
       }
     }
   }
@@ -32,22 +34,22 @@ package enum Gap {
   private static func row(_ row: GapFrame.Row, _ frame: GapFrame) -> Node {
     let isDrawn = row.points.contains { $0 != nil }
     let name = isDrawn ? "lab" : "lab soft"
-    let label = el("th", ["scope": "row", "role": "rowheader", "class": name]) { el("bdi") { row.label } }
+    let label = el("th", ["scope": "row", "class": name]) { el("bdi") { row.label } }
     guard isDrawn else {
-      return el("tr", ["role": "row", "class": "none"]) {
+      return el("tr", ["class": "none"]) {
         label
-        el("td", ["role": "cell", "colspan": "2", "class": "soft"]) {
+        el("td", ["colspan": "2", "class": "soft"]) {
           el("small") { row.note ?? row.sentence }
         }
       }
     }
-    return el("tr", ["role": "row"]) {
+    return el("tr") {
       label
-      el("td", ["role": "cell", "class": "draw"]) {
+      el("td", ["class": "draw"]) {
         drawing(row, frame)
         el("span", ["class": "vh"]) { row.sentence }
       }
-      el("td", ["role": "cell", "class": "val"]) { gap(row) }
+      el("td", ["class": "val"]) { gap(row) }
     }
   }
 
@@ -68,9 +70,11 @@ package enum Gap {
 
   /// `20.9 ± 1.0` with the margin in the quieter colour.
   private static func margin(_ words: String) -> [Node] {
-    let parts = words.split(separator: " ± ", maxSplits: 1)
+    let parts = words.split(separator: "±", maxSplits: 1)
     guard parts.count == 2 else { return [.text(words)] }
-    return ValueText.nodes(String(parts[0]), margin: "± " + parts[1])
+    var value = parts[0]
+    while let last = value.last, last == " " || last == "\u{A0}" { value.removeLast() }
+    return ValueText.nodes(String(value), margin: "±" + parts[1])
   }
 
   private static func foot(_ frame: GapFrame) -> Node {

@@ -9,10 +9,10 @@ package enum CellValue: Hashable, Sendable {
 
 /// Puts numerator and denominator together as an indicator's formula says.
 ///
-/// What is known of the uncertainty comes, in this order, from the indicator's own `uncertainty`; from margins, by
-/// the Census Bureau's formulas (handbook, 2020, ch. 8); else from the kind of formula: exact Poisson limits for
-/// events, Wilson's for shares of people counted. Where the feed gives margins and none could be derived, the
-/// uncertainty is unpublished.
+/// What is known of a quotient's uncertainty comes, in this order, from the indicator's own `uncertainty`; from
+/// margins, by the Census Bureau's formulas (handbook, 2020, ch. 8); else from the kind of formula: exact Poisson
+/// limits for events, Wilson's for shares of people counted. A value by itself keeps the margin it has. Where the
+/// feed gives margins and none could be derived, the uncertainty is unpublished.
 struct FormulaRule: Sendable {
   let formula: Formula
   let unit: Unit
@@ -137,6 +137,7 @@ struct FormulaRule: Sendable {
   }
 
   private func uncertainty(_ numerator: Quantity, _ top: Double) throws(Undefined) -> Uncertainty {
+    if let margin = numerator.margin { return .margin(scale.magnitude * margin) }
     switch method {
     case .poisson where isCount && top >= 0:
       return .interval(try PoissonInterval.exact(top).scaled(by: scale))
@@ -144,7 +145,6 @@ struct FormulaRule: Sendable {
     case UncertaintyMethod.none?: return .fullCount
     default: break
     }
-    if let margin = numerator.margin { return .margin(scale.magnitude * margin) }
     if numerator.hasLostMargin { return .unpublished }
     switch formula {
     case .published, .index: return .unpublished

@@ -15,6 +15,8 @@ struct Facts: Sendable {
   let result: IndicatorResult
   let level: String
   let latest: Period
+  /// Whether the whole is the sum of the places: then it has no place on their scale.
+  let isTotal: Bool
   /// Every place of the level, in the order of ids.
   let entries: [Entry]
   /// Those with an estimate, highest first, then by id; unreliable ones included.
@@ -32,12 +34,16 @@ struct Facts: Sendable {
     self.result = result
     self.level = level
     self.latest = latest
+    isTotal =
+      switch indicator.formula {
+      case .count, .sum: true
+      default: false
+      }
     entries = places.map { Entry(place: $0, cell: result.cell($0.id, latest)) }
     sorted = entries.filter { $0.cell.estimate != nil }.sorted { Self.isHigher($0, $1) }
     let reliable = sorted.filter { !$0.cell.isUnreliable }.compactMap { $0.cell.estimate?.value }
     let values = reliable.isEmpty ? sorted.compactMap { $0.cell.estimate?.value } : reliable
-    let wholeEnds = indicator.formula.isTotal ? [] : Self.ends(result.cell(whole, latest))
-    let ends = sorted.flatMap { Self.ends($0.cell) } + wholeEnds
+    let ends = sorted.flatMap { Self.ends($0.cell) } + (isTotal ? [] : Self.ends(result.cell(whole, latest)))
     scale = ValueScale(covering: ends)
     breaks = ValueScale.breaks(of: values)
     context = Self.thin(sorted.compactMap { $0.cell.estimate?.value }.reversed())

@@ -24,12 +24,13 @@ struct FigureTables: Sendable {
   var placesNote: String {
     var sentences = [scope.say(.tableNote, ["unit": wording.unit, "period": figures.latestWords])]
     if let change = figures.result.change.values.first {
-      sentences.append(scope.say(.tableChange, ["period": scope.period(change.from)]))
+      sentences.append(scope.say(.tableChange, ["period": scope.spoken(change.from)]))
     }
     let tested = figures.facts.entries.count { figures.result.change[$0.place.id] != nil }
     if tested >= 10 {
       sentences.append(scope.say(.tableChance, ["n": String(tested), "chance": String((tested + 5) / 10)]))
     }
+    if let exact = figures.wording.withoutMargin(figures.facts.sorted.first?.cell) { sentences.append(exact) }
     return sentences.joined(separator: " ")
   }
 
@@ -69,7 +70,7 @@ struct FigureTables: Sendable {
 
   private func halfOrWords(_ estimate: Estimate) -> String {
     switch estimate.uncertainty {
-    case .fullCount, .unpublished: wording.margin(estimate)
+    case .fullCount, .unpublished: "–"
     case .margin, .interval: wording.half(estimate.marginOfError ?? 0)
     }
   }

@@ -20,8 +20,8 @@ struct Figures: Sendable {
   var title: String { scope.text(indicator.title) }
   var whole: PlaceID { scope.edition.whole.id }
   var wholeCell: Cell { result.cell(whole, facts.latest) }
-  /// The city's value as the line that places are read against; nil for totals.
-  var reference: Double? { indicator.formula.isTotal ? nil : wholeCell.estimate?.value }
+  /// The whole's value as a line among the places; nil where it is their total, which none of them could reach.
+  var reference: Double? { facts.isTotal ? nil : wholeCell.estimate?.value }
   var latestWords: String { scope.period(facts.latest) }
   /// `% of households, 2013–2017`.
   var unitAndPeriod: String { "\(wording.unit), \(latestWords)" }

@@ -9,11 +9,12 @@ extension Figures {
   }
 
   /// Groups of places as dots, one row for each of at most eight periods; nil where no period has a gap.
-  func gap(_ lens: LensResult) -> GapFrame? {
-    guard let definition = lensDefinition(lens.lens), lens.periods.contains(where: { $0.gap != nil }),
-      let count = lens.periods.last?.groups.count, count > 1
+  /// - Parameter periods: the rows; nil spreads eight over the series.
+  func gap(_ lens: LensResult, periods: [Period]? = nil) -> GapFrame? {
+    guard hasGap(lens), let definition = lensDefinition(lens.lens),
+      let count = lens.periods.last?.groups.count
     else { return nil }
-    let shown = rowPeriods(lens)
+    let shown = periods ?? rowPeriods(lens)
     let cells = shown.flatMap { period in lens.periods.first { $0.period == period }?.groups.map(\.cell) ?? []
     }
     let scale = ValueScale(covering: cells.compactMap { $0.estimate?.value })
@@ -23,6 +24,12 @@ extension Figures {
       lastName: groupName(definition, count - 1), periodHeading: scope.say(.gapPeriod),
       gapHeading: scope.say(indicator.unit == .percent ? .gapHeadingPoints : .gapHeading),
       isMirrored: scope.language.isRightToLeft)
+  }
+
+  /// Whether there is a gap to draw.
+  func hasGap(_ lens: LensResult) -> Bool {
+    lensDefinition(lens.lens) != nil && lens.periods.contains { $0.gap != nil }
+      && (lens.periods.last?.groups.count ?? 0) > 1
   }
 
   func gapCaption(_ lens: Lens) -> String {
@@ -61,7 +68,7 @@ extension Figures {
   /// `20.9 ± 1.0` and `2.6 times`.
   func gapWords(_ gap: Comparison?) -> [String] {
     guard let gap else { return [] }
-    let margin = wording.plusMinus(gap.difference).map { " \($0)" } ?? ""
+    let margin = wording.plusMinus(gap.difference).map { "\u{A0}\($0)" } ?? ""
     let size = wording.bare(abs(gap.difference.value)) + margin
     return [size] + (gap.ratio.map { [wording.times($0)] } ?? [])
   }

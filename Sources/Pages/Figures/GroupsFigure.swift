@@ -6,18 +6,37 @@ extension Figures {
   func groups(_ breakdown: Breakdown) -> GroupsFrame? {
     let cells = breakdown.groups.map { result.cell(whole, facts.latest, group: "\(breakdown.id)/\($0.id)") }
     let dots = cells.filter { !$0.isUnreliable }.compactMap { Self.dot($0) }
-    guard cells.contains(where: { $0.estimate != nil }) else { return nil }
+    guard hasGroups(breakdown) else { return nil }
     let reference = wholeCell.estimate?.value
     let ends = dots.flatMap { [$0.value, $0.high ?? $0.value] } + (reference.map { [$0] } ?? [])
     let scale = ValueScale(covering: ends)
     return GroupsFrame(
       caption: scope.text(breakdown.title), axis: axis(scale), reference: reference,
-      rows: zip(breakdown.groups, cells).map { row($0, $1, scale) },
+      rows: zip(breakdown.groups, cells).map { row(scope.text($0.title), $1, scale) },
       nameHeading: scope.say(.groupsName), valueHeading: wording.unit)
   }
 
-  private func row(_ group: Breakdown.Group, _ cell: Cell, _ scale: ValueScale) -> GroupsFrame.Row {
-    let name = scope.text(group.title)
+  /// Whether any group has a number.
+  func hasGroups(_ breakdown: Breakdown) -> Bool {
+    breakdown.groups.contains { group in
+      result.cell(whole, facts.latest, group: "\(breakdown.id)/\(group.id)").estimate != nil
+    }
+  }
+
+  /// The whole city in its latest period and the one it is compared with; nil where there is no such pair.
+  var twoPeriods: GroupsFrame? {
+    guard let change = result.change[whole] else { return nil }
+    let periods = [change.from, facts.latest]
+    let cells = periods.map { result.cell(whole, $0) }
+    let ends = cells.compactMap { Self.dot($0) }.flatMap { [$0.value, $0.high ?? $0.value] }
+    let scale = ValueScale(covering: ends)
+    return GroupsFrame(
+      caption: scope.wholeName + ", " + wording.unit, axis: axis(scale), reference: nil,
+      rows: zip(periods, cells).map { row(scope.language.periods.short($0), $1, scale) },
+      nameHeading: scope.say(.gapPeriod), valueHeading: wording.unit)
+  }
+
+  private func row(_ name: String, _ cell: Cell, _ scale: ValueScale) -> GroupsFrame.Row {
     guard let estimate = cell.estimate else {
       return GroupsFrame.Row(name: name, dot: nil, value: "", margin: nil, note: wording.reason(cell))
     }
@@ -27,6 +46,6 @@ extension Figures {
     }
     return GroupsFrame.Row(
       name: name, dot: Self.dot(cell, within: scale.domain), value: wording.value(estimate.value),
-      margin: wording.margin(estimate), note: nil)
+      margin: wording.plusMinus(estimate), note: nil)
   }
 }

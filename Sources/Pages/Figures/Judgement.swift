@@ -105,7 +105,7 @@ extension Scope {
     let isThan = change.comparison.verdict == .higher || change.comparison.verdict == .lower
     return nodes(
       isThan ? .changeThan : .changeAgainst,
-      ["verdict": [changeMark(change, direction)], "period": [.text(period(change.from))]])
+      ["verdict": [changeMark(change, direction)], "period": [.text(language.periods.short(change.from))]])
   }
 
   /// How a gap has moved, marked as worse where it widened and a direction allows to judge.

@@ -19,6 +19,12 @@ extension Figures {
       }, you: nil, keys: keys)
   }
 
+  /// Whether the level has shapes for any of its places.
+  var hasMap: Bool {
+    guard let paths = scope.edition.shapes[facts.level]?.paths else { return false }
+    return facts.entries.contains { paths[$0.place.id.id] != nil }
+  }
+
   var mapTitle: String {
     scope.say(.mapTitle, ["measure": title, "places": levelPlural, "period": latestWords])
   }

@@ -8,12 +8,11 @@ extension Figures {
     let unranked = facts.sorted.filter { $0.cell.isUnreliable }
     let rows = facts.ranked.enumerated().map { row($1, rank: $0 + 1) } + unranked.map { row($0, rank: nil) }
     guard rows.count > 1 else { return nil }
-    let hidden = max(0, rows.count - 16)
     return RankingFrame(
       id: id, axis: axis(facts.scale), reference: reference,
       rows: limit.map { Array(rows.prefix($0)) } ?? rows,
       showAll: scope.count(.rankingShowAll, rows.count, ["places": levelPlural]),
-      showFewer: scope.say(.rankingShowFewer), hiddenCount: scope.count(.rankingHidden, hidden))
+      showFewer: scope.say(.rankingShowFewer), hiddenCount: scope.language.pattern(.rankingHidden, count: rows.count))
   }
 
   private func row(_ entry: Facts.Entry, rank: Int?) -> RankingFrame.Row {
@@ -23,7 +22,7 @@ extension Figures {
       rank: rank.map { scope.numbers.text(Double($0)) } ?? "–", name: scope.text(entry.place.name),
       href: scope.href(entry.place), dot: Self.dot(entry.cell, within: facts.scale.domain),
       shade: shade(entry.cell), value: estimate.map { wording.bare($0.value) + dagger } ?? "",
-      margin: estimate.flatMap { wording.plusMinus($0) })
+      margin: estimate.flatMap { wording.plusMinus($0) }, id: entry.place.id.id)
   }
 
   /// `† Margin too large to rank. Not listed: O’Hare (no data in the feed).`
@@ -38,13 +37,17 @@ extension Figures {
   }
 
   private var notListed: String {
-    let shown = facts.withoutNumber.prefix(12).map { entry in
-      scope.say(
-        .rankingMissing,
-        ["place": scope.text(entry.place.name), "reason": wording.reason(entry.cell) ?? ""])
+    let shown = facts.withoutNumber.prefix(12)
+    let reasons = shown.map { wording.reason($0.cell) ?? "" }
+    // Places that share a reason stand together, in the order in which the reasons first come up.
+    let order = reasons.indices.filter { reasons.firstIndex(of: reasons[$0]) == $0 }.map { reasons[$0] }
+    let groups = order.map { reason in
+      let names = zip(shown, reasons).filter { $0.1 == reason }.map { scope.text($0.0.place.name) }
+      return scope.say(
+        .rankingMissing, ["places": names.joined(separator: scope.language.listSeparator), "reason": reason])
     }
     let rest = facts.withoutNumber.count - shown.count
     let more = rest > 0 ? [scope.count(.rankingMore, rest)] : []
-    return scope.say(.rankingNotListed, ["list": (shown + more).joined(separator: "; ")])
+    return scope.say(.rankingNotListed, ["list": (groups + more).joined(separator: "; ")])
   }
 }

@@ -18,6 +18,13 @@ extension Figures {
       lines: lines.filter { $0.dots.contains { $0 != nil } }, target: targetLine)
   }
 
+  /// Whether there is more than one period, and a number in any line.
+  var hasTrend: Bool {
+    guard result.periods.count > 1 else { return false }
+    return result.periods.contains { result.cell(whole, $0).estimate != nil }
+      || lensLines.contains { $0.dots.contains { $0 != nil } }
+  }
+
   /// Periods with results and those that the publisher has not delivered, in order.
   var allPeriods: [Period] {
     let feed = scope.index.feeds[indicator.feed.text]
@@ -31,8 +38,8 @@ extension Figures {
   }
 
   var trendTitle: String {
-    let first = result.periods.first.map { scope.period($0) } ?? latestWords
-    return scope.say(.trendTitle, ["measure": title, "first": first, "last": latestWords])
+    let ends = scope.language.periods.ends(result.periods.first ?? facts.latest, facts.latest)
+    return scope.say(.trendTitle, ["measure": title, "first": ends.first, "last": ends.last])
   }
 
   /// First, highest and latest value of the whole in words, and the periods without a number.
@@ -44,13 +51,13 @@ extension Figures {
       scope.say(
         .trendDescription,
         [
-          "place": scope.wholeName, "first": scope.period(first), "firstValue": value(first),
-          "last": scope.period(last), "lastValue": value(last),
+          "place": scope.wholeName, "first": scope.spoken(first), "firstValue": value(first),
+          "last": scope.spoken(last), "lastValue": value(last),
         ])
     ]
     let gaps = allPeriods.filter { result.cell(whole, $0).estimate == nil }
     if !gaps.isEmpty {
-      sentences.append(scope.say(.trendGaps, ["periods": scope.language.list(gaps.map { scope.period($0) })]))
+      sentences.append(scope.say(.trendGaps, ["periods": scope.language.list(gaps.map { scope.spoken($0) })]))
     }
     return sentences.joined(separator: " ")
   }
@@ -71,7 +78,7 @@ extension Figures {
     let cells = allPeriods.map(cell)
     let last = cells.last { $0.estimate != nil }
     return TrendFrame.Line(
-      name: name, dots: cells.map { Self.dot($0) }, lastLabel: last.map { wording.words($0) } ?? "",
+      name: name, dots: cells.map { Self.dot($0) }, lastLabel: last.map { wording.breakableWords($0) } ?? "",
       isMain: isMain)
   }
 

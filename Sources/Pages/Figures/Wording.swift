@@ -34,10 +34,16 @@ struct Wording: Sendable {
   /// A margin's half-width: `0.3`, `$400`; `<0.1` where it rounds to nothing but is not.
   func half(_ margin: Double) -> String {
     let text = bare(margin)
-    guard margin > 0, !text.contains(where: { ("1"..."9").contains($0) }) else { return text }
+    guard margin > 0, isZero(margin) else { return text }
     var smallest = 1.0
     for _ in 0..<decimals { smallest /= 10 }
     return scope.say(.valueLess, ["n": bare(smallest)])
+  }
+
+  /// Whether a number rounds to nothing.
+  func isZero(_ value: Double) -> Bool {
+    let rounded = RoundedDecimal(value, decimals: decimals)
+    return (rounded.whole + rounded.fraction).allSatisfy { $0 == 0 }
   }
 
   /// `± 0.3`, `full count`, `no margin published`.
@@ -46,6 +52,15 @@ struct Wording: Sendable {
     case .fullCount: scope.say(.valueFullCount)
     case .unpublished: scope.say(.valueNoMargin)
     case .margin, .interval: scope.say(.valueMargin, ["n": half(estimate.marginOfError ?? 0)])
+    }
+  }
+
+  /// Why an estimate has no half-width, in a sentence; nil where it has one or there is none.
+  func withoutMargin(_ cell: Cell?) -> String? {
+    switch cell?.estimate?.uncertainty {
+    case .fullCount: scope.say(.uncertaintyNone)
+    case .unpublished: scope.say(.uncertaintyUnpublished)
+    default: nil
     }
   }
 
@@ -58,10 +73,17 @@ struct Wording: Sendable {
   }
 
   /// The value with its margin in one line, for sentences and alternative texts; a reason where there is none.
-  func words(_ cell: Cell) -> String {
+  ///
+  /// A value without a half-width stands alone: that all was counted, or no margin published, is for a note.
+  func words(_ cell: Cell) -> String { words(cell, space: "\u{A0}") }
+
+  /// The same in a column so narrow that the margin may go to a line of its own.
+  func breakableWords(_ cell: Cell) -> String { words(cell, space: " ") }
+
+  private func words(_ cell: Cell, space: String) -> String {
     guard let estimate = cell.estimate else { return reason(cell) ?? "" }
     let text = value(estimate.value) + (cell.isUnreliable ? "†" : "")
-    return plusMinus(estimate).map { "\(text) \($0)" } ?? "\(text), \(margin(estimate))"
+    return plusMinus(estimate).map { text + space + $0 } ?? text
   }
 
   /// The value in ink, the margin in grey; a reason in grey where there is no number.
@@ -69,10 +91,22 @@ struct Wording: Sendable {
     guard let estimate = cell.estimate else {
       return [el("span", ["class": "soft"]) { reason(cell) ?? "" }]
     }
-    let dagger = cell.isUnreliable ? "†" : ""
-    return [
-      .text(value(estimate.value) + dagger + " "), el("span", ["class": "pm"]) { margin(estimate) },
-    ]
+    let text = value(estimate.value) + (cell.isUnreliable ? "†" : "")
+    guard let margin = plusMinus(estimate) else { return [.text(text)] }
+    return [.text(text + " "), el("span", ["class": "pm"]) { margin }]
+  }
+
+  /// The value with its unit as a sentence has it: `46.5% of renter households`, `$70,384 a year`, `8 days`.
+  func amount(_ value: Double) -> String {
+    let (text, unit) = (self.value(value), self.unit)
+    switch indicator.unit {
+    case .percent where unit.hasPrefix("% "): return text + unit.dropFirst()
+    case .dollars where unit.hasPrefix(scope.say(.unitDollars)):
+      return text + unit.dropFirst(scope.say(.unitDollars).count)
+    case .percent, .dollars: return text
+    case .rate, .ratio, .count: return indicator.unitLabel == nil ? text : "\(text) \(unit)"
+    default: return "\(text) \(unit)"
+    }
   }
 
   /// Why there is no number; nil where there is one.
@@ -130,7 +164,7 @@ struct Wording: Sendable {
   func difference(_ estimate: Estimate) -> String {
     let signed = numbers.signed(estimate.value, decimals: decimals)
     let text = indicator.unit == .dollars ? sign(signed) + value(abs(estimate.value)) : signed
-    let margin = plusMinus(estimate).map { " \($0)" } ?? ""
+    let margin = plusMinus(estimate).map { "\u{A0}\($0)" } ?? ""
     guard indicator.unit == .percent else { return text + margin }
     return scope.say(.valuePoints, ["n": text + margin])
   }
@@ -141,7 +175,7 @@ struct Wording: Sendable {
 
   /// A distance without a sign: `20.9 points`, `$4,000`.
   func distance(_ estimate: Estimate) -> String {
-    let text = bare(abs(estimate.value)) + (plusMinus(estimate).map { " \($0)" } ?? "")
+    let text = bare(abs(estimate.value)) + (plusMinus(estimate).map { "\u{A0}\($0)" } ?? "")
     return indicator.unit == .percent ? scope.say(.valuePoints, ["n": text]) : text
   }
 

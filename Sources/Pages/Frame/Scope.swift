@@ -69,5 +69,7 @@ struct Scope: Sendable {
 
   var wholeName: String { text(edition.whole.name) }
   func period(_ period: Period) -> String { language.periods.text(period) }
+  /// The period inside a sentence, after a preposition.
+  func spoken(_ period: Period) -> String { language.periods.spoken(period) }
   var editionName: String { language.periods.text(site.edition) }
 }

@@ -14,8 +14,14 @@ struct SiteIndex: Sendable {
   let indicators: [String: Indicator]
   let feeds: [String: FeedState]
   let levels: [String: LevelDefinition]
-  /// By `indicator/level`.
-  private let facts: [String: Facts]
+  /// Indicators that have results, in the edition's order.
+  let measured: [Indicator]
+  /// Levels whose places have pages, the primary one first.
+  let pagedLevels: [LevelDefinition]
+  /// By indicator, then by level.
+  private let facts: [String: [String: Facts]]
+  /// By indicator, at the level its own page shows.
+  private let main: [String: Facts]
   /// By `name` and `name.language`.
   private let content: [String: ContentDocument]
 
@@ -30,23 +36,24 @@ struct SiteIndex: Sendable {
     indicators = Dictionary(input.edition.indicators.map { ($0.id, $0) }) { first, _ in first }
     feeds = Dictionary(input.edition.feeds.map { ($0.id, $0) }) { first, _ in first }
     levels = Dictionary(input.edition.geography.levels.map { ($0.id, $0) }) { first, _ in first }
-    facts = Self.facts(of: input.edition)
+    let facts = Self.facts(of: input.edition)
+    let main = facts.compactMapValues { levels in
+      let order = levels.values.first.map { $0.result.levels } ?? []
+      return order.lazy.compactMap { levels[$0] }.first
+    }
+    self.facts = facts
+    self.main = main
+    measured = input.edition.indicators.filter { main[$0.id] != nil }
+    pagedLevels = Self.pagedLevels(of: input.edition)
     content = Dictionary(input.content.map { (Self.key($0.name, $0.language), $0) }) { first, _ in first }
   }
 
-  func facts(_ indicator: String, level: String) -> Facts? { facts["\(indicator)/\(level)"] }
+  func facts(_ indicator: String, level: String) -> Facts? { facts[indicator]?[level] }
 
   /// The facts at the level an indicator's own page shows: the primary one where it has it.
-  func mainFacts(_ indicator: String) -> Facts? {
-    let levels = edition.results[indicator]?.levels ?? []
-    return levels.lazy.compactMap { facts(indicator, level: $0) }.first
-  }
+  func mainFacts(_ indicator: String) -> Facts? { main[indicator] }
 
-  /// Indicators that have results, in the edition's order.
-  var measured: [Indicator] { edition.indicators.filter { mainFacts($0.id) != nil } }
-
-  /// Levels whose places have pages, the primary one first.
-  var pagedLevels: [LevelDefinition] {
+  private static func pagedLevels(of edition: Edition) -> [LevelDefinition] {
     let primary = edition.geography.primary.text
     let paged = edition.geography.levels.filter { $0.hasPages || $0.id == primary }
     return paged.filter { $0.id == primary } + paged.filter { $0.id != primary }
@@ -78,12 +85,12 @@ struct SiteIndex: Sendable {
       fix: "list at least one language, for example languages: [\"en\"]")
   }
 
-  private static func facts(of edition: Edition) -> [String: Facts] {
-    var facts: [String: Facts] = [:]
+  private static func facts(of edition: Edition) -> [String: [String: Facts]] {
+    var facts: [String: [String: Facts]] = [:]
     for indicator in edition.indicators {
       guard let result = edition.results[indicator.id] else { continue }
       for level in result.levels {
-        facts["\(indicator.id)/\(level)"] = Facts(
+        facts[indicator.id, default: [:]][level] = Facts(
           indicator, result, level: level, places: edition.places[level] ?? [], whole: edition.whole.id)
       }
     }

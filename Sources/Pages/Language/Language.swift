@@ -32,6 +32,13 @@ package struct Language: Sendable, Identifiable {
     return Template.fill(form, values.merging(["n": numbers.text(Double(number))]) { given, _ in given })
   }
 
+  /// The form of a phrase that goes with a number, `{n}` left as `{count}` for a chart to fill.
+  func pattern(_ phrase: Phrase, count number: Int) -> String {
+    let forms = phrases[phrase] ?? [:]
+    let form = forms[plural.category(number)] ?? forms["other"] ?? forms[""] ?? phrase.rawValue
+    return Template.fill(form, ["n": "{count}"])
+  }
+
   /// A phrase whose placeholders are nodes.
   func nodes(_ phrase: Phrase, _ values: [String: [Node]]) -> [Node] {
     Template.nodes(template(phrase), values)

@@ -99,9 +99,12 @@ private struct LanguageBuilder {
 
   private mutating func periodStyle() -> PeriodStyle {
     PeriodStyle(
-      months: (1...12).map { take("months.\($0)") }, date: take("periods.date"), year: take("periods.year"),
-      years: take("periods.years"), yearsShort: take("periods.yearsShort"), quarter: take("periods.quarter"),
-      month: take("periods.month"), span: take("periods.span"))
+      months: (1...12).map { take("months.\($0)") }, monthsShort: (1...12).map { take("monthsShort.\($0)") },
+      date: take("periods.date"), year: take("periods.year"), years: take("periods.years"),
+      yearsShort: take("periods.yearsShort"), quarter: take("periods.quarter"),
+      quarterSpoken: take("periods.quarterSpoken"), quarterShort: take("periods.quarterShort"),
+      month: take("periods.month"), monthShort: take("periods.monthShort"), span: take("periods.span"),
+      spanSpoken: take("periods.spanSpoken"), spanShort: take("periods.spanShort"))
   }
 
   private mutating func phrases() -> [Phrase: [String: String]] {

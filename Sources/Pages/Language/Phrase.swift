@@ -84,11 +84,13 @@ package enum Phrase: String, CaseIterable, Sendable {
   case rankRangeLowest = "rank.rangeLowest"
 
   case leadValue = "lead.value"
+  case leadValueExact = "lead.valueExact"
   case leadNoValue = "lead.noValue"
   case leadHigher = "lead.higher"
   case leadLower = "lead.lower"
   case leadCannotTell = "lead.cannotTell"
   case leadUntested = "lead.untested"
+  case leadSame = "lead.same"
 
   case factGap = "fact.gap"
   case factGapChange = "fact.gapChange"
@@ -200,6 +202,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case methodLicence = "method.licence"
   case methodCoverage = "method.coverage"
   case methodCoverageText = "method.coverageText"
+  case methodLevels = "method.levels"
   case methodLeftOut = "method.leftOut"
   case methodExamples = "method.examples"
   case methodUncertainty = "method.uncertainty"

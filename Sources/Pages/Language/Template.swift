@@ -11,12 +11,14 @@ package enum Template {
   /// Fills placeholders; one without a value stays as it is, so that a test finds it.
   package static func fill(_ template: String, _ values: [String: String]) -> String {
     guard template.utf8.contains(UInt8(ascii: "{")) else { return template }
-    return parts(template).map { part in
+    var result = ""
+    for part in parts(template) {
       switch part {
-      case .text(let text): String(text)
-      case .placeholder(let name): values[name] ?? "{\(name)}"
+      case .text(let text): result += text
+      case .placeholder(let name): result += values[name] ?? "{\(name)}"
       }
-    }.joined()
+    }
+    return result
   }
 
   /// Fills placeholders with nodes, for sentences that hold links and marked-up numbers.
@@ -41,10 +43,13 @@ package enum Template {
   static func parts(_ template: String) -> [Part] {
     var parts: [Part] = []
     var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    // Braces are single bytes, so bytes find them without looking at what makes up a character.
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
       if open > rest.startIndex { parts.append(.text(rest[..<open])) }
-      parts.append(.placeholder(String(rest[rest.index(after: open)..<close])))
-      rest = rest[rest.index(after: close)...]
+      parts.append(.placeholder(String(rest[rest.utf8.index(after: open)..<close])))
+      rest = rest[rest.utf8.index(after: close)...]
     }
     if !rest.isEmpty { parts.append(.text(rest)) }
     return parts

@@ -31,10 +31,11 @@ struct DataPage: Sendable {
     let rows = scope.index.measured.map { indicator -> [[Node]] in
       let title = scope.text(indicator.title)
       let result = scope.edition.results[indicator.id]
-      let periods = [result?.periods.first, result?.periods.last].compactMap { $0 }.map { scope.period($0) }
+      let periods = [result?.periods.first, result?.periods.last].compactMap { $0 }
+        .map { scope.language.periods.short($0) }
       return [
         [scope.link(.indicator(indicator.id), title)],
-        [.text(scope.language.list(Set(periods).sorted()))],
+        [.text(scope.language.list(periods.first == periods.last ? Array(periods.prefix(1)) : periods))],
         [scope.link(.csv(indicator.id), scope.say(.useCSV, ["measure": title]))],
         [scope.link(.json(indicator.id), scope.say(.useJSON, ["measure": title]))],
       ]

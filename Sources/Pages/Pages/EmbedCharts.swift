@@ -6,17 +6,17 @@ import Markup
 struct EmbedCharts: Sendable {
   let figures: Figures
   private var scope: Scope { figures.scope }
-  private var firstLens: LensResult? { figures.result.lenses.first { figures.gap($0) != nil } }
-  private var firstBreakdown: Breakdown? { figures.indicator.breakdowns.first { figures.groups($0) != nil } }
+  private var firstLens: LensResult? { figures.result.lenses.first { figures.hasGap($0) } }
+  private var firstBreakdown: Breakdown? { figures.indicator.breakdowns.first { figures.hasGroups($0) } }
 
   /// The kinds that the measure's data allow, in the order of its page.
   var kinds: [FigureKind] {
     FigureKind.allCases.filter { kind in
       switch kind {
-      case .map: figures.map(id: "x") != nil
-      case .ranking: figures.ranking(id: "x") != nil
+      case .map: figures.hasMap
+      case .ranking: figures.facts.sorted.count > 1
       case .gap: firstLens != nil
-      case .trend: figures.trend(id: "x") != nil
+      case .trend: figures.hasTrend
       case .groups: firstBreakdown != nil
       }
     }

@@ -4,6 +4,21 @@ import Markup
 /// How old the data are: the years each feed covers and when it was fetched.
 struct FeedAges: Sendable {
   let scope: Scope
+  /// Months from the earliest period of any feed to the edition.
+  private let span: ClosedRange<Int>
+  private let periods: [String: [Period]]
+
+  init(scope: Scope) {
+    self.scope = scope
+    var periods: [String: [Period]] = [:]
+    for indicator in scope.edition.indicators {
+      periods[indicator.feed.text, default: []] += scope.edition.results[indicator.id]?.periods ?? []
+    }
+    self.periods = periods
+    let edition = scope.site.edition
+    let first = periods.values.joined().map(\.firstMonth).min() ?? edition.firstMonth
+    span = min(first, edition.firstMonth - 12)...edition.endMonth
+  }
 
   var section: Node {
     scope.section(
@@ -36,12 +51,6 @@ struct FeedAges: Sendable {
     }
   }
 
-  /// Months from the earliest period of any feed to the edition.
-  private var span: ClosedRange<Int> {
-    let first = feeds.compactMap { covered($0)?.firstMonth }.min() ?? scope.site.edition.firstMonth
-    return min(first, scope.site.edition.firstMonth - 12)...scope.site.edition.endMonth
-  }
-
   private var axis: Node {
     let middle = (span.lowerBound + span.upperBound) / 2
     return el("span", ["class": "axis", "aria-hidden": "true"]) {
@@ -52,10 +61,8 @@ struct FeedAges: Sendable {
   }
 
   /// The first and the last month that any measure of the feed shows.
-  func covered(_ feed: FeedState) -> Period? {
-    let results = scope.edition.indicators.filter { $0.feed.text == feed.id }
-      .compactMap { scope.edition.results[$0.id] }
-    let periods = results.flatMap(\.periods)
+  private func covered(_ feed: FeedState) -> Period? {
+    let periods = periods[feed.id] ?? []
     guard let first = periods.map(\.firstMonth).min(), let last = periods.map(\.endMonth).max() else {
       return nil
     }
@@ -63,8 +70,7 @@ struct FeedAges: Sendable {
   }
 
   private func latest(_ feed: FeedState) -> Period? {
-    scope.edition.indicators.filter { $0.feed.text == feed.id }
-      .compactMap { scope.edition.results[$0.id]?.latest }.max()
+    periods[feed.id]?.max()
   }
 
   private func row(_ feed: FeedState) -> Node {
@@ -76,7 +82,7 @@ struct FeedAges: Sendable {
       }
       el("td") { bar(feed) }
       el("td", ["class": "val", "style": "white-space:normal"]) {
-        latest(feed).map { scope.period($0) } ?? scope.say(.freshNoPeriod)
+        latest(feed).map { scope.language.periods.short($0) } ?? scope.say(.freshNoPeriod)
         el("br")
         state(feed)
       }

@@ -2,16 +2,31 @@ import Catalog
 import Charts
 import Markup
 
-/// What an edition says, made from verdicts only: one finding for each headline measure.
+/// What an edition says, made from verdicts only: findings on headline measures, at most six.
 struct Findings: Sendable {
   let scope: Scope
 
-  /// Of each headline measure the gap and how it moved, else the city's change; measures without a tested
-  /// statement give none.
+  private static let limit = 6
+
+  /// Of a headline measure the gap and how it moved, else the city's change; measures without a tested
+  /// statement give none. One of each topic comes first, then a second of each, in the site's order of topics.
   var items: [Node] {
-    scope.index.measured.filter(\.isHeadline).compactMap { indicator in
-      scope.index.mainFacts(indicator.id).flatMap { item(Figures(scope, $0)) }
+    var items: [Node] = []
+    for indicator in candidates where items.count < Self.limit {
+      if let item = scope.index.mainFacts(indicator.id).flatMap({ item(Figures(scope, $0)) }) {
+        items.append(item)
+      }
     }
+    return items
+  }
+
+  private var candidates: [Indicator] {
+    let headline = scope.index.measured.filter(\.isHeadline)
+    let known = scope.site.topics.map(\.id)
+    let others = Set(headline.map(\.topic)).subtracting(known).sorted()
+    let topics = (known + others).map { topic in headline.filter { $0.topic == topic } }
+    let rounds = topics.map(\.count).max() ?? 0
+    return (0..<rounds).flatMap { round in topics.compactMap { $0.dropFirst(round).first } }
   }
 
   private func item(_ figures: Figures) -> Node? {
@@ -27,6 +42,12 @@ struct Findings: Sendable {
     }
   }
 
+  /// The period that the latest gap is compared with, else the first that has one, and the latest.
+  private static func compared(_ lens: LensResult) -> [Period] {
+    let first = lens.gapChange?.from ?? lens.periods.first { $0.gap != nil }?.period
+    return Set([first, lens.periods.last?.period].compactMap { $0 }).sorted()
+  }
+
   /// A sentence with a verb; nil where no test was made.
   private func headline(_ figures: Figures) -> String? {
     if let lens = figures.result.lenses.first, let words = LensWords(figures: figures, lens: lens),
@@ -35,7 +56,7 @@ struct Findings: Sendable {
       return text
     }
     guard let change = figures.result.change[figures.whole] else { return nil }
-    let values = ["measure": figures.title, "place": scope.wholeName, "period": scope.period(change.from)]
+    let values = ["measure": figures.title, "place": scope.wholeName, "period": scope.spoken(change.from)]
     switch change.comparison.verdict {
     case .higher: return scope.say(.findingHigher, values)
     case .lower: return scope.say(.findingLower, values)
@@ -48,7 +69,7 @@ struct Findings: Sendable {
     guard let gap = words.gap else { return nil }
     let values = [
       "measure": figures.title, "worst": words.worst.name, "best": words.best.name,
-      "period": words.lens.gapChange.map { scope.period($0.from) } ?? "",
+      "period": words.lens.gapChange.map { scope.spoken($0.from) } ?? "",
     ]
     switch (words.move, gap.verdict) {
     case (.wider, _): return scope.say(.findingWider, values)
@@ -62,15 +83,12 @@ struct Findings: Sendable {
     }
   }
 
-  /// The gap in its first and its latest period, else the trend.
+  /// The gap in the two periods that are compared, else the city's value in those.
   private func figure(_ figures: Figures) -> [Node] {
-    if let lens = figures.result.lenses.first, var frame = figures.gap(lens), frame.rows.count > 0 {
-      if frame.rows.count > 2, let first = frame.rows.first, let last = frame.rows.last {
-        frame.rows = [first, last]
-      }
+    if let lens = figures.result.lenses.first, let frame = figures.gap(lens, periods: Self.compared(lens)) {
       return [el("div", ["class": "fig show"]) { Gap.node(frame) }]
     }
-    guard let frame = figures.trend(id: "finding-\(figures.indicator.id)") else { return [] }
-    return [el("div", ["class": "fig show"]) { Trend.node(frame) }]
+    guard let frame = figures.twoPeriods else { return [] }
+    return [el("div", ["class": "fig show"]) { Groups.node(frame) }]
   }
 }

@@ -18,19 +18,28 @@ struct IndicatorLead: Sendable {
   var sentences: [String] { [answer, change, gap].compactMap { $0 } }
 
   private var answer: String {
-    let values = [
-      "measure": figures.title, "place": scope.wholeName, "value": wording.words(figures.wholeCell),
-      "unit": wording.unit, "period": figures.latestWords,
-    ]
-    return scope.say(figures.wholeCell.estimate == nil ? .leadNoValue : .leadValue, values)
+    let values = ["place": scope.wholeName, "period": scope.spoken(figures.facts.latest)]
+    guard let estimate = figures.wholeCell.estimate else {
+      let reason = wording.reason(figures.wholeCell) ?? ""
+      let inner = reason.prefix(1).lowercased() + reason.dropFirst()
+      return scope.say(.leadNoValue, values.merging(["reason": inner]) { given, _ in given })
+    }
+    let amount = wording.amount(estimate.value)
+    guard let margin = wording.plusMinus(estimate) else {
+      return scope.say(.leadValueExact, values.merging(["value": amount]) { given, _ in given })
+    }
+    return scope.say(.leadValue, values.merging(["value": amount, "margin": margin]) { given, _ in given })
   }
 
   private var change: String? {
     guard let change = figures.result.change[figures.whole] else { return nil }
     let values = [
-      "period": scope.period(change.from), "difference": wording.difference(change.comparison.difference),
+      "period": scope.spoken(change.from), "difference": wording.difference(change.comparison.difference),
+      "distance": wording.distance(change.comparison.difference),
     ]
+    let isSame = wording.isZero(change.comparison.difference.value)
     switch change.comparison.verdict {
+    case .higher where isSame, .lower where isSame: return scope.say(.leadSame, values)
     case .higher: return scope.say(.leadHigher, values)
     case .lower: return scope.say(.leadLower, values)
     case .cannotTell: return scope.say(.leadCannotTell, values)
@@ -54,7 +63,7 @@ struct IndicatorLead: Sendable {
       facts.append(Fact(term: scope.say(.factGap), value: distance(gap)))
     }
     if let change = lens.gapChange, let move = words.move {
-      let term = scope.say(.factGapChange, ["period": scope.period(change.from)])
+      let term = scope.say(.factGapChange, ["period": scope.spoken(change.from)])
       facts.append(Fact(term: term, value: marked(scope.gapMark(move, direction), change)))
     }
     return facts
@@ -62,7 +71,7 @@ struct IndicatorLead: Sendable {
 
   private var changeFact: [Fact] {
     guard let change = figures.result.change[figures.whole] else { return [] }
-    let values = ["place": scope.wholeName, "period": scope.period(change.from)]
+    let values = ["place": scope.wholeName, "period": scope.spoken(change.from)]
     let value = marked(scope.changeMark(change, direction), change)
     return [Fact(term: scope.say(.factChange, values), value: value)]
   }
@@ -120,7 +129,7 @@ struct LensWords: Sendable {
     let scope = figures.scope
     let values = [
       "worst": worst.name, "best": best.name, "gap": figures.wording.distance(gap.difference),
-      "period": scope.period(latest.period), "worstValue": figures.wording.words(worst.cell),
+      "period": scope.spoken(latest.period), "worstValue": figures.wording.words(worst.cell),
       "bestValue": figures.wording.words(best.cell),
     ]
     switch gap.verdict {
@@ -135,7 +144,7 @@ struct LensWords: Sendable {
     guard let change = lens.gapChange, let move else { return nil }
     let scope = figures.scope
     let values = [
-      "period": scope.period(change.from),
+      "period": scope.spoken(change.from),
       "difference": figures.wording.difference(change.comparison.difference),
     ]
     switch move {

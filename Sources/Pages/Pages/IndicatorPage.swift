@@ -90,7 +90,8 @@ struct IndicatorPage: Sendable {
       el("span", ["class": "n"]) { bigDigits(estimate.value) }
       " "
       el("span", ["class": "pm"]) {
-        "\(figures.wording.margin(estimate)) · \(figures.wording.unit) · \(figures.latestWords)"
+        ([figures.wording.plusMinus(estimate)] + [figures.wording.unit, figures.latestWords])
+          .compactMap { $0 }.joined(separator: " · ")
       }
     }
   }

@@ -103,7 +103,7 @@ extension IndicatorPage {
     return scope.say(
       .gapNote,
       [
-        "lens": scope.text(definition.title), "by": by, "period": scope.period(lens.orderedBy),
+        "lens": scope.text(definition.title), "by": by, "period": scope.spoken(lens.orderedBy),
         "count": scope.numbers.text(Double(definition.groups)), "unit": figures.wording.unit,
       ])
   }

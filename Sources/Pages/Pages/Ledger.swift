@@ -42,7 +42,7 @@ struct Ledger: Sendable {
       el("span", ["class": "vh"]) { "\(scope.wholeName): " }
       if let estimate = cell.estimate {
         figures.wording.value(estimate.value)
-        el("span", ["class": "pm"]) { figures.wording.margin(estimate) }
+        figures.wording.plusMinus(estimate).map { margin in [el("span", ["class": "pm"]) { margin }] } ?? []
       } else {
         el("span", ["class": "pm"]) { figures.wording.reason(cell) ?? "" }
       }

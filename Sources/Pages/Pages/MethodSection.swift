@@ -70,9 +70,21 @@ struct MethodSection: Sendable {
       "all": scope.numbers.text(Double(figures.facts.entries.count)),
     ]
     var nodes: [Node] = [.text(scope.say(.methodCoverageText, values))]
+    if let levels = otherLevels { nodes.append(.text(" " + levels)) }
     let leftOut = coverage.leftOut.filter { $0.rows > 0 }
     if !leftOut.isEmpty { nodes.append(el("ul") { leftOut.map { leftOutItem($0) } }) }
     return nodes
+  }
+
+  /// The levels that this page does not show.
+  private var otherLevels: String? {
+    let others = figures.result.levels.filter { $0 != figures.facts.level }
+    guard !others.isEmpty else { return nil }
+    let names = others.map { id in
+      let plural = scope.index.levels[id].map { scope.text($0.plural) } ?? id
+      return plural.prefix(1).lowercased() + plural.dropFirst()
+    }
+    return scope.say(.methodLevels, ["levels": scope.language.list(names)])
   }
 
   private func leftOutItem(_ leftOut: Coverage.LeftOut) -> Node {

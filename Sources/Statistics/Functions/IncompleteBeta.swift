@@ -41,8 +41,8 @@ private func betaFraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
     d = 1 / nonZero(1 + odd * d)
     c = nonZero(1 + odd / c)
     value *= c * d
-    // Two roundings of 1: a factor may go to and fro around 1 and never be it.
-    if (c * d - 1).magnitude < 4e-16 { break }
+    // One unit in the last place of 1: rounding alone can keep the factor there for ever.
+    if (c * d - 1).magnitude < 3e-16 { break }
     m += 1
   }
   return value

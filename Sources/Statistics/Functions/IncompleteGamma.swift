@@ -48,8 +48,8 @@ private func gammaFraction(_ a: Double, _ x: Double) -> Double {
     c = nonZero(base + factor / c)
     let change = c * d
     value *= change
-    // Two roundings of 1: a factor may go to and fro around 1 and never be it.
-    if (change - 1).magnitude < 4e-16 { break }
+    // One unit in the last place of 1: rounding alone can keep the factor there for ever.
+    if (change - 1).magnitude < 3e-16 { break }
     index += 1
   }
   return value

@@ -16,7 +16,7 @@ func root(
     if value > 0 { high = point } else { low = point }
     var next = point - value / slope
     if !next.isFinite || next <= low || next >= high { next = low + (high - low) / 2 }
-    let isSettled = (next - point).magnitude <= 1e-14 * max(1, point.magnitude)
+    let isSettled = (next - point).magnitude <= 1e-15 * max(1, point.magnitude)
     point = next
     if isSettled { break }
   }

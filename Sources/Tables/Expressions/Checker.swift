@@ -161,7 +161,9 @@ struct Checker {
   }
 
   private func columnRemedy(_ name: String, quoted: Bool) -> String {
-    if let near = Suggestion.nearest(to: name, among: names) {
+    // “Open” in double quotes is a text, although “opened” is a column.
+    let near = Suggestion.nearest(to: name, among: names)
+    if let near, !quoted || near.count < name.count + 2 || !near.lowercased().hasPrefix(name.lowercased()) {
       return "write \(Lexer.isPlainName(near) ? near : "\"\(near)\"")"
     }
     if quoted { return "write text in single quotes: '\(name)'" }

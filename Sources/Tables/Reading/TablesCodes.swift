@@ -1,11 +1,12 @@
 import Notation
 
 extension DiagnosticCode {
-  static let unreadableFile = DiagnosticCode(
+  package static let unreadableFile = DiagnosticCode(
     "unreadable-file",
     """
-    The file could not be opened or read to its end: it is missing, it is a folder, or its permissions \
-    forbid it. Nothing of the feed can be used until it reads whole. Check the path in the feed's `source`.
+    A file could not be opened or read to its end: it is missing, it is a folder, or its permissions forbid it. \
+    Nothing of a feed can be used until it reads whole. Check the path first: feeds' `file:` paths are looked \
+    for in the data folder (--data or ALMANAC_DATA) and then in the project folder.
     """)
   static let recordTooLong = DiagnosticCode(
     "record-too-long",

@@ -61,7 +61,7 @@ struct Draft {
     }
     for (id, members) in indicators {
       let direction = members.contains("direction:") ? "" : "direction: \"adverse\","
-      let feed = members.contains("feed:") || members.contains("index:") ? "" : "feed: \"f\","
+      let feed = members.hasPrefix("feed:") || members.contains("index:") ? "" : "feed: \"f\","
       texts["Indicators/t/\(id).json5"] =
         "{ title: \"I\", universe: \"U\", \(direction) \(feed)\n\(members) }"
     }
