@@ -55,7 +55,9 @@ struct NastyBoundaryTests {
     let text = try String(contentsOf: SharedData.url("data/nasty/" + file), encoding: .utf8)
     let last = text.split(separator: "\n", omittingEmptySubsequences: false).lastIndex { $0 == "]" }
     let found = try problems(file, id: "name", name: "comma")
-    expect(found, ["a value after “,”", "“]”"], file: "carson", line: last.map { $0 + 1 }, fix: "fetch the file again")
+    expect(
+      found, ["a value after “,”", "“]”"], file: "carson", line: last.map { $0 + 1 },
+      fix: "fetch the file again")
   }
 
   @Test("Points where areas are expected are refused with their number")
