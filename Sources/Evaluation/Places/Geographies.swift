@@ -142,7 +142,18 @@ package struct GeographyBuilder {
       shapes[id] = feature.shape
     }
     let table = PlaceTable(level: level.id, places: places)
+    checkShapes(level, places.filter { shapes[$0.id] == nil })
     return (table, table.places.map { shapes[$0.id] })
+  }
+
+  /// Places without a shape stay: rows can name them, though no map shows them and no point falls in them.
+  private mutating func checkShapes(_ level: LevelDefinition, _ places: [Place]) {
+    guard let first = places.first else { return }
+    problems.append(
+      Diagnostic(
+        .warning, .boundaryProblem,
+        "\(places.count) place\(places.count == 1 ? "" : "s") of “\(level.id)” \(places.count == 1 ? "is" : "are") without a shape, such as “\(first.id.id)”",
+        at: level.location, fix: "mend the boundary file, or leave the features out of it"))
   }
 
   private func name(of feature: Feature, _ id: String, _ level: LevelDefinition) -> LocalizedText {
