@@ -147,6 +147,16 @@ struct PlanProblemTests {
     #expect(twice.message == "“3” is the id of two places of level “area”")
   }
 
+  @Test("A place without a shape stays a place, and it is said")
+  func withoutShape() throws {
+    var draft = Draft(feed: Feeds.counts, rows: Feeds.countRows(["4,2020,1,2"]), indicator: Self.counted)
+    let dock = "\"coordinates\":\(TestMap.box(3, 0, 4, 1))"
+    draft.boundaries["areas"] = TestMap.areas.replacing("{\"type\":\"Polygon\",\(dock)}", with: "null")
+    let town = try Town(draft)
+    #expect(town.problems.map(\.message) == ["1 place of “area” is without a shape, such as “4”"])
+    #expect(try town.value("4", "2020") == 1)
+  }
+
   @Test("An indicator without any value is told where it stands")
   func noValues() throws {
     let town = try Town(

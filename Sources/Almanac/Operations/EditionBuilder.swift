@@ -29,12 +29,27 @@ enum EditionBuilder {
     return FeedState(definition: feed, snapshots: records, stale: records.compactMap(\.stale).first)
   }
 
+  /// A map's share of an indicator page, which weighs 150 kB at most in all.
+  private static let pathBytes = 30_000
+
+  /// Simplified as little as keeps the map within its share of a page: borders with many bends, such as those of
+  /// ZIP areas, lose more of them.
+  private static func drawn(_ shapes: [Shape?]) -> MapShapes {
+    var tolerance = MapShapes.defaultTolerance
+    var map = MapShapes.make(shapes: shapes, tolerance: tolerance)
+    while tolerance < 200, map.paths.compactMap({ $0?.utf8.count }).reduce(0, +) > pathBytes {
+      tolerance *= 1.6
+      map = MapShapes.make(shapes: shapes, tolerance: tolerance)
+    }
+    return map
+  }
+
   /// The level drawn on one canvas; nil where it has no shapes.
   private static func shapes(_ level: String, _ geographies: Geographies) -> LevelShapes? {
     guard let table = geographies.tables[level], let shapes = geographies.shapes[level],
       shapes.contains(where: { $0 != nil })
     else { return nil }
-    let map = MapShapes.make(shapes: shapes)
+    let map = drawn(shapes)
     func byPlace<Value>(_ value: (Int) -> Value?) -> [String: Value] {
       Dictionary(
         table.places.enumerated().compactMap { index, place in value(index).map { (place.id.id, $0) } },
