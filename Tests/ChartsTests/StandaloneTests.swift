@@ -105,7 +105,7 @@ enum MarkupBalance {
       if part.hasPrefix("/") {
         if open.popLast() != part.dropFirst() { problems.append("unexpected \(part)") }
       } else {
-        open.append(part.prefix { $0 != " " })
+        if !part.hasSuffix("/") { open.append(part.prefix { $0 != " " }) }
         if part.split(separator: "\"", omittingEmptySubsequences: false).count % 2 == 0 {
           problems.append("quotes in \(part)")
         }

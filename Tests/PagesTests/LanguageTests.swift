@@ -64,7 +64,7 @@ struct LanguageTests {
       ("2012", "2012", "2012"), ("2008-2012", "2008–2012", "2008–12"),
       ("1998-2002", "1998–2002", "1998–2002"),
       ("2012-03", "March 2012", "marzo de 2012"), ("2012-Q2", "quarter 2 of 2012", "trimestre 2 de 2012"),
-      ("2011-07--2012-06", "July 2011 to June 2012", "julio de 2011 a junio de 2012"),
+      ("2011-07--2012-06", "12 months to June 2012", "12 meses hasta junio de 2012"),
     ])
   func periods(text: String, expected: String, other: String) throws {
     let period = try #require(Period(text))
@@ -72,6 +72,34 @@ struct LanguageTests {
     #expect(english.periods.text(period) == expected)
     let isYears = period.isWholeYears
     #expect((isYears ? english.periods.short(period) : spanish.periods.text(period)) == other)
+  }
+
+  @Test(
+    "write periods short on an axis and with an article inside a sentence",
+    arguments: [
+      ("2012-03", "Mar\u{A0}2012", "marzo de 2012", "mar\u{A0}2012"),
+      ("2012-Q2", "Q2 2012", "el trimestre 2 de 2012", "T2 2012"),
+      (
+        "2011-07--2012-06", "Jul\u{A0}2011–Jun\u{A0}2012", "los 12 meses hasta junio de 2012",
+        "jul\u{A0}2011–jun\u{A0}2012"
+      ),
+    ])
+  func shortAndSpoken(text: String, short: String, spoken: String, spanish: String) throws {
+    let period = try #require(Period(text))
+    let (english, other) = (try Fixture.language("en"), try Fixture.language("es"))
+    #expect(english.periods.short(period) == short)
+    #expect(other.periods.spoken(period) == spoken && other.periods.short(period) == spanish)
+  }
+
+  @Test("name the ends of a rolling series by its first and its last month")
+  func ends() throws {
+    let english = try Fixture.language("en")
+    let first = try #require(Period("2011-07--2012-06"))
+    let last = try #require(Period("2012-07--2013-06"))
+    let rolling = english.periods.ends(first, last)
+    #expect(rolling.first == "July 2011" && rolling.last == "June 2013")
+    let years = english.periods.ends(.year(2011), .year(2013))
+    #expect(years.first == "2011" && years.last == "2013")
   }
 
   @Test("write dates and lists")

@@ -12,7 +12,8 @@ extension Figures {
       id: id, axis: axis(facts.scale), reference: reference,
       rows: limit.map { Array(rows.prefix($0)) } ?? rows,
       showAll: scope.count(.rankingShowAll, rows.count, ["places": levelPlural]),
-      showFewer: scope.say(.rankingShowFewer), hiddenCount: scope.language.pattern(.rankingHidden, count: rows.count))
+      showFewer: scope.say(.rankingShowFewer),
+      hiddenCount: scope.language.pattern(.rankingHidden, count: rows.count))
   }
 
   private func row(_ entry: Facts.Entry, rank: Int?) -> RankingFrame.Row {
