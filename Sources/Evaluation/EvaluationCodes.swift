@@ -86,7 +86,8 @@ extension DiagnosticCode {
 
   /// Codes of evaluation.
   package static let evaluation: [DiagnosticCode] = [
-    .unknownFeedColumn, .columnType, .noWayUp, .pooledPublished, .boundaryProblem, .oddBoundaries, .duplicatePlace,
+    .unknownFeedColumn, .columnType, .noWayUp, .pooledPublished, .boundaryProblem, .oddBoundaries,
+    .duplicatePlace,
     .expectationFailed, .badPeriodText, .noValues, .lensNotPooled, .marginNotDerived,
   ]
 }
