@@ -6,8 +6,8 @@ package enum SiteFiles {
   /// Files that a look consists of; the languages' files come with them.
   static let required = ["shell.html", "theme.css", "script.js", "languages/en.json5"]
 
-  /// The first of the places where they may lie: `$ALMANAC_SITE`, `share/almanac/Site` beside the program's folder
-  /// as a release has it, and `Site` in the current folder as a checkout has it.
+  /// The first of the places where they may lie: `$ALMANAC_SITE`, `share/almanac/Site` beside the program as
+  /// the release archive has it, or beside its folder as systems install it, and `Site` in the current folder as a checkout has it.
   ///
   /// - Parameter named: the value of `ALMANAC_SITE`; where it is set, nothing else is looked at.
   /// - Throws: `site-files-missing`.
@@ -18,6 +18,7 @@ package enum SiteFiles {
   static func find(named: String?, program: URL, current: URL) throws(Diagnostic) -> URL {
     let places =
       named.map { [URL(fileURLWithPath: $0, isDirectory: true)] } ?? [
+        program.appendingPathComponent("share/almanac/Site"),
         program.deletingLastPathComponent().appendingPathComponent("share/almanac/Site"),
         current.appendingPathComponent("Site"),
       ]
