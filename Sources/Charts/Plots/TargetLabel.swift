@@ -41,22 +41,30 @@ struct TargetLabel {
     let share = min(100, (TextWidth.widest(rows) + 8) / max(width, 1) * 100)
     let places = (0...12).map { isAtEnd ? 100 - share * Double($0) / 12 : share * Double($0) / 12 }
     return layout.frame.lines.reduce(0) { sum, series in
-      sum
-        + places.count { place in
-          let y = layout.height(of: series, at: place)
-          return y.map { $0 > top && $0 < bottom } ?? false
-        }
+      sum + places.count { place in layout.isTouched(by: series, at: place, from: top, to: bottom) }
     }
   }
 }
 
 extension TrendLayout {
+  /// Whether a line or its band runs between two heights at a place.
+  fileprivate func isTouched(by line: TrendFrame.Line, at place: Double, from top: Double, to bottom: Double)
+    -> Bool
+  {
+    guard let middle = height(of: line, at: place) else { return false }
+    let low = height(of: line, at: place) { $0.low ?? $0.value } ?? middle
+    let high = height(of: line, at: place) { $0.high ?? $0.value } ?? middle
+    return min(high, middle) < bottom && max(low, middle) > top
+  }
+
   /// A line's height in px at a place in percent, across gaps as drawn; nil outside its dots.
-  func height(of line: TrendFrame.Line, at place: Double) -> Double? {
+  func height(
+    of line: TrendFrame.Line, at place: Double, _ value: (Dot) -> Double = { $0.value }
+  ) -> Double? {
     var before: (x: Double, y: Double)?
     for (index, dot) in line.dots.enumerated() where index < places.count {
       guard let dot, dot.value.isFinite else { continue }
-      let point = (x: places[index], y: y(dot.value) / 100 * height)
+      let point = (x: places[index], y: y(value(dot)) / 100 * height)
       if point.x >= place {
         guard let before, point.x > before.x else { return point.x == place ? point.y : nil }
         return before.y + (place - before.x) / (point.x - before.x) * (point.y - before.y)

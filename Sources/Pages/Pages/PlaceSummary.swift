@@ -19,7 +19,7 @@ struct PlaceSummary: Sendable {
 
   private static func kind(_ figures: Figures, _ place: PlaceID) -> Judgement.Kind {
     guard figures.result.cell(place, figures.facts.latest).estimate != nil,
-      let comparison = figures.result.againstWhole[place]
+      let comparison = figures.againstWhole(place)
     else { return .notJudged }
     return Judgement(comparison, figures.indicator.direction).kind
   }
@@ -44,7 +44,10 @@ struct PlaceSummary: Sendable {
 
   /// Four columns: a count with its shape, and the measures by name.
   var verdict: Node {
-    el("div", ["class": "verdict"]) { Judgement.Kind.allCases.map { column($0) } }
+    // A long list of what is not judged takes a row of its own.
+    el("div", ["class": count(.notJudged) > 8 ? "verdict many" : "verdict"]) {
+      Judgement.Kind.allCases.map { column($0) }
+    }
   }
 
   private func column(_ kind: Judgement.Kind) -> Node {
