@@ -24,7 +24,10 @@ struct TargetLabel {
   ) -> TargetLabel {
     let below = 16
     let above = -6 - 15 * (rows.count - 1)
-    let choices = [(below, false), (above, false), (above, true), (below, true)].map { row, isAtEnd in
+    let near = [(below, false), (above, false), (above, true), (below, true)]
+    // A row further away, where data run along both sides of the line.
+    let far = [(below + 15, false), (below + 15, true), (above - 15, false), (above - 15, true)]
+    let choices = (near + far).map { row, isAtEnd in
       TargetLabel(rows: rows, firstRow: row, isAtEnd: isAtEnd, className: name)
     }
     let priced = choices.enumerated().map { ($0.element.conflicts(layout, target, width), $0.offset) }
