@@ -41,7 +41,9 @@ import Testing
     let count = Int.random(in: 1...60, using: &random)
     let words = (0..<count).map { "\(["May", "September", "Q3", "2007–11"][$0 % 4]) \(2000 + $0)" }
     let places = (0..<count).map { count == 1 ? 50 : Double($0) / Double(count - 1) * 100 }
-    let widths: [(TimeLabels.Tier, Double)] = [(.always, 130), (.mid, 190), (.wide, 560)]
+    let widths: [(TimeLabels.Tier, Double)] = [
+      (.always, 130), (.mid, 190), (.broad, 390), (.wide, 560),
+    ]
     let all = TimeLabels(words, places: places, widths: widths).labels
     #expect(all.contains { $0.index == count - 1 })
     for (tier, width) in widths {

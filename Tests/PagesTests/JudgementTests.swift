@@ -1,3 +1,4 @@
+import Markup
 import Statistics
 import Testing
 
@@ -31,6 +32,32 @@ struct JudgementTests {
     ])
   func gaps(verdict: Verdict, change: Double, latest: Double, move: GapMove) {
     #expect(GapMove(Self.comparison(verdict, change), latest: latest) == move)
+  }
+
+  @Test("say of two equal full counts that nothing changed, of two samples that nobody can tell")
+  func noChange() throws {
+    let scope = try Fixture.scope("en")
+    let words = { (uncertainty: Uncertainty, value: Double) in
+      let comparison = Comparison(
+        difference: Estimate(value, uncertainty), ratio: nil, verdict: .cannotTell)
+      let change = Change(from: .year(2011), to: .year(2012), comparison: comparison)
+      return scope.changeMark(change, .adverse).plainText
+    }
+    let exact = Interval(low: 0, high: 0, level: 0.9)
+    #expect(words(.fullCount, 0).contains("No change"))
+    #expect(words(.interval(exact), 0).contains("No change"))
+    #expect(words(.margin(2), 0).contains("Cannot tell"))
+    #expect(words(.margin(2), 1).contains("Cannot tell"))
+  }
+
+  @Test("begin at the latest period of which anything was delivered")
+  func latestDelivered() {
+    var result = Fixture.incomeResult
+    result.periods = [.year(2012), .year(2013)]
+    for number in 1...6 { result.cells[CellKey(Fixture.id(number), .year(2013))] = .missing(.notDelivered) }
+    #expect(result.latest == .year(2013) && result.latestDelivered == .year(2012))
+    result.cells[CellKey(Fixture.id(1), .year(2013))] = .missing(.noData)
+    #expect(result.latestDelivered == .year(2013))
   }
 
   @Test("give ranks as ranges from the nearer end")

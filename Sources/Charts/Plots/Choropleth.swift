@@ -15,7 +15,7 @@ package enum Choropleth {
         el("svg", ["role": "img", "aria-labelledby": labelled, "width": "100%", "height": "100%"]) {
           frame.words.nodes
           MapMarks(frame).area
-          MapMarks.labels(labels.placed)
+          if !labels.placed.isEmpty { el("g", ["class": "lbs"]) { MapMarks.labels(labels.placed) } }
         }
       }
       MapKey(frame).legend

@@ -1,7 +1,7 @@
-/// Finds room for at most three labels outside the shape: in the sea, or where least land is covered.
+/// Finds room for at most three labels beside the shape, near their places; a place with none has no label.
 ///
-/// Fitted to the narrowest map. Type keeps its size while the map grows, so a box that is anchored in
-/// percent only shrinks towards its anchor: what is apart at 248 px is apart at any width.
+/// Fitted to the narrowest map that has labels. Type keeps its size while the map grows, so a box that is
+/// anchored in percent only shrinks towards its anchor: what is apart at 432 px is apart at any width.
 struct MapLabels {
   struct Placed {
     let label: MapFrame.Label
@@ -23,10 +23,12 @@ struct MapLabels {
 
   /// A map of 280 px less its gutters.
   static let narrowest = 248.0
+  /// Below 27 rem of container width a map has no labels: there is no room beside its areas.
+  static let narrowestLabelled = 432.0
   static let limit = 3
   static let corner = LabelBox(left: 0, top: 73, right: 43, bottom: 100)
 
-  init(_ frame: MapFrame, width: Double = narrowest, corner isUsed: Bool = true) {
+  init(_ frame: MapFrame, width: Double = narrowestLabelled, corner isUsed: Bool = true) {
     guard frame.width > 0, frame.height > 0 else {
       placed = []
       hasFreeCorner = false
@@ -100,6 +102,10 @@ extension MapLabels {
     let isCornerTaken: Bool
     /// The map in the narrowest container that has the key in its corner: 34 rem.
     private static let cornerWidth = 544.0
+    /// The largest share of a label's box that may hold land.
+    private static let mostCovered = 0.1
+    /// The longest leader, as a share of the map's width: longer ones cross other places' areas.
+    private static let longest = 0.36
 
     init(land: LandRaster, width: Double, height: Double, dots: [(x: Double, y: Double)], isCornerTaken: Bool)
     {
@@ -118,7 +124,7 @@ extension MapLabels {
       let box: LabelBox
     }
 
-    /// The cheapest place on a lattice of 4 %, or nil where none is free of other labels.
+    /// The cheapest place on a lattice of 4 %, or nil where none near by is free of land and of other labels.
     func best(_ label: MapFrame.Label, _ index: Int, _ others: [Placed]) -> Placed? {
       let name = TextWidth.wrap(label.name, width: width * 0.45, bold: true)
       let value = TextWidth.wrap(label.value, width: width * 0.45)
@@ -152,13 +158,15 @@ extension MapLabels {
       guard side.faces(dx: dx, dy: dy) else { return nil }
       // Within 6 % of the straight distance, without a root.
       let length = 0.96 * max(abs(dx), abs(dy)) + 0.4 * min(abs(dx), abs(dy))
-      guard length * 1.3 < limit else { return nil }
+      guard length * 1.3 < limit, length <= width * Self.longest else { return nil }
       let box = side.box(x: x, y: y, size: size)
       guard box.left >= 0, box.right <= 100, box.top >= 0, box.bottom <= 100, isFree(box, others),
         !(isCornerTaken && small(x, y, side, size).overlaps(MapLabels.corner, by: 0)),
         !others.contains(where: { crosses(box: $0.box, index, x, y) })
       else { return nil }
-      let covered = land.share(box) * 200 + land.share(small(x, y, side, size)) * 300
+      let share = land.share(box)
+      guard share <= Self.mostCovered else { return nil }
+      let covered = share * 200 + land.share(small(x, y, side, size)) * 300
       let cost = covered + length * 1.3 + (length < 14 ? 60 : 0) + (side.rows == .beside ? 0 : 12)
       guard cost < limit else { return nil }
       return Candidate(cost: cost, x: x, y: y, side: side, box: box)

@@ -24,7 +24,10 @@ struct TargetLabel {
   ) -> TargetLabel {
     let below = 16
     let above = -6 - 15 * (rows.count - 1)
-    let choices = [(below, false), (above, false), (above, true), (below, true)].map { row, isAtEnd in
+    let near = [(below, false), (above, false), (above, true), (below, true)]
+    // A row further away, where data run along both sides of the line.
+    let far = [(below + 15, false), (below + 15, true), (above - 15, false), (above - 15, true)]
+    let choices = (near + far).map { row, isAtEnd in
       TargetLabel(rows: rows, firstRow: row, isAtEnd: isAtEnd, className: name)
     }
     let priced = choices.enumerated().map { ($0.element.conflicts(layout, target, width), $0.offset) }
@@ -41,22 +44,30 @@ struct TargetLabel {
     let share = min(100, (TextWidth.widest(rows) + 8) / max(width, 1) * 100)
     let places = (0...12).map { isAtEnd ? 100 - share * Double($0) / 12 : share * Double($0) / 12 }
     return layout.frame.lines.reduce(0) { sum, series in
-      sum
-        + places.count { place in
-          let y = layout.height(of: series, at: place)
-          return y.map { $0 > top && $0 < bottom } ?? false
-        }
+      sum + places.count { place in layout.isTouched(by: series, at: place, from: top, to: bottom) }
     }
   }
 }
 
 extension TrendLayout {
+  /// Whether a line or its band runs between two heights at a place.
+  fileprivate func isTouched(by line: TrendFrame.Line, at place: Double, from top: Double, to bottom: Double)
+    -> Bool
+  {
+    guard let middle = height(of: line, at: place) else { return false }
+    let low = height(of: line, at: place) { $0.low ?? $0.value } ?? middle
+    let high = height(of: line, at: place) { $0.high ?? $0.value } ?? middle
+    return min(high, middle) < bottom && max(low, middle) > top
+  }
+
   /// A line's height in px at a place in percent, across gaps as drawn; nil outside its dots.
-  func height(of line: TrendFrame.Line, at place: Double) -> Double? {
+  func height(
+    of line: TrendFrame.Line, at place: Double, _ value: (Dot) -> Double = { $0.value }
+  ) -> Double? {
     var before: (x: Double, y: Double)?
     for (index, dot) in line.dots.enumerated() where index < places.count {
       guard let dot, dot.value.isFinite else { continue }
-      let point = (x: places[index], y: y(dot.value) / 100 * height)
+      let point = (x: places[index], y: y(value(dot)) / 100 * height)
       if point.x >= place {
         guard let before, point.x > before.x else { return point.x == place ? point.y : nil }
         return before.y + (place - before.x) / (point.x - before.x) * (point.y - before.y)

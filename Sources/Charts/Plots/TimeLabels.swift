@@ -2,8 +2,9 @@
 ///
 /// A period is named in full or not at all: never turned, shortened or shrunk.
 struct TimeLabels {
-  /// When a label shows: `.always`, from 21 rem of container width (`x-mid`), from 44 rem (`x-tick`).
-  enum Tier: Int { case always, mid, wide }
+  /// When a label shows: `.always`, from 21 rem of container width (`x-mid`), from 34 rem (`x-wide`), from
+  /// 44 rem (`x-tick`).
+  enum Tier: Int { case always, mid, broad, wide }
 
   struct Label {
     let index: Int
@@ -16,6 +17,7 @@ struct TimeLabels {
       switch tier {
       case .always: "sft"
       case .mid: "sft x-mid"
+      case .broad: "sft x-wide"
       case .wide: "sft x-tick"
       }
     }

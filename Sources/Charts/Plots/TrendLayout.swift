@@ -28,7 +28,9 @@ struct TrendLayout {
     let margins = startMargin + endMargin
     let widths: [(TimeLabels.Tier, Double)] =
       fixed.map { [(.always, $0.width - margins)] }
-      ?? [(.always, 280 - margins), (.mid, 337 - margins), (.wide, 704 - margins)]
+      ?? [
+        (.always, 280 - margins), (.mid, 337 - margins), (.broad, 544 - margins), (.wide, 704 - margins),
+      ]
     let words = frame.periods.map { $0.note == nil ? $0.label : "" }
     times = TimeLabels(words, places: places, widths: widths)
     plotWidth = fixed.map { $0.width - margins } ?? 280 - margins

@@ -39,6 +39,14 @@ struct Judgement: Hashable, Sendable {
   }
 }
 
+extension Comparison {
+  /// Whether both are known without error and are the same: then there is no change, and no doubt of it.
+  var isExactlyEqual: Bool {
+    guard difference.value == 0, verdict == .cannotTell else { return false }
+    return difference.interval.map { $0.low == 0 && $0.high == 0 } ?? false
+  }
+}
+
 /// How a gap between two groups has moved.
 enum GapMove: Hashable, Sendable {
   case wider, narrower, cannotTell
@@ -95,7 +103,8 @@ extension Scope {
     switch judgement.kind {
     case .better: return mark(.better, say(.verdictBetterAlone))
     case .worse: return mark(.worse, say(.verdictWorseAlone))
-    case .cannotTell: return mark(.cannotTell, say(.verdictCannotTell))
+    case .cannotTell:
+      return mark(.cannotTell, say(change.comparison.isExactlyEqual ? .verdictNoChange : .verdictCannotTell))
     case .notJudged: return mark(.notJudged, say(side: judgement.side))
     }
   }

@@ -82,19 +82,32 @@ extension Figures {
       isMain: isMain)
   }
 
-  /// At most seven labels, spread evenly, the first and the last among them.
+  /// At most seven labels, spread evenly, or years where periods are months; the first and the last among them.
   private func ticks(_ periods: [Period]) -> [TrendFrame.PeriodTick] {
-    let step = max(1, (periods.count - 1 + 5) / 6)
+    let labels = tickLabels(periods)
     return periods.enumerated().map { index, period in
-      let isLabelled = (periods.count - 1 - index) % step == 0 || (index == 0 && periods.count > 1)
-      let isNear = index != 0 && index < step && (periods.count - 1 - index) % step == 0
       let isMissing =
         result.cell(whole, period) == .missing(.notDelivered) || !result.periods.contains(period)
       return TrendFrame.PeriodTick(
         position: Double(period.firstMonth) + Double(period.months) / 2,
-        label: isLabelled && !isNear ? scope.language.periods.short(period) : "",
+        label: labels[index],
         note: isMissing
           ? scope.say(.trendNoFile, ["period": scope.language.periods.short(period)]) : nil)
+    }
+  }
+
+  private func tickLabels(_ periods: [Period]) -> [String] {
+    let last = periods.count - 1
+    let step = max(1, (last + 5) / 6)
+    let isMonthly = periods.count > 18 && periods.allSatisfy { $0.months == 1 }
+    let years = max(1, (periods.count / 12 + 5) / 6)
+    return periods.enumerated().map { index, period in
+      let words = scope.language.periods.short(period)
+      if index == 0 || index == last { return words }
+      guard isMonthly else { return (last - index) % step == 0 && index >= step ? words : "" }
+      // A year's mark stands at its January.
+      guard period.monthOfYear == 1, period.firstYear % years == 0 else { return "" }
+      return scope.language.periods.text(.year(period.firstYear))
     }
   }
 

@@ -36,6 +36,7 @@ extension Phrase {
     .leadCannotTell: ["difference", "period"],
     .leadUntested: ["difference", "period"],
     .leadSame: ["period"],
+    .leadNoChange: ["period"],
     .factGapChange: ["period"],
     .factChange: ["period", "place"],
     .gapCaption: ["lens", "measure"],

@@ -60,6 +60,7 @@ struct Findings: Sendable {
     switch change.comparison.verdict {
     case .higher: return scope.say(.findingHigher, values)
     case .lower: return scope.say(.findingLower, values)
+    case .cannotTell where change.comparison.isExactlyEqual: return nil
     case .cannotTell: return scope.say(.findingCannotTell, values)
     case .untested: return nil
     }

@@ -42,6 +42,7 @@ struct IndicatorLead: Sendable {
     case .higher where isSame, .lower where isSame: return scope.say(.leadSame, values)
     case .higher: return scope.say(.leadHigher, values)
     case .lower: return scope.say(.leadLower, values)
+    case .cannotTell where change.comparison.isExactlyEqual: return scope.say(.leadNoChange, values)
     case .cannotTell: return scope.say(.leadCannotTell, values)
     case .untested: return scope.say(.leadUntested, values)
     }

@@ -40,9 +40,12 @@ extension IndicatorPage {
 
   var rankingPart: Part? {
     guard let frame = figures.ranking(id: "ranking-list") else { return nil }
-    let note = scope.say(
-      .rankingNote,
-      ["place": scope.wholeName, "value": figures.wording.words(figures.wholeCell)])
+    let note =
+      figures.reference == nil
+      ? scope.say(figures.facts.isTotal ? .rankingNoteTotal : .rankingNoteAlone)
+      : scope.say(
+        .rankingNote,
+        ["place": scope.wholeName, "value": figures.wording.words(figures.wholeCell)])
     let node = scope.section(
       "ranking", scope.say(.rankingHeading, ["places": figures.levelPlural]),
       say: [scope.find(rankingFind), scope.note(note)], isWide: true,
@@ -93,7 +96,9 @@ extension IndicatorPage {
           }
         }
       ])
-    return Part(id: id, label: scope.say(.gapLabel), node: node)
+    // Two entries of one name would not say which is which.
+    let isOnly = result.lenses.count { figures.hasGap($0) } == 1
+    return Part(id: id, label: isOnly ? scope.say(.gapLabel) : scope.text(definition.title), node: node)
   }
 
   /// How the places were put into groups, and when.

@@ -31,7 +31,9 @@ struct MethodSection: Sendable {
 
   private var measure: [Node] {
     let summary = indicator.summary.map { [scope.spoken($0), .text(" ")] } ?? []
-    return summary + [.text(figures.wording.unit)]
+    let unit = figures.wording.unit
+    // After a sentence the unit is one too.
+    return summary + [.text(summary.isEmpty ? unit : unit.prefix(1).uppercased() + unit.dropFirst() + ".")]
   }
 
   private var formula: [Node] {

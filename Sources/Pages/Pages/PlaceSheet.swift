@@ -103,7 +103,7 @@ struct PlaceSheet: Sendable {
   private func words(_ figures: Figures, _ cell: Cell) -> [Node] {
     guard cell.estimate != nil else { return [scope.mark(.notJudged, scope.say(.verdictNoValue))] }
     var nodes: [Node] =
-      figures.result.againstWhole[place.id].map { scope.againstWhole($0, figures.indicator.direction) }
+      figures.againstWhole(place.id).map { scope.againstWhole($0, figures.indicator.direction) }
       ?? [scope.mark(.notJudged, scope.say(.verdictNotCompared))]
     if let sub = small(figures, cell) { nodes.append(el("span", ["class": "sub"]) { sub }) }
     return nodes

@@ -19,7 +19,7 @@ struct PlaceSummary: Sendable {
 
   private static func kind(_ figures: Figures, _ place: PlaceID) -> Judgement.Kind {
     guard figures.result.cell(place, figures.facts.latest).estimate != nil,
-      let comparison = figures.result.againstWhole[place]
+      let comparison = figures.againstWhole(place)
     else { return .notJudged }
     return Judgement(comparison, figures.indicator.direction).kind
   }
@@ -44,13 +44,19 @@ struct PlaceSummary: Sendable {
 
   /// Four columns: a count with its shape, and the measures by name.
   var verdict: Node {
-    el("div", ["class": "verdict"]) { Judgement.Kind.allCases.map { column($0) } }
+    let hasLong = Judgement.Kind.allCases.contains { isLong($0) }
+    return el("div", ["class": hasLong ? "verdict many" : "verdict"]) {
+      Judgement.Kind.allCases.map { column($0) }
+    }
   }
+
+  /// A list that is too long for a column takes a row of its own.
+  private func isLong(_ kind: Judgement.Kind) -> Bool { count(kind) > 8 }
 
   private func column(_ kind: Judgement.Kind) -> Node {
     let heading = scope.count(Self.phrase(kind), count(kind), ["city": scope.wholeName])
     let titles = (groups[kind] ?? []).map(\.title)
-    return el("div") {
+    return el("div", ["class": isLong(kind) ? "long" : nil]) {
       el("h2") { scope.mark(kind, heading) }
       el("p") { titles.isEmpty ? scope.say(.placeNone) : titles.joined(separator: "; ") + "." }
     }
