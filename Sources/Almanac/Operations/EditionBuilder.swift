@@ -30,7 +30,7 @@ enum EditionBuilder {
   }
 
   /// A map's share of an indicator page, which weighs 150 kB at most in all.
-  private static let pathBytes = 30_000
+  private static let pathBytes = 12_000
 
   /// Simplified as little as keeps the map within its share of a page: borders with many bends, such as those of
   /// ZIP areas, lose more of them.
