@@ -32,6 +32,11 @@ enum EditionBuilder {
   /// A map's share of an indicator page, which weighs 150 kB at most in all.
   private static let pathBytes = 12_000
 
+  /// The outline, left out where hundreds of islands would make it heavier than the page can bear.
+  private static func outline(_ map: MapShapes) -> String {
+    map.outline.utf8.count > pathBytes / 2 ? "" : map.outline
+  }
+
   /// Simplified as little as keeps the map within its share of a page: borders with many bends, such as those of
   /// ZIP areas, lose more of them.
   private static func drawn(_ shapes: [Shape?]) -> MapShapes {
@@ -58,7 +63,7 @@ enum EditionBuilder {
     return LevelShapes(
       width: map.width, height: map.height, paths: byPlace { map.paths[$0] },
       labelPoints: byPlace { index in map.labelPoints[index].map { (x: $0.x, y: $0.y) } },
-      outline: map.outline,
+      outline: outline(map),
       neighbours: byPlace { index in map.neighbours[index].map { table.places[$0].id.id } },
       areas: byPlace { map.areas[$0] })
   }

@@ -42,7 +42,7 @@ struct MapMarks {
       }
       frame.areas.map(shape)
       hatches
-      stroke("edge", frame.outline)
+      if !frame.outline.isEmpty { stroke("edge", frame.outline) }
       selection
     }
   }
