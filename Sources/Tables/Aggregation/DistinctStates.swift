@@ -9,8 +9,8 @@ struct DistinctStates: Sendable {
 
   func count(_ group: Int) -> Int { sets[group].count }
 
-  /// Adds rows; `groups` of −1 are left out, and so are missing values.
-  mutating func add(_ data: ColumnData, groups: [Int32]) {
+  /// Adds rows; groups of −1 are left out, and so are missing values.
+  mutating func add(_ data: ColumnData, groups: RowGroups) {
     switch data {
     case .text(let text):
       isText = true
@@ -24,10 +24,10 @@ struct DistinctStates: Sendable {
   }
 
   private mutating func add<Value>(
-    _ values: [Value], _ groups: [Int32], _ bits: (Value) -> UInt64?
+    _ values: [Value], _ groups: RowGroups, _ bits: (Value) -> UInt64?
   ) {
-    for (value, group) in zip(values, groups) where group >= 0 {
-      if let bits = bits(value) { sets[Int(group)].insert(bits) }
+    groups.forEach { row, group in
+      if let bits = bits(values[row]) { sets[group].insert(bits) }
     }
   }
 

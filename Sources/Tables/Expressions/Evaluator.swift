@@ -81,6 +81,7 @@ struct Evaluator {
     case .part(let part, let date):
       dates(date).map { $0 == ColumnData.noInstant ? .nan : WallClock.part(part, of: $0) }
     case .daysBetween(let from, let to): dates(from).zip(dates(to), Self.days)
+    case .secondsBetween(let from, let to): dates(from).zip(dates(to), Self.seconds)
     case .choice(let choice): numberChoice(choice)
     case .coalesce(let nodes):
       nodes.dropLast().reversed().reduce(numbers(nodes[nodes.count - 1])) { rest, node in
@@ -115,6 +116,11 @@ struct Evaluator {
     return .values(text.codes.map { $0 < 0 ? .nan : lengths[Int($0)] })
   }
 
+  private static func seconds(_ from: Int64, _ to: Int64) -> Double {
+    guard from != ColumnData.noInstant, to != ColumnData.noInstant else { return .nan }
+    return Double(to - from)
+  }
+
   private static func days(_ from: Int64, _ to: Int64) -> Double {
     guard from != ColumnData.noInstant, to != ColumnData.noInstant else { return .nan }
     return Double(to - from) / Double(WallClock.secondsOfDay)
@@ -133,6 +139,8 @@ struct Evaluator {
     switch node {
     case .literal(let value): .constant(value ?? ColumnData.noInstant)
     case .column(let name): .values(dateColumn(name))
+    case .truncated(let unit, let inner):
+      dates(inner).map { $0 == ColumnData.noInstant ? $0 : WallClock.start(unit, of: $0) }
     case .choice(let choice):
       choice.branches.reversed().reduce(
         choice.otherwise.map { dates($0) } ?? .constant(ColumnData.noInstant)
