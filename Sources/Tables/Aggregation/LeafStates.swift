@@ -87,7 +87,7 @@ enum LeafStates: Sendable {
       self = .values(mine, share: quantile)
     case (.distinct(var mine), .distinct(let theirs)):
       self = .distinct(DistinctStates())
-      for share in shares { mine.merge(theirs, from: share.from, to: share.to) }
+      mine.merge(theirs, shares)
       self = .distinct(mine)
     default: preconditionFailure("only states of the same plan can be merged")
     }

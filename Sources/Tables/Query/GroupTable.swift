@@ -3,12 +3,19 @@ struct GroupTable: Sendable {
   private let plan: QueryPlan
   private var grouper: Grouper
   private var leaves: [LeafStates]
+  /// Counts that a sum of the same values keeps anyway, as in `avg(x)`: the leaf of the sum.
+  private let sums: [Int: Int]
   private var room = 0
 
   init(_ plan: QueryPlan) {
     self.plan = plan
     grouper = Grouper(plan.keys.map(\.type))
     leaves = plan.leaves.map { LeafStates($0) }
+    var sums: [Int: Int] = [:]
+    for (index, leaf) in plan.leaves.enumerated() {
+      if case .count(.number(let node)) = leaf { sums[index] = plan.leaves.firstIndex(of: .sum(node)) }
+    }
+    self.sums = sums
     grow()
   }
 
@@ -18,7 +25,7 @@ struct GroupTable: Sendable {
     let groups = grouper.groups(of: plan.keys.map { evaluator.data($0) }, count: chunk.count)
     grow()
     let input = LeafInput(evaluator: evaluator, groups: groups)
-    for leaf in leaves.indices { leaves[leaf].add(plan.leaves[leaf], input) }
+    for leaf in leaves.indices where sums[leaf] == nil { leaves[leaf].add(plan.leaves[leaf], input) }
   }
 
   /// Groups that are new come after those known, in their own order.
@@ -39,7 +46,7 @@ struct GroupTable: Sendable {
   func result() -> Chunk {
     let index = Self.index(plan)
     var groups = Chunk(
-      firstRecord: 1, count: room, columns: grouper.columns + leaves.map { $0.column(0..<room) })
+      firstRecord: 1, count: room, columns: grouper.columns + leaves.indices.map(column))
     if let having = plan.having,
       let rows = Evaluator(groups, columns: index).booleans(having).rows(groups.count)
     {
@@ -52,6 +59,13 @@ struct GroupTable: Sendable {
     rows = Array(rows.dropFirst(plan.offset).prefix(plan.limit ?? .max))
     outputs = outputs.gathered(rows)
     return outputs
+  }
+
+  private func column(_ leaf: Int) -> ColumnData {
+    if let sum = sums[leaf], case .sums(let states) = leaves[sum] {
+      return .number(states.cells.map { Double($0.values) })
+    }
+    return leaves[leaf].column(0..<room)
   }
 
   private static func index(_ plan: QueryPlan) -> [String: Int] {

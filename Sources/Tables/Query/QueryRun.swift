@@ -8,6 +8,7 @@ package struct QueryRun: Sendable {
   private let index: [String: Int]
   private let kept: Set<Int>
   private let filter: BooleanNode?
+  private var memo: TestMemo
   private var state: State
 
   private enum State: Sendable {
@@ -24,6 +25,7 @@ package struct QueryRun: Sendable {
     self.plan = plan
     let outer = filter.map(\.condition)
     self.filter = outer.map { outer in plan.filter.map { .and(outer, $0) } ?? outer } ?? plan.filter
+    memo = TestMemo(self.filter)
     self.index = index
     kept = Set(plan.columns.compactMap { index[$0] })
     state =
@@ -36,6 +38,7 @@ package struct QueryRun: Sendable {
 
   /// Takes the next chunk of the table. Of a query that shows rows, the results come at once; nil where there are none.
   package mutating func add(_ chunk: Chunk) -> Chunk? {
+    memo.update(chunk, index)
     let chunk = selected(chunk)
     switch state {
     case .rows(let taken):
@@ -89,7 +92,7 @@ package struct QueryRun: Sendable {
   /// The rows that `where` lets through, with the columns that are used.
   private func selected(_ chunk: Chunk) -> Chunk {
     guard let filter,
-      let rows = Evaluator(chunk, columns: index).booleans(filter).rows(chunk.count)
+      let rows = Evaluator(chunk, columns: index, memo: memo).booleans(filter).rows(chunk.count)
     else { return chunk }
     return chunk.gathered(rows, keeping: kept)
   }
