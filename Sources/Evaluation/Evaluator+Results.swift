@@ -11,22 +11,89 @@ extension Evaluator {
     package var problems: [Diagnostic]
   }
 
-  /// Evaluates everything: plain indicators first, then indices of them, then lenses.
-  package func results() -> Results {
+  /// Computes `count` results, perhaps several at a time; results are in the order of their numbers.
+  package typealias Workers = (
+    _ count: Int, _ compute: @escaping @Sendable (Int) -> IndicatorResult
+  ) -> [IndicatorResult]
+
+  /// Evaluates everything: what lenses order places by, then the rest each with its lenses, then indices.
+  ///
+  /// Aggregates are given up as soon as no indicator to come needs them, where the caller keeps no copy.
+  /// - Parameter workers: by default one result after the other.
+  package consuming func results(
+    _ workers: Workers = { count, compute in (0..<count).map { compute($0) } }
+  ) -> Results {
     let (population, populationPeriod) = residents()
+    let orderings = orderings()
+    let planned = plan.indicators.compactMap { plan.plans[$0.id] }
     var results: [String: IndicatorResult] = [:]
-    for indicator in plan.indicators {
-      guard let planned = plan.plans[indicator.id] else { continue }
-      results[indicator.id] = result(planned)
+    let first = planned.filter { orderings.contains($0.indicator.id) }
+    compute(first, [:], workers, keeping: planned, &results)
+    for indicator in indicesInOrder() where orderings.contains(indicator.id) {
+      results[indicator.id] = index(indicator, results)
     }
-    for indicator in indicesInOrder() { results[indicator.id] = index(indicator, results) }
+    let views = lensViews(results, population)
+    for planned in first {
+      results[planned.indicator.id]?.lenses = lenses(planned, self.views(of: planned.indicator, views))
+    }
+    let rest = planned.filter { !orderings.contains($0.indicator.id) }
+    compute(rest, views, workers, keeping: [], &results)
+    for indicator in indicesInOrder() where results[indicator.id] == nil {
+      results[indicator.id] = index(indicator, results)
+    }
     let problems = plan.indicators.compactMap { withoutValues($0, results[$0.id]) }
-    for indicator in plan.indicators where results[indicator.id] != nil {
-      let seen = lenses(indicator, results, population)
-      results[indicator.id]?.lenses = seen
-    }
     return Results(
       byIndicator: results, population: population, populationPeriod: populationPeriod, problems: problems)
+  }
+
+  /// Computes indicators a few at a time, and gives up what neither those after them nor `others` need.
+  private mutating func compute(
+    _ planned: [IndicatorPlan], _ views: [String: LensView], _ workers: Workers,
+    keeping others: [IndicatorPlan],
+    _ results: inout [String: IndicatorResult]
+  ) {
+    var rest = planned[...]
+    while !rest.isEmpty {
+      let jobs = Array(rest.prefix(4))
+      rest = rest.dropFirst(4)
+      for result in Self.compute(jobs, views, self, workers) { results[result.indicator] = result }
+      keep(Array(rest) + others)
+    }
+  }
+
+  private static func compute(
+    _ jobs: [IndicatorPlan], _ views: [String: LensView], _ evaluator: Evaluator, _ workers: Workers
+  ) -> [IndicatorResult] {
+    workers(jobs.count) { number in
+      evaluator.result(jobs[number], evaluator.views(of: jobs[number].indicator, views))
+    }
+  }
+
+  /// Gives up the aggregates that none of some indicators needs.
+  private mutating func keep(_ planned: [IndicatorPlan]) {
+    var needed: [String: Set<ValueRequest>] = [:]
+    for plan in planned {
+      for group in plan.groups {
+        needed[plan.indicator.feed.text, default: []].formUnion(
+          [group.numerator] + [group.records].compactMap { $0 })
+        if let bottom = group.denominator { needed[bottom.feed, default: []].insert(bottom.request) }
+      }
+    }
+    for feed in aggregates.keys { aggregates[feed]?.keep(needed[feed] ?? []) }
+  }
+
+  /// The indicators that places are ordered by, with those that such an index is made of.
+  private func orderings() -> Set<String> {
+    let named = Set(plan.indicators.flatMap(\.lenses).map(\.text))
+    var found: Set<String> = []
+    var next = plan.geography.lenses.filter { named.contains($0.id) }.map(\.by.text)
+    while let id = next.popLast() {
+      guard found.insert(id).inserted, let indicator = plan.indicators.first(where: { $0.id == id }) else {
+        continue
+      }
+      if case .index(let parts) = indicator.formula { next += parts.map(\.text) }
+    }
+    return found
   }
 
   private func withoutValues(_ indicator: Indicator, _ result: IndicatorResult?) -> Diagnostic? {
@@ -36,9 +103,9 @@ extension Evaluator {
       fix: "run `almanac explain \(indicator.id)` to see which rows were left out, and why")
   }
 
-  private func result(_ planned: IndicatorPlan) -> IndicatorResult {
-    let indicator = planned.indicator
-    let whole = geographies.whole.id.level
+  // MARK: one indicator
+
+  private func result(_ planned: IndicatorPlan, _ views: [LensView]) -> IndicatorResult {
     let windows = planned.levels.map { level in
       geographies.tables[level] == nil ? [] : self.windows(planned, level)
     }
@@ -47,30 +114,44 @@ extension Evaluator {
     var series = CellSeries(
       roster: geographies.roster, levels: planned.levels, periods: Array(known.union(undelivered)),
       groups: planned.groups.compactMap(\.key))
+    var seen: [LensResult]?
     var hasWhole = false
-    for (level, windows) in zip(planned.levels, windows) {
-      guard let table = geographies.tables[level] else { continue }
-      let count = table.places.count
+    for (level, windows) in zip(planned.levels, windows) where geographies.tables[level] != nil {
       // The whole is computed once, with the first level: at another, points may lie outside all places.
       let needsWhole = !hasWhole
-      for group in planned.groups {
-        guard let values = values(Subject(indicator: indicator, group: group, level: level), windows) else {
-          continue
+      for (number, group) in planned.groups.enumerated() {
+        let isSeen = number == 0 && level == plan.geography.primary.text
+        var lenses = LensCollector(planned.indicator, group, isSeen ? views : [])
+        let subject = Subject(
+          indicator: planned.indicator, group: group, level: level,
+          grouped: isSeen ? views.map(\.partition) : [])
+        let suppression = PrimarySuppression(plan: planned.indicator.suppress, formula: group.formula)
+        let isComputed = forEachWindow(subject, windows) { window, values in
+          fill(&series, level, window.period, group.key, values[0], suppression, needsWhole: needsWhole)
+          lenses.add(window, values[1...])
         }
-        let suppression = PrimarySuppression(plan: indicator.suppress, formula: group.formula)
-        for (number, window) in windows.enumerated() {
-          series.set(level: level, window.period, group: group.key, count: count) {
-            suppression.cell(values.outcomes[$0][number].cell)
-          }
-          guard needsWhole, values.outcomes.count > count else { continue }
-          let cell = suppression.cell(values.outcomes[count][number].cell)
-          series.set(cell, at: 0, level: whole, window.period, group: group.key)
-        }
-        hasWhole = true
+        if isComputed { hasWhole = true }
+        if isSeen { seen = isComputed ? lenses.results : [] }
       }
     }
     for period in undelivered { markNotDelivered(period, planned, &series) }
-    return judged(indicator.id, series, coverage(planned))
+    var result = judged(planned.indicator.id, series, coverage(planned))
+    result.lenses = seen ?? lenses(planned, views)
+    return result
+  }
+
+  private func fill(
+    _ series: inout CellSeries, _ level: String, _ period: Period, _ group: String?, _ values: WindowValues,
+    _ suppression: PrimarySuppression, needsWhole: Bool
+  ) {
+    let count = geographies.tables[level]?.places.count ?? 0
+    series.set(level: level, period, group: group, count: count) {
+      suppression.cell(values.outcome($0).cell)
+    }
+    guard needsWhole, let whole = values.whole else { return }
+    series.set(
+      suppression.cell(values.outcome(whole).cell), at: 0, level: geographies.whole.id.level, period,
+      group: group)
   }
 
   /// Periods that the publisher has not delivered.
@@ -106,7 +187,7 @@ extension Evaluator {
   private func residents() -> ([PlaceID: Double], Period?) {
     let level = plan.geography.primary.text
     guard let request = plan.population, let home = aggregates[request.feed],
-      let pooling = Pooling(
+      var pooling = Pooling(
         home, level: sourceLevel(request.feed, level), request: request.request, zeroMargins: .largest),
       let source = pooling.grouping.level, let way = geographies.partition(from: source, to: level),
       let table = geographies.tables[level]
@@ -117,11 +198,11 @@ extension Evaluator {
         alignment.available.last
       }
     guard let period else { return ([:], nil) }
-    let pooled = pooling.pool(
-      TargetSources(partition: way, whole: table.places.count), [Window(period: period, parts: [period])])
+    let pooled: Quantities = pooling.pool(
+      TargetSources(partition: way, whole: table.places.count), Window(period: period, parts: [period]))
     var residents: [PlaceID: Double] = [:]
     for (target, place) in (table.places.map(\.id) + [geographies.whole.id]).enumerated() {
-      residents[place] = pooled[target, 0].value
+      residents[place] = pooled[target].value
     }
     return (residents, period)
   }
