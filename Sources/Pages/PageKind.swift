@@ -22,12 +22,14 @@ package struct PageKind: Sendable, Identifiable {
 
   /// A kind with one page in each language.
   init(_ id: String, _ summary: String, at route: Route, page: @escaping @Sendable (Scope) -> Page) {
-    self.init(id, summary) { scope in [Self.file(scope.at(route), page)] }
+    self.init(id, summary) { scope in [Self.file(scope.at(route), id, page)] }
   }
 
   /// A file that renders a page when asked for.
-  static func file(_ scope: Scope, _ page: @escaping @Sendable (Scope) -> Page) -> OutputFile {
-    OutputFile(path: scope.path) { page(scope).bytes() }
+  static func file(
+    _ scope: Scope, _ kind: String, _ page: @escaping @Sendable (Scope) -> Page
+  ) -> OutputFile {
+    OutputFile(path: scope.path, kind: kind) { $0 += page(scope).bytes() }
   }
 }
 

@@ -19,7 +19,7 @@ extension PageKind {
       return scope.index.measured.compactMap { indicator in
         let scope = scope.at(route(indicator.id))
         guard let rows = DownloadRows(scope, indicator) else { return nil }
-        return OutputFile(path: scope.path) { bytes(rows) }
+        return OutputFile(path: scope.path, kind: id) { $0 += bytes(rows) }
       }
     }
   }

@@ -6,7 +6,9 @@ extension PageKind {
   static let place = PageKind("place", "One sheet for each place, printed on one page") { scope in
     scope.index.pagedLevels.flatMap { level in
       (scope.edition.places[level.id] ?? []).map { place in
-        file(scope.at(.place(level: level.id, slug: place.slug))) { PlacePage(scope: $0, place: place).page }
+        file(scope.at(.place(level: level.id, slug: place.slug)), "place") {
+          PlacePage(scope: $0, place: place).page
+        }
       }
     }
   }
