@@ -29,7 +29,7 @@ package struct PageKind: Sendable, Identifiable {
   static func file(
     _ scope: Scope, _ kind: String, _ page: @escaping @Sendable (Scope) -> Page
   ) -> OutputFile {
-    OutputFile(path: scope.path, kind: kind) { $0 += page(scope).bytes() }
+    OutputFile(path: scope.path, kind: kind) { page(scope).write(into: &$0) }
   }
 }
 
@@ -42,8 +42,8 @@ package func plan(
   _ input: SiteInput
 ) throws(Diagnostic) -> (files: [OutputFile], diagnostics: [Diagnostic]) {
   let index = try SiteIndex(input)
-  let files = index.languages.flatMap { language in
-    PageKind.all.flatMap { $0.files(Scope(index: index, language: language, route: .home)) }
+  let files = index.locales.flatMap { locale in
+    PageKind.all.flatMap { $0.files(Scope(index: index, locale: locale, route: .home)) }
   }
   return (files.sorted { $0.path < $1.path }, Translations.missing(in: input.edition))
 }

@@ -46,7 +46,7 @@ struct DownloadRows: Sendable {
     self.scope = scope
     self.indicator = indicator
     self.result = result
-    wording = Wording(scope: scope, indicator: indicator)
+    wording = scope.locale.wording(indicator)
   }
 
   var rows: [Row] {
@@ -71,7 +71,7 @@ struct DownloadRows: Sendable {
   }
 
   /// Digits given beyond those shown, so that a reader's own sums round alike.
-  func number(_ value: Double) -> String { RoundedDecimal(value, decimals: wording.decimals + 2).plain }
+  func number(_ value: Double) -> String { RoundedDecimal.plain(value, decimals: wording.decimals + 2) }
 
   static func status(_ cell: Cell) -> String {
     switch cell {

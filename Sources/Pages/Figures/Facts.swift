@@ -4,7 +4,7 @@ import Statistics
 /// An indicator's latest values at one level in the orders and scales that all its figures share.
 ///
 /// Made once for a site and read by every page and language.
-struct Facts: Sendable {
+final class Facts: Sendable {
   /// A place with its latest cell.
   struct Entry: Sendable {
     var place: Place
@@ -27,6 +27,10 @@ struct Facts: Sendable {
   let breaks: [Double]
   /// All values, thinned to at most 240, ascending: the ticks of a strip.
   let context: [Double]
+  /// Those of the sorted whose margin allows to rank them.
+  let ranked: [Entry]
+  /// Those without an estimate, in the order of ids.
+  let withoutNumber: [Entry]
 
   init?(_ indicator: Indicator, _ result: IndicatorResult, level: String, places: [Place], whole: PlaceID) {
     guard let latest = result.latestDelivered else { return nil }
@@ -46,11 +50,10 @@ struct Facts: Sendable {
     let ends = sorted.flatMap { Self.ends($0.cell) } + (isTotal ? [] : Self.ends(result.cell(whole, latest)))
     scale = ValueScale(covering: ends)
     breaks = ValueScale.breaks(of: values)
+    ranked = sorted.filter { !$0.cell.isUnreliable }
+    withoutNumber = entries.filter { $0.cell.estimate == nil }
     context = Self.thin(sorted.compactMap { $0.cell.estimate?.value }.reversed())
   }
-
-  var ranked: [Entry] { sorted.filter { !$0.cell.isUnreliable } }
-  var withoutNumber: [Entry] { entries.filter { $0.cell.estimate == nil } }
 
   private static func isHigher(_ left: Entry, _ right: Entry) -> Bool {
     let (first, second) = (left.cell.estimate?.value ?? 0, right.cell.estimate?.value ?? 0)

@@ -29,17 +29,14 @@ struct Shell: Sendable {
     try requireSlots(path)
   }
 
-  /// The page's bytes.
-  func fill(_ values: [Slot: [UInt8]]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(values.values.reduce(2000) { $0 + $1.count })
+  /// Appends a page: the shell, and in each slot what `write` appends for it.
+  func fill(into bytes: inout [UInt8], _ write: (Slot, inout [UInt8]) -> Void) {
     for piece in pieces {
       switch piece {
       case .markup(let markup): bytes += markup
-      case .slot(let slot): bytes += values[slot] ?? []
+      case .slot(let slot): write(slot, &bytes)
       }
     }
-    return bytes
   }
 
   private func requireSlots(_ path: String) throws(Diagnostic) {

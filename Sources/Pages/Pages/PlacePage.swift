@@ -79,7 +79,7 @@ struct PlacePage: Sendable {
     var facts: [(String, String)] = []
     if let people = scope.edition.population[place.id] {
       let period = scope.edition.populationPeriod.map { scope.period($0) } ?? ""
-      let rounded = people >= 1000 ? RoundedDecimal(people / 100, decimals: 0).plain + "00" : ""
+      let rounded = people >= 1000 ? RoundedDecimal.plain(people / 100, decimals: 0) + "00" : ""
       let number = Double(rounded) ?? people
       facts.append((scope.say(.placeResidents, ["period": period]), scope.numbers.text(number)))
     }
