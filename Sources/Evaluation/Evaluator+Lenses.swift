@@ -50,7 +50,7 @@ extension Evaluator {
         index: number, cell: suppression.cell(values.outcomes[number][window].cell), places: places,
         population: Self.residents(of: places, population))
     }
-    let gap = shown.first.flatMap { worst in shown.last.flatMap { Judgements.comparison(worst.cell, $0.cell) }
+    let gap = shown.first.flatMap { worst in shown.last.flatMap { Comparison(worst.cell, $0.cell) }
     }
     return LensResult.PeriodValue(period: values.windows[window].period, groups: shown, gap: gap)
   }
@@ -66,7 +66,7 @@ extension Evaluator {
     let known = periods.filter { $0.gap != nil }
     guard let latest = known.last, let now = latest.gap,
       let earlier = known.last(where: { $0.period < latest.period && !$0.period.overlaps(latest.period) }),
-      let then = earlier.gap, let compared = Judgements.comparison(now.difference, then.difference)
+      let then = earlier.gap, let compared = Comparison(now.difference, then.difference)
     else { return nil }
     return Change(from: earlier.period, to: latest.period, comparison: compared)
   }

@@ -30,9 +30,7 @@ extension Evaluator {
   }
 
   private func withoutValues(_ indicator: Indicator, _ result: IndicatorResult?) -> Diagnostic? {
-    if let result, result.cells.values.contains(where: { if case .missing = $0 { false } else { true } }) {
-      return nil
-    }
+    if let result, result.series.hasAnyValue { return nil }
     return Diagnostic(
       .warning, .noValues, "indicator “\(indicator.id)” has no value at all", at: indicator.location,
       fix: "run `almanac explain \(indicator.id)` to see which rows were left out, and why")
@@ -40,75 +38,67 @@ extension Evaluator {
 
   private func result(_ planned: IndicatorPlan) -> IndicatorResult {
     let indicator = planned.indicator
-    var cells: [CellKey: Cell] = [:]
-    var periods: Set<Period> = []
+    let whole = geographies.whole.id.level
+    let windows = planned.levels.map { level in
+      geographies.tables[level] == nil ? [] : self.windows(planned, level)
+    }
+    let known = Set(windows.joined().map(\.period))
+    let undelivered = undelivered(planned, known)
+    var series = CellSeries(
+      roster: geographies.roster, levels: planned.levels, periods: Array(known.union(undelivered)),
+      groups: planned.groups.compactMap(\.key))
     var hasWhole = false
-    for level in planned.levels {
+    for (level, windows) in zip(planned.levels, windows) {
       guard let table = geographies.tables[level] else { continue }
-      let windows = windows(planned, level)
+      let count = table.places.count
       // The whole is computed once, with the first level: at another, points may lie outside all places.
-      let targets = table.places.map(\.id) + (hasWhole ? [] : [geographies.whole.id])
+      let needsWhole = !hasWhole
       for group in planned.groups {
         guard let values = values(Subject(indicator: indicator, group: group, level: level), windows) else {
           continue
         }
         let suppression = PrimarySuppression(plan: indicator.suppress, formula: group.formula)
-        for (target, place) in targets.enumerated() {
-          for (number, window) in windows.enumerated() {
-            cells[CellKey(place, window.period, group: group.key)] = suppression.cell(
-              values.outcomes[target][number].cell)
+        for (number, window) in windows.enumerated() {
+          series.set(level: level, window.period, group: group.key, count: count) {
+            suppression.cell(values.outcomes[$0][number].cell)
           }
+          guard needsWhole, values.outcomes.count > count else { continue }
+          let cell = suppression.cell(values.outcomes[count][number].cell)
+          series.set(cell, at: 0, level: whole, window.period, group: group.key)
         }
         hasWhole = true
       }
-      periods.formUnion(windows.map(\.period))
     }
-    let shown = markNotDelivered(planned, &cells, periods)
-    return judged(indicator.id, planned.levels, shown.sorted(), cells, coverage(planned))
+    for period in undelivered { markNotDelivered(period, planned, &series) }
+    return judged(indicator.id, series, coverage(planned))
   }
 
-  /// Periods that the publisher has not delivered become cells that say so.
-  private func markNotDelivered(
-    _ planned: IndicatorPlan, _ cells: inout [CellKey: Cell], _ periods: Set<Period>
-  ) -> Set<Period> {
+  /// Periods that the publisher has not delivered.
+  private func undelivered(_ planned: IndicatorPlan, _ periods: Set<Period>) -> Set<Period> {
     let indicator = planned.indicator
-    guard let feed = plan.feeds[indicator.feed.text]?.feed, indicator.periods.window == 1 else {
-      return periods
-    }
-    let missing = feed.source.notDelivered.filter { !periods.contains($0) && indicator.periods.holds($0) }
-    let places =
-      planned.levels.flatMap { geographies.tables[$0]?.places.map(\.id) ?? [] } + [geographies.whole.id]
-    for period in missing {
-      for place in places {
-        for group in planned.groups {
-          cells[CellKey(place, period, group: group.key)] = .missing(.notDelivered)
-        }
-      }
-    }
-    return periods.union(missing)
+    guard let feed = plan.feeds[indicator.feed.text]?.feed, indicator.periods.window == 1 else { return [] }
+    return Set(feed.source.notDelivered.filter { !periods.contains($0) && indicator.periods.holds($0) })
   }
 
-  /// The result with its judgements; they look at the latest period that was delivered.
-  func judged(
-    _ id: String, _ levels: [String], _ periods: [Period], _ cells: [CellKey: Cell], _ coverage: Coverage
-  ) -> IndicatorResult {
-    let whole = geographies.whole.id
-    let delivered = Set(cells.lazy.filter { $0.value != .missing(.notDelivered) }.map(\.key.period))
-    let shown = periods.filter { delivered.contains($0) }
-    let places = levels.flatMap { geographies.tables[$0]?.places.map(\.id) ?? [] }
-    var ranks: [PlaceID: RankRange] = [:]
-    var against: [PlaceID: Comparison] = [:]
-    if let latest = shown.last {
-      for level in levels {
-        let own = geographies.tables[level]?.places.map(\.id) ?? []
-        ranks.merge(Judgements.ranks(cells, places: own, period: latest)) { first, _ in first }
+  /// Cells that say so.
+  private func markNotDelivered(_ period: Period, _ planned: IndicatorPlan, _ series: inout CellSeries) {
+    for group in planned.groups {
+      series.set(.missing(.notDelivered), at: 0, level: geographies.whole.id.level, period, group: group.key)
+      for level in planned.levels {
+        let count = geographies.tables[level]?.places.count ?? 0
+        series.set(level: level, period, group: group.key, count: count) { _ in .missing(.notDelivered) }
       }
-      against = Judgements.againstWhole(cells, places: places, whole: whole, period: latest)
     }
-    return IndicatorResult(
-      indicator: id, periods: periods, levels: levels, cells: cells, againstWhole: against,
-      change: Judgements.changes(cells, places: places + [whole], periods: shown), ranks: ranks, lenses: [],
-      coverage: coverage)
+  }
+
+  /// The result with its ranks, which look at the latest period that was delivered.
+  func judged(_ id: String, _ series: CellSeries, _ coverage: Coverage) -> IndicatorResult {
+    var result = IndicatorResult(indicator: id, series: series, coverage: coverage)
+    guard let latest = result.latestDelivered else { return result }
+    for level in series.levels.compactMap({ geographies.roster.level($0) }) {
+      result.ranks[level.id] = Judgements.ranks(series, level: level, period: latest)
+    }
+    return result
   }
 
   // MARK: population

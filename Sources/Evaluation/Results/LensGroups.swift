@@ -17,13 +17,13 @@ struct LensGroups: Sendable {
   ) {
     guard
       let period = ordering.periods.last(where: { period in
-        places.contains { ordering.cells[CellKey($0, period)]?.estimate != nil }
+        places.contains { ordering.series.known($0, period)?.estimate != nil }
       })
     else { return nil }
     self.lens = lens
     self.period = period
     let ordered = places.compactMap { place -> (place: PlaceID, value: Double, weight: Double)? in
-      guard let value = ordering.cells[CellKey(place, period)]?.estimate?.value else { return nil }
+      guard let value = ordering.series.known(place, period)?.estimate?.value else { return nil }
       let weight = lens.isWeighted ? (population[place] ?? 0) : 1
       return weight > 0 ? (place, lens.worstIsLow ? value : -value, weight) : nil
     }.sorted { ($0.value, $0.place) < ($1.value, $1.place) }
