@@ -59,3 +59,44 @@ extension Serializer {
     }
   }
 }
+
+/// How a language separates the digits of a number.
+package struct DigitStyle: Hashable, Sendable {
+  /// Between the whole and its decimals.
+  package let point: String
+  /// Between groups of three.
+  package let group: String
+  /// Whole digits from which groups are set apart; never below 4.
+  package let groupFrom: Int
+
+  package init(point: String, group: String, groupFrom: Int) {
+    self.point = point
+    self.group = group
+    self.groupFrom = groupFrom
+  }
+}
+
+extension Serializer {
+  /// Writes a number, 0 or more, in so many decimals with a language's separators, which are escaped like any text.
+  package mutating func write(decimal value: Int, places: Int, style: DigitStyle) {
+    let isPlain = value < 1000 && (places == 0 || style.point == ".")
+    guard !isPlain else { return write(decimal: value, places: places) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Decimal.capacity) { buffer in
+      let count = Decimal.write(value, places: places, to: buffer)
+      let whole = places == 0 ? count : count - places - 1
+      var start = 0
+      if whole > 3, whole >= style.groupFrom {
+        var end = (whole - 1) % 3 + 1
+        while end < whole {
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<end]))
+          write(text: style.group)
+          (start, end) = (end, end + 3)
+        }
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<whole]))
+      guard places > 0 else { return }
+      write(text: style.point)
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[whole + 1..<count]))
+    }
+  }
+}

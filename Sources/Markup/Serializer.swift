@@ -71,7 +71,7 @@ package struct Serializer: Sendable {
   package mutating func write(text: String) { bytes.appendEscaped(text, in: context ?? .content) }
 
   /// A text of the program itself, escaped like any other.
-  package mutating func write(text: StaticString) {
+  package mutating func write(literal text: StaticString) {
     text.withUTF8Buffer { bytes.appendEscaped($0, in: context ?? .content) }
   }
 

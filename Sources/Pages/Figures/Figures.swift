@@ -55,8 +55,10 @@ struct Figures: Sendable {
   }
 
   /// How a place has changed; `One period only` or `Not compared` where no test was made.
-  func changeWords(_ place: PlaceID) -> [Node] {
-    if let change = result.change(place) { return scope.changeWords(change, indicator.direction) }
+  func changeWords(_ place: PlaceID) -> [Node] { changeWords(result.change(place)) }
+
+  func changeWords(_ change: Change?) -> [Node] {
+    if let change { return scope.changeWords(change, indicator.direction) }
     let reason: Phrase = result.periods.count == 1 ? .verdictOnePeriod : .verdictNotCompared
     return [scope.mark(.notJudged, scope.say(reason))]
   }

@@ -18,14 +18,18 @@ struct Page: Sendable {
 
   /// Appends the page's bytes: the shell with its slots filled.
   func write(into bytes: inout [UInt8]) {
-    scope.index.shell.fill(into: &bytes) { slot, bytes in
-      let nodes = nodes(of: slot)
-      Serializer.append(to: &bytes) { $0.write(nodes) }
-    }
+    let nodes = self.nodes
+    Serializer.append(to: &bytes) { $0.write(nodes) }
   }
 
+  /// The whole document.
+  var nodes: [Node] { scope.index.shell.nodes { nodes(of: $0) } }
+
+  /// A stretch of the shell, trusted because it comes from the project and not from data.
+  static func shell(_ markup: String) -> Written { Written(.trusted(markup)) }
+
   /// What stands in a slot of the shell.
-  func nodes(of slot: Shell.Slot) -> [Node] {
+  private func nodes(of slot: Shell.Slot) -> [Node] {
     switch slot {
     case .title: [.text(fullTitle)]
     case .head: PageHead(page: self).nodes

@@ -73,6 +73,9 @@ final class SiteIndex: Sendable {
       ?? languages.first.flatMap { content[Self.key(name, $0.id)] }
   }
 
+  /// Whether people wrote a text whose name begins so.
+  func hasContent(below prefix: String) -> Bool { content.keys.contains { $0.hasPrefix(prefix) } }
+
   private static func key(_ name: String, _ language: String?) -> String {
     language.map { "\(name).\($0)" } ?? name
   }
@@ -97,9 +100,11 @@ final class SiteIndex: Sendable {
     var facts: [String: [String: Facts]] = [:]
     for indicator in edition.indicators {
       guard let result = edition.results[indicator.id] else { continue }
+      let feed = edition.feeds.first { $0.id == indicator.feed.text }
       for level in result.levels {
         facts[indicator.id, default: [:]][level] = Facts(
-          indicator, result, level: level, places: edition.places[level] ?? [], whole: edition.whole.id)
+          indicator, result, level: level, places: edition.places[level] ?? [], whole: edition.whole.id,
+          missing: feed?.definition.source.notDelivered ?? [])
       }
     }
     return facts

@@ -56,6 +56,9 @@ package struct Language: Sendable, Identifiable {
     table[phrase, plural.category(number)].fill(["n": "{count}"])
   }
 
+  /// A phrase cut at its placeholders.
+  func pattern(_ phrase: Phrase) -> Pattern { table[phrase] }
+
   /// A phrase whose placeholders are nodes.
   func nodes(_ phrase: Phrase, _ values: [String: [Node]]) -> [Node] {
     table[phrase].nodes(values)

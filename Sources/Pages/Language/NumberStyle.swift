@@ -10,6 +10,7 @@ package struct NumberStyle: Hashable, Sendable {
   package let percent: String
   /// `${n}`.
   package let dollars: String
+  let digits: DigitStyle
   private let percentPattern: Pattern
   private let dollarsPattern: Pattern
 
@@ -22,6 +23,7 @@ package struct NumberStyle: Hashable, Sendable {
     self.groupFrom = groupFrom
     self.percent = percent
     self.dollars = dollars
+    digits = DigitStyle(point: decimal, group: group, groupFrom: max(groupFrom, 4))
     percentPattern = Pattern(percent)
     dollarsPattern = Pattern(dollars)
   }
@@ -51,6 +53,10 @@ package struct NumberStyle: Hashable, Sendable {
     guard text.hasPrefix("\u{2212}") else { return dollarsPattern.fill(["n": text]) }
     return "\u{2212}" + dollarsPattern.fill(["n": String(text.dropFirst())])
   }
+
+  /// What stands before and after a share and an amount; nil where a pattern has no one place for the number.
+  var aroundPercent: (before: String, after: String)? { percentPattern.around("n") }
+  var aroundDollars: (before: String, after: String)? { dollarsPattern.around("n") }
 
   /// Rounded units with their separators.
   private func text(units: Int, decimals: Int) -> String {

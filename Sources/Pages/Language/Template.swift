@@ -63,6 +63,20 @@ struct Pattern: Hashable, Sendable {
     self.parts = parts
   }
 
+  /// What stands before and after a placeholder that is the only one; nil for any other pattern.
+  func around(_ name: String) -> (before: String, after: String)? {
+    var texts = ["", ""]
+    var isAfter = false
+    for part in parts {
+      switch part {
+      case .text(let text): texts[isAfter ? 1 : 0] += text
+      case .placeholder(name) where !isAfter: isAfter = true
+      case .placeholder: return nil
+      }
+    }
+    return isAfter ? (texts[0], texts[1]) : nil
+  }
+
   func fill(_ values: Template.Values) -> String {
     if parts.count == 1, case .text(let only) = parts[0] { return only }
     var result = ""
