@@ -51,6 +51,33 @@ package enum Decimal {
 }
 
 extension Serializer {
+  /// Writes hundredths as `Decimal.write(_:places: 2, isTrimmed: true)` does: positions in drawings, most of them
+  /// between 0 and 100, which are put together in a register and appended at once.
+  package mutating func write(hundredths value: Int) {
+    guard value >= 0, value < 10_000 else { return write(decimal: value, places: 2, isTrimmed: true) }
+    let zero = UInt64(UInt8(ascii: "0"))
+    let whole = UInt64(value / 100)
+    let rest = UInt64(value % 100)
+    var word = whole % 10 + zero
+    var count = 1
+    if whole >= 10 {
+      word = word << 8 | (whole / 10 + zero)
+      count = 2
+    }
+    if rest > 0 {
+      word |= UInt64(UInt8(ascii: ".")) << UInt64(count * 8)
+      word |= (rest / 10 + zero) << UInt64(count * 8 + 8)
+      count += 2
+      if rest % 10 > 0 {
+        word |= (rest % 10 + zero) << UInt64(count * 8)
+        count += 1
+      }
+    }
+    withUnsafeBytes(of: word.littleEndian) {
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[..<count]))
+    }
+  }
+
   /// Writes a number as `Decimal.write` does: digits, a point and a sign need no escape anywhere.
   package mutating func write(decimal value: Int, places: Int = 0, isTrimmed: Bool = false) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Decimal.capacity) { buffer in

@@ -61,6 +61,9 @@ package struct Stencil: Sendable {
 }
 
 extension Serializer {
+  /// Copies bytes that were serialized before.
+  package mutating func write(_ written: Written) { bytes.append(contentsOf: written.bytes) }
+
   /// Writes a copy of a stencil; `fill` writes what belongs into each hole, in the order of the document.
   ///
   /// In a text's hole `write(text:)` escapes as the place demands; markup there is written as its text.

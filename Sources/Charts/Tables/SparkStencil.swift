@@ -68,21 +68,23 @@ private struct Series {
   func hasInterval(_ index: Int) -> Bool { dots[index]?.low != nil && dots[index]?.high != nil }
 
   func write(line run: Range<Int>, into serializer: inout Serializer) {
-    for index in run { pair(index, value(index), isFirst: index == run.lowerBound, &serializer) }
+    serializer.write(points: run.count) { data in
+      for index in run { point(index, value(index), isFirst: index == run.lowerBound, &data) }
+    }
   }
 
   func write(band run: Range<Int>, into serializer: inout Serializer) {
-    for index in run {
-      pair(index, dots[index]?.high ?? value(index), isFirst: index == run.lowerBound, &serializer)
+    serializer.write(points: 2 * run.count) { data in
+      for index in run {
+        point(index, dots[index]?.high ?? value(index), isFirst: index == run.lowerBound, &data)
+      }
+      for index in run.reversed() { point(index, dots[index]?.low ?? value(index), isFirst: false, &data) }
+      data.letter(.close)
     }
-    for index in run.reversed() { pair(index, dots[index]?.low ?? value(index), isFirst: false, &serializer) }
-    serializer.write(literal: "Z")
   }
 
-  private func pair(_ index: Int, _ value: Double, isFirst: Bool, _ serializer: inout Serializer) {
-    serializer.write(literal: isFirst ? "M" : "L")
-    serializer.write(coordinate: x(Double(index)))
-    serializer.write(literal: " ")
-    serializer.write(coordinate: y(value))
+  private func point(_ index: Int, _ value: Double, isFirst: Bool, _ data: inout PathData) {
+    data.point(
+      isFirst ? .move : .line, x: Coordinate.hundredths(x(Double(index))), y: Coordinate.hundredths(y(value)))
   }
 }

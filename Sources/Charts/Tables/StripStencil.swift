@@ -41,6 +41,6 @@ package struct StripStencil: Sendable {
 extension Serializer {
   /// The digits of `Coordinate.text`.
   package mutating func write(coordinate value: Double) {
-    write(decimal: Coordinate.hundredths(value), places: 2, isTrimmed: true)
+    write(hundredths: Coordinate.hundredths(value))
   }
 }

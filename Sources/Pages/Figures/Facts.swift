@@ -74,8 +74,27 @@ final class Facts: Sendable {
   /// Those without an estimate, in the order of ids.
   var withoutNumber: Entries { Entries(facts: self, positions: emptyPositions) }
 
+  // Not inlined: as a method's own field the result is borrowed, elsewhere its dozen references would be counted.
+
   /// The latest cell of the place at a position.
+  @inline(never)
   func cell(at position: Int) -> Cell { result.cell(at: position, level: level, latest) }
+
+  /// The cell of a period.
+  @inline(never)
+  func cell(at position: Int, _ period: Period) -> Cell { result.cell(at: position, level: level, period) }
+
+  @inline(never)
+  func change(at position: Int) -> Change? { result.change(at: position, level: level) }
+
+  @inline(never)
+  func rank(at position: Int) -> RankRange? { result.rank(at: position, level: level) }
+
+  /// The place's test against the whole; nil for totals, of which a part is always less than the whole.
+  @inline(never)
+  func againstWhole(at position: Int) -> Comparison? {
+    isTotal ? nil : result.againstWhole(at: position, level: level)
+  }
 
   private static func periods(_ known: [Period], _ missing: [Period]) -> [Period] {
     guard let first = known.first, let last = known.last, !missing.isEmpty else { return known }

@@ -74,6 +74,8 @@ package struct Language: Sendable, Identifiable {
 
   /// `12th`, `12.º`.
   package func ordinalText(_ number: Int) -> String {
-    table[.ordinal, ordinal.category(number)].fill(["n": String(number)])
+    ordinalPattern(number).fill(["n": String(number)])
   }
+
+  func ordinalPattern(_ number: Int) -> Pattern { table[.ordinal, ordinal.category(number)] }
 }

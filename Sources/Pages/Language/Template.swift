@@ -11,12 +11,12 @@ package enum Template {
   /// What placeholders stand for, by name: a handful of pairs, found by comparing; a dictionary would hash every
   /// name twice to fill it once.
   package struct Values: ExpressibleByDictionaryLiteral, Sendable {
-    private var pairs: [(name: String, text: String)]
+    private var pairs: [(String, String)]
 
     package init(dictionaryLiteral elements: (String, String)...) { pairs = elements }
 
     subscript(name: String) -> String? {
-      for pair in pairs where pair.name == name { return pair.text }
+      for pair in pairs where pair.0 == name { return pair.1 }
       return nil
     }
 

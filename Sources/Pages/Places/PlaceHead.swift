@@ -2,7 +2,7 @@ import Catalog
 import Markup
 
 /// Where a place lies, and what is known of it beside the measures.
-struct PlaceHead: Sendable {
+final class PlaceHead: Sendable {
   private let scope: Scope
   private let shapes: LevelShapes?
   private let locator: Stencil

@@ -2,7 +2,7 @@ import Catalog
 import Markup
 
 /// A place and those that share a border with it, by the headline measures.
-struct PlaceNeighbours: Sendable {
+final class PlaceNeighbours: Sendable {
   /// The holes of the section.
   private enum Hole: Int {
     case name, line, rows

@@ -20,7 +20,7 @@ extension PageKind {
 /// measure; neighbours.
 ///
 /// There may be 85,000 of them, so the page is drawn once with holes, and each copy only writes its own words and
-/// numbers: a page of 23 measures takes 30 µs where building it as nodes took 1.3 ms. What stands in a hole is drawn
+/// numbers: a page of 23 measures takes 100 µs where building it as nodes took 1.3 ms. What stands in a hole is drawn
 /// by the same nodes, serialized once for each way in which a row may read. PlacePageTests hold the copies against
 /// pages built node by node.
 final class PlacePage: Sendable {

@@ -4,8 +4,9 @@ import Markup
 import Statistics
 
 /// A measure's row of the sheets of places: what it says alike for all of them, serialized once.
-struct PlaceRow: Sendable {
+final class PlaceRow: Sendable {
   let figures: Figures
+  let facts: Facts
   let writer: WordingWriter
   /// Name, link, unit and period; the whole city's value.
   let heading: Written
@@ -29,11 +30,9 @@ struct PlaceRow: Sendable {
     let kind: Judgement.Kind
 
     init(_ row: PlaceRow, at position: Int) {
-      let facts = row.figures.facts
+      let facts = row.facts
       cell = facts.cell(at: position)
-      comparison =
-        facts.isTotal || cell.estimate == nil
-        ? nil : facts.result.againstWhole(at: position, level: facts.level)
+      comparison = cell.estimate == nil ? nil : facts.againstWhole(at: position)
       kind = comparison.map { Judgement($0, facts.indicator.direction).kind } ?? .notJudged
     }
   }
@@ -41,6 +40,7 @@ struct PlaceRow: Sendable {
   init(_ figures: Figures) {
     let scope = figures.scope
     self.figures = figures
+    facts = figures.facts
     writer = WordingWriter(figures.wording, language: scope.language)
     heading = Written(
       el("th", ["scope": "row"]) {
@@ -84,28 +84,27 @@ struct PlaceRow: Sendable {
 
   /// The words of a change, and a line before them where two periods have a number.
   func write(timeAt position: Int, _ stencils: PlaceStencils, into serializer: inout Serializer) {
-    let change = figures.result.change(at: position, level: figures.facts.level)
+    let change = facts.change(at: position)
     let words = change.map { changes[$0.comparison] } ?? unchanged
     let (dots, domain) = series(position)
     guard let domain else {
-      return serializer.write(stencils.changeAlone) { $1.write(.written(words)) }
+      return serializer.write(stencils.changeAlone) { $1.write(words) }
     }
     serializer.write(stencils.changeBesideLine) { hole, serializer in
       if hole == 0 {
         spark.write(dots, domain: domain, into: &serializer)
       } else {
-        serializer.write(.written(words))
+        serializer.write(words)
       }
     }
   }
 
   /// The place over time, from zero; no domain where fewer than two periods have a number.
   private func series(_ position: Int) -> (dots: [Dot?], domain: ClosedRange<Double>?) {
-    let facts = figures.facts
     var (low, high) = (Double.infinity, -Double.infinity)
     var known = 0
     let dots = sparkPeriods.map { period -> Dot? in
-      let dot = Figures.dot(facts.result.cell(at: position, level: facts.level, period))
+      let dot = Figures.dot(facts.cell(at: position, period))
       guard let dot else { return nil }
       known += 1
       low = min(low, dot.value, dot.high ?? dot.value)
@@ -120,15 +119,15 @@ struct PlaceRow: Sendable {
   func write(
     wordsOf values: Values, at position: Int, _ stencils: PlaceStencils, into serializer: inout Serializer
   ) {
-    guard let estimate = values.cell.estimate else { return serializer.write(.written(withoutValue)) }
-    serializer.write(.written(values.comparison.map { judgements[$0] } ?? notCompared))
-    if values.cell.isUnreliable { return serializer.write(.written(unreliable)) }
-    if let range = figures.result.rank(at: position, level: figures.facts.level) {
+    guard let estimate = values.cell.estimate else { return serializer.write(withoutValue) }
+    serializer.write(values.comparison.map { judgements[$0] } ?? notCompared)
+    if values.cell.isUnreliable { return serializer.write(unreliable) }
+    if let range = facts.rank(at: position) {
       return stencils.ranks.write(range, into: &serializer)
     }
     switch estimate.uncertainty {
-    case .fullCount: serializer.write(.written(fullCount))
-    case .unpublished: serializer.write(.written(withoutMargin))
+    case .fullCount: serializer.write(fullCount)
+    case .unpublished: serializer.write(withoutMargin)
     case .margin, .interval: break
     }
   }

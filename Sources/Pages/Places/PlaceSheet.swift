@@ -4,7 +4,7 @@ import Markup
 /// The table of a place: each measure with value, city, strip, change and words.
 ///
 /// It reflows to blocks on narrow screens, where each number says in `data-l` whose it is.
-struct PlaceSheet: Sendable {
+final class PlaceSheet: Sendable {
   /// The holes of the table.
   private enum Hole: Int {
     case name, bodies
@@ -50,9 +50,9 @@ struct PlaceSheet: Sendable {
   ) {
     serializer.write(stencils.row) { hole, serializer in
       switch hole {
-      case 0: serializer.write(.written(row.heading))
+      case 0: serializer.write(row.heading)
       case 1: write(valueOf: values.cell, row, name, into: &serializer)
-      case 2: serializer.write(.written(row.wholeCell))
+      case 2: serializer.write(row.wholeCell)
       case 3: row.write(stripOf: values.cell, into: &serializer)
       case 4: row.write(timeAt: position, stencils, into: &serializer)
       default: row.write(wordsOf: values, at: position, stencils, into: &serializer)

@@ -2,7 +2,7 @@ import Catalog
 import Markup
 
 /// The pieces that all rows of the sheets of places share in one language.
-struct PlaceStencils: Sendable {
+final class PlaceStencils: Sendable {
   /// Cells with a label for narrow screens and a value; a reason may run over several lines.
   let value = Stencil(el("td", ["class": "here", "data-l": Stencil.text(0)]) { Node.hole(1) })
   let reason = Stencil(
@@ -54,13 +54,70 @@ struct PlaceStencils: Sendable {
 }
 
 /// Ranks in words: `12th–26th highest of 74`.
-struct RankStencils: Sendable {
-  private let scope: Scope
-  private let sub = Stencil(el("span", ["class": "sub"]) { Stencil.text(0) })
+///
+/// The bytes of `Scope.rank` in their element.
+final class RankStencils: Sendable {
+  /// The holes of a phrase.
+  private enum Hole: Int {
+    case first, last, count
 
-  init(_ scope: Scope) { self.scope = scope }
+    var text: String { Stencil.text(rawValue) }
+  }
+
+  /// The phrases for the upper half and for the lower one.
+  private struct Side: Sendable {
+    let end: Stencil
+    let one: Stencil
+    let range: Stencil
+
+    init(_ scope: Scope, end: Phrase, one: Phrase, range: Phrase) {
+      func stencil(_ phrase: Phrase, _ values: Template.Values) -> Stencil {
+        Stencil(el("span", ["class": "sub"]) { scope.say(phrase, values) })
+      }
+      let count = Hole.count.text
+      self.end = stencil(end, ["count": count])
+      self.one = stencil(one, ["rank": Hole.first.text, "count": count])
+      self.range = stencil(range, ["first": Hole.first.text, "last": Hole.last.text, "count": count])
+    }
+  }
+
+  private let high: Side
+  private let low: Side
+  private let ordinals: [(category: String, before: String, after: String)]
+  private let language: Language
+
+  init(_ scope: Scope) {
+    language = scope.language
+    high = Side(scope, end: .rankTop, one: .rankHighest, range: .rankRangeHighest)
+    low = Side(scope, end: .rankBottom, one: .rankLowest, range: .rankRangeLowest)
+    ordinals = [1, 2, 3, 4].compactMap { number in
+      let around = scope.language.ordinalPattern(number).around("n")
+      return around.map { (scope.language.ordinal.category(number), $0.before, $0.after) }
+    }
+  }
 
   func write(_ range: RankRange, into serializer: inout Serializer) {
-    serializer.write(sub) { $1.write(text: scope.rank(range)) }
+    let isHigh = range.rank * 2 <= range.of + 1
+    let best = isHigh ? range.best : range.of + 1 - range.worst
+    let worst = isHigh ? range.worst : range.of + 1 - range.best
+    let side = isHigh ? high : low
+    let stencil = worst == 1 ? side.end : best == worst ? side.one : side.range
+    serializer.write(stencil) { hole, serializer in
+      switch Hole(rawValue: hole) {
+      case .first: write(ordinal: best, into: &serializer)
+      case .last: write(ordinal: worst, into: &serializer)
+      default: serializer.write(decimal: range.of, places: 0, style: language.numbers.digits)
+      }
+    }
+  }
+
+  private func write(ordinal number: Int, into serializer: inout Serializer) {
+    let category = language.ordinal.category(number)
+    guard let ordinal = ordinals.first(where: { $0.category == category }) else {
+      return serializer.write(text: language.ordinalText(number))
+    }
+    serializer.write(text: ordinal.before)
+    serializer.write(decimal: number)
+    serializer.write(text: ordinal.after)
   }
 }

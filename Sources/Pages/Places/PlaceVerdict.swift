@@ -2,7 +2,7 @@ import Catalog
 import Markup
 
 /// The measures of a place by what their tests say against the whole city.
-struct PlaceVerdict: Sendable {
+final class PlaceVerdict: Sendable {
   /// A kind's column: its heading for each number of measures there may be.
   private struct Column: Sendable {
     let kind: Judgement.Kind
@@ -59,7 +59,7 @@ struct PlaceVerdict: Sendable {
 
   /// `Of 13 measures, 6 are worse than in Chicago and 2 better; 2 cannot be told apart.`
   func lead(_ name: String, _ values: [PlaceRow.Values]) -> String {
-    let number = { (kind: Judgement.Kind) in scope.numbers.text(Double(Self.count(kind, values))) }
+    let number = { (kind: Judgement.Kind) in self.scope.numbers.text(Double(Self.count(kind, values))) }
     let lead = scope.count(
       .placeLead, values.count,
       [
@@ -82,7 +82,7 @@ struct PlaceVerdict: Sendable {
   private func write(_ column: Column, _ values: [PlaceRow.Values], into serializer: inout Serializer) {
     let count = Self.count(column.kind, values)
     serializer.write(Self.isLong(count) ? longColumn : self.column) { hole, serializer in
-      if hole == 0 { return serializer.write(.written(column.headings[count])) }
+      if hole == 0 { return serializer.write(column.headings[count]) }
       guard count > 0 else { return serializer.write(text: none) }
       var isFirst = true
       for index in values.indices where values[index].kind == column.kind {
