@@ -21,10 +21,17 @@ package struct EvaluatedProject: Sendable {
 package struct EvaluateOperation: Sendable {
   private let workspace: Workspace
   private let width: Int
+  private let telemetry: Telemetry
+  private let checking: SnapshotChecking
 
-  package init(workspace: Workspace, width: Int = Parallel.defaultWidth) {
+  package init(
+    workspace: Workspace, width: Int = Parallel.defaultWidth, telemetry: Telemetry = .silent,
+    checking: SnapshotChecking = .trusting
+  ) {
     self.workspace = workspace
     self.width = width
+    self.telemetry = telemetry
+    self.checking = checking
   }
 
   /// The definitions with every problem in them: of the files, and of the expressions in those that could be read.
@@ -44,18 +51,24 @@ package struct EvaluateOperation: Sendable {
   }
 
   package func run() throws(Problems) -> EvaluatedProject {
-    let (project, plan, found) = try definitions()
+    let (project, plan, found) = try telemetry.stage(.definitions) { (_) throws(Problems) in try definitions()
+    }
     let lock = try orProblems(found) { () throws(Diagnostic) in try workspace.snapshots.lock() }
-    let files = try snapshotFiles(project, plan, lock)
+    let files = try telemetry.stage(.snapshots) { (meter) throws(Problems) in
+      try snapshotFiles(project, plan, lock, meter)
+    }
     let (geographies, placeProblems) = try orProblems(found) { () throws(Diagnostic) in
-      try places(project, plan, files)
+      try telemetry.stage(.places) { (_) throws(Diagnostic) in try places(project, plan, files) }
     }
     if placeProblems.hasErrors { throw Problems(found + placeProblems) }
-    let (aggregates, passProblems) = pass(plan, geographies, project, files)
+    let (aggregates, passProblems) = telemetry.stage(.feeds) { meter in
+      meter.expect(rows: lock.rows(of: plan.feedsToRead), bytes: lock.bytes(of: plan.feedsToRead))
+      return pass(plan, geographies, project, files, meter)
+    }
     let problems = found + placeProblems + passProblems
     if problems.hasErrors { throw Problems(problems) }
     let evaluator = Evaluator(plan: plan, geographies: geographies, aggregates: aggregates)
-    let results = evaluator.results()
+    let results = telemetry.stage(.evaluation) { _ in evaluator.results() }
     return EvaluatedProject(
       project: project, geographies: geographies, evaluator: evaluator, results: results, lock: lock,
       diagnostics: (problems + results.problems).sortedForReading())
@@ -71,9 +84,9 @@ package struct EvaluateOperation: Sendable {
   // MARK: snapshots
 
   /// Verified files by feed, in the order of parts, of every feed that the evaluation reads.
-  private func snapshotFiles(_ project: Project, _ plan: EvaluationPlan, _ lock: SnapshotLock)
-    throws(Problems) -> [String: [URL]]
-  {
+  private func snapshotFiles(
+    _ project: Project, _ plan: EvaluationPlan, _ lock: SnapshotLock, _ meter: Meter
+  ) throws(Problems) -> [String: [URL]] {
     let crosswalks = project.geography.crosswalks.compactMap { crosswalk -> String? in
       if case .feed(let feed, _, _, _) = crosswalk.weights { return feed.text }
       return nil
@@ -82,16 +95,20 @@ package struct EvaluateOperation: Sendable {
     let needed = Set(plan.feedsToRead + boundaries + crosswalks)
     let feeds = project.feeds.filter { needed.contains($0.id) }
     let store = workspace.snapshots
-    let found = Parallel.map(feeds, width: width) { feed in Self.files(of: feed, lock, store) }
+    meter.expect(bytes: lock.bytes(of: feeds.map(\.id)), items: feeds.count)
+    let found = Parallel.map(feeds, width: width) { [checking] feed in
+      Self.files(of: feed, lock) { (record) throws(Diagnostic) in try store.verified(record, checking, meter)
+      }
+    }
     let problems = found.flatMap(\.problems)
     if !problems.isEmpty { throw Problems(problems) }
     return Dictionary(
       zip(feeds.map(\.id), found.map(\.files)).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private static func files(of feed: FeedDefinition, _ lock: SnapshotLock, _ store: SnapshotStore) -> (
-    files: [URL], problems: [Diagnostic]
-  ) {
+  private static func files(
+    of feed: FeedDefinition, _ lock: SnapshotLock, verified: (SnapshotRecord) throws(Diagnostic) -> URL
+  ) -> (files: [URL], problems: [Diagnostic]) {
     var files: [URL] = []
     var problems: [Diagnostic] = []
     for (number, part) in feed.source.parts.enumerated() {
@@ -102,7 +119,7 @@ package struct EvaluateOperation: Sendable {
             fix: "run `almanac fetch \(feed.id)`"))
         continue
       }
-      do throws(Diagnostic) { files.append(try store.verified(record)) } catch { problems.append(error) }
+      do throws(Diagnostic) { files.append(try verified(record)) } catch { problems.append(error) }
     }
     return (files, problems)
   }
@@ -142,11 +159,12 @@ package struct EvaluateOperation: Sendable {
 
   /// One pass a feed, feeds side by side; results by feed id do not depend on the width.
   private func pass(
-    _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project, _ files: [String: [URL]]
+    _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project, _ files: [String: [URL]],
+    _ meter: Meter
   ) -> ([String: FeedAggregates], [Diagnostic]) {
     let feeds = plan.feedsToRead
     let outcomes = Parallel.map(feeds, width: width) { feed in
-      Self.pass(feed, plan, geographies, project, files[feed] ?? [])
+      meter.part(feed) { part in Self.pass(feed, plan, geographies, project, files[feed] ?? [], part) }
     }
     var aggregates: [String: FeedAggregates] = [:]
     for (feed, outcome) in zip(feeds, outcomes) { aggregates[feed] = outcome.aggregates }
@@ -154,7 +172,8 @@ package struct EvaluateOperation: Sendable {
   }
 
   private static func pass(
-    _ feed: String, _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project, _ files: [URL]
+    _ feed: String, _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project, _ files: [URL],
+    _ meter: Meter
   ) -> (aggregates: FeedAggregates?, problems: [Diagnostic]) {
     guard var pass = plan.pass(feed, geographies: geographies),
       let definition = project.feeds.first(where: { $0.id == feed }), let wanted = plan.feeds[feed]?.wanted
@@ -164,8 +183,11 @@ package struct EvaluateOperation: Sendable {
       for (part, file) in files.enumerated() {
         let path = "Indicators/snapshots/\(file.lastPathComponent)"
         let report = try FeedReader.read(definition, from: .file(file.path), named: path, wanted: wanted) {
-          (chunk) throws(Diagnostic) in try pass.add(chunk, part: part)
+          (chunk) throws(Diagnostic) in
+          try pass.add(chunk, part: part)
+          meter.add(rows: chunk.count)
         }
+        meter.add(bytes: Disk.size(file), items: 1)
         problems += report.diagnostics
       }
     } catch {
