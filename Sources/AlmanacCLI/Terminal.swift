@@ -20,10 +20,16 @@ struct Terminal: Sendable {
   /// Prints diagnostics in order with a closing count; true where one is an error.
   ///
   /// - Parameter root: the project that paths are made relative to, and whose lines are shown.
+  /// - Parameter query: the text of a query, whose lines are shown where they are spoken of.
   @discardableResult
-  func report(_ diagnostics: [Diagnostic], in root: URL?) -> Bool {
+  func report(_ diagnostics: [Diagnostic], in root: URL?, query: String? = nil) -> Bool {
     var words = DiagnosticText(root: root)
-    for diagnostic in diagnostics { error(words.text(diagnostic) + "\n") }
+    for diagnostic in diagnostics {
+      let isInQuery = query != nil && diagnostic.location?.path == QueryOperation.textName
+      let text =
+        isInQuery ? diagnostic.rendered(source: query.map { Array($0.utf8) }) : words.text(diagnostic)
+      error(text + "\n")
+    }
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count { $0.severity == .warning }
     if errors + warnings > 0 { error("\(Self.count(errors, "error")), \(Self.count(warnings, "warning"))\n") }

@@ -31,7 +31,7 @@ struct SealFolder: Sendable {
 
   /// Whether a file bears the seal that it had when its bytes were found to be the record's.
   func vouches(for record: SnapshotRecord, _ seal: FileSeal) -> Bool {
-    guard let held = try? Disk.read(path: file(record)) else { return false }  // without one the bytes are hashed
+    guard let held = try? Disk.read(path: file(record)) else { return false }  // without one they are hashed
     return held == Array(seal.text(record.sha256).utf8)
   }
 

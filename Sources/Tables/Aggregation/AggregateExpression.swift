@@ -9,6 +9,8 @@ enum AggregateLeaf: Hashable, Sendable {
   case sum(NumberNode)
   case minimum(NumberNode)
   case maximum(NumberNode)
+  case extremeDate(DateNode, largest: Bool)
+  case extremeText(TextNode, largest: Bool)
   /// Keeps every value.
   case quantile(NumberNode, Double)
 
@@ -16,7 +18,7 @@ enum AggregateLeaf: Hashable, Sendable {
   var isScalable: Bool {
     switch self {
     case .rows, .count, .sum: true
-    case .distinct, .minimum, .maximum, .quantile: false
+    case .distinct, .minimum, .maximum, .extremeDate, .extremeText, .quantile: false
     }
   }
 }

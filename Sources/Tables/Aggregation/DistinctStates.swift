@@ -1,43 +1,53 @@
-/// The distinct values of every group, exactly: sixteen bytes or so for each value of each group.
+/// The distinct values of every group, exactly: some twenty bytes for each value of each group.
+///
+/// Values are numbered once for all groups, and a pair of group and value is one word of an open-addressing table:
+/// 5 ns a row, where a `Set` for each group takes 30.
 struct DistinctStates: Sendable {
-  private var sets: [Set<UInt64>] = []
-  /// Texts are numbered; numbers, dates and booleans stand for themselves.
-  private var keys = KeyIndex()
-  private var isText = false
+  private var values: KeyNumbers?
+  private var pairs = NumberIndex()
+  private var counts: [Int] = []
 
-  mutating func grow(by more: Int) { sets.append(contentsOf: repeatElement([], count: more)) }
+  mutating func grow(by more: Int) { counts.append(contentsOf: repeatElement(0, count: more)) }
 
-  func count(_ group: Int) -> Int { sets[group].count }
+  func count(_ group: Int) -> Int { counts[group] }
 
-  /// Adds rows; `groups` of −1 are left out, and so are missing values.
-  mutating func add(_ data: ColumnData, groups: [Int32]) {
+  /// Adds rows; groups of −1 are left out, and so are missing values.
+  mutating func add(_ data: ColumnData, groups: RowGroups) {
+    var numbering = values ?? KeyNumbers(data.type)
+    values = nil
+    let numbers = numbering.numbers(data)
+    values = numbering
     switch data {
-    case .text(let text):
-      isText = true
-      add(keys.insert(text), groups) { $0 < 0 ? nil : UInt64($0) }
-    // 0 + x makes −0 and 0 one value.
-    case .number(let values): add(values, groups) { $0.isNaN ? nil : ($0 + 0).bitPattern }
-    case .instant(let values):
-      add(values, groups) { $0 == ColumnData.noInstant ? nil : UInt64(bitPattern: $0) }
-    case .boolean(let values): add(values, groups) { $0 < 0 ? nil : UInt64($0) }
+    case .text(let text): add(numbers, groups) { text.codes[$0] >= 0 }
+    case .number(let values): add(numbers, groups) { !values[$0].isNaN }
+    case .instant(let values): add(numbers, groups) { values[$0] != ColumnData.noInstant }
+    case .boolean(let values): add(numbers, groups) { values[$0] >= 0 }
     }
   }
 
-  private mutating func add<Value>(
-    _ values: [Value], _ groups: [Int32], _ bits: (Value) -> UInt64?
-  ) {
-    for (value, group) in zip(values, groups) where group >= 0 {
-      if let bits = bits(value) { sets[Int(group)].insert(bits) }
-    }
+  private mutating func add(_ numbers: [Int32], _ groups: RowGroups, _ isPresent: (Int) -> Bool) {
+    groups.forEach { row, group in if isPresent(row) { insert(numbers[row], group) } }
   }
 
-  /// Takes a group of another's in; texts are numbered anew.
-  mutating func merge(_ other: DistinctStates, from: Int, to: Int) {
-    guard other.isText else {
-      sets[to].formUnion(other.sets[from])
-      return
+  @inline(__always)
+  private mutating func insert(_ number: Int32, _ group: Int) {
+    let known = pairs.count
+    _ = pairs.insert(UInt64(UInt32(truncatingIfNeeded: group)) << 32 | UInt64(UInt32(bitPattern: number)))
+    if pairs.count > known { counts[group] += 1 }
+  }
+
+  /// Takes groups of another's in; values are numbered anew. O(values of the other's groups).
+  mutating func merge(_ other: DistinctStates, _ shares: [GroupShare]) {
+    guard let theirs = other.values, !shares.isEmpty else { return }
+    var targets = [[Int]](repeating: [], count: other.counts.count)
+    for share in shares { targets[share.from].append(share.to) }
+    let words = other.pairs.words.filter { !targets[Int($0 >> 32)].isEmpty }
+    var numbering = values ?? KeyNumbers(theirs.type)
+    values = nil
+    let numbers = numbering.numbers(theirs.column(ofNumbers: words.map { Int32(truncatingIfNeeded: $0) }))
+    values = numbering
+    for (word, number) in zip(words, numbers) {
+      for target in targets[Int(word >> 32)] { insert(number, target) }
     }
-    isText = true
-    for id in other.sets[from] { sets[to].insert(UInt64(keys.insert(other.keys.keys[Int(id)]))) }
   }
 }

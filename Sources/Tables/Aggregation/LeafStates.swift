@@ -1,23 +1,29 @@
 /// The states of one aggregate for every group.
 enum LeafStates: Sendable {
   case counts([Double])
-  case sums([SumState])
-  /// NaN where no value has come; `largest` chooses between minimum and maximum.
-  case extremes([Double], largest: Bool)
+  case sums(SumStates)
+  case extremes(NumberExtremes)
+  case dates(DateExtremes)
+  case texts(TextExtremes)
   /// Every value of every group: eight bytes a row.
   case values([[Double]], share: Double)
   case distinct(DistinctStates)
 
-  init(_ leaf: AggregateLeaf) {
+  /// - Parameter hasMargins: whether the parts' margins of a sum are kept.
+  init(_ leaf: AggregateLeaf, hasMargins: Bool = false) {
     switch leaf {
     case .rows, .count: self = .counts([])
-    case .sum: self = .sums([])
-    case .minimum: self = .extremes([], largest: false)
-    case .maximum: self = .extremes([], largest: true)
+    case .sum: self = .sums(SumStates(hasMargins: hasMargins))
+    case .minimum: self = .extremes(NumberExtremes(largest: false))
+    case .maximum: self = .extremes(NumberExtremes(largest: true))
+    case .extremeDate(_, let largest): self = .dates(DateExtremes(largest: largest))
+    case .extremeText(_, let largest): self = .texts(TextExtremes(largest: largest))
     case .quantile(_, let share): self = .values([], share: share)
     case .distinct: self = .distinct(DistinctStates())
     }
   }
+
+  // The states are taken out of the enumeration and put back, so that the arrays are changed in place.
 
   mutating func grow(by more: Int) {
     switch self {
@@ -26,13 +32,21 @@ enum LeafStates: Sendable {
       counts.append(contentsOf: repeatElement(0, count: more))
       self = .counts(counts)
     case .sums(var sums):
-      self = .sums([])
-      sums.append(contentsOf: repeatElement(SumState(), count: more))
+      self = .sums(SumStates())
+      sums.grow(by: more)
       self = .sums(sums)
-    case .extremes(var extremes, let largest):
-      self = .extremes([], largest: largest)
-      extremes.append(contentsOf: repeatElement(.nan, count: more))
-      self = .extremes(extremes, largest: largest)
+    case .extremes(var extremes):
+      self = .extremes(NumberExtremes(largest: true))
+      extremes.values.append(contentsOf: repeatElement(.nan, count: more))
+      self = .extremes(extremes)
+    case .dates(var dates):
+      self = .dates(DateExtremes(largest: true))
+      dates.values.append(contentsOf: repeatElement(ColumnData.noInstant, count: more))
+      self = .dates(dates)
+    case .texts(var texts):
+      self = .texts(TextExtremes(largest: true))
+      texts.values.append(contentsOf: repeatElement(nil, count: more))
+      self = .texts(texts)
     case .values(var values, let share):
       self = .values([], share: share)
       values.append(contentsOf: repeatElement([], count: more))
@@ -44,70 +58,61 @@ enum LeafStates: Sendable {
     }
   }
 
-  /// Takes group `from` of `other` into group `to`, times `share` where that has a meaning.
-  mutating func merge(_ other: LeafStates, from: Int, to: Int, share: Double) {
+  /// Takes groups of `other` in, times their shares where that has a meaning.
+  mutating func merge(_ other: LeafStates, _ shares: [GroupShare]) {
     switch (self, other) {
     case (.counts(var mine), .counts(let theirs)):
       self = .counts([])
-      mine[to] += theirs[from] * share
+      for share in shares { mine[share.to] += theirs[share.from] * share.share }
       self = .counts(mine)
     case (.sums(var mine), .sums(let theirs)):
-      self = .sums([])
-      mine[to].merge(theirs[from], share: share)
+      self = .sums(SumStates())
+      mine.merge(theirs, shares)
       self = .sums(mine)
-    case (.extremes(var mine, let largest), .extremes(let theirs, _)):
-      self = .extremes([], largest: largest)
-      mine[to] = Self.extreme(mine[to], theirs[from], largest: largest)
-      self = .extremes(mine, largest: largest)
+    case (.extremes(var mine), .extremes(let theirs)):
+      self = .extremes(NumberExtremes(largest: true))
+      for share in shares { mine.take(theirs.values[share.from], share.to) }
+      self = .extremes(mine)
+    case (.dates(var mine), .dates(let theirs)):
+      self = .dates(DateExtremes(largest: true))
+      for share in shares { mine.take(theirs.values[share.from], share.to) }
+      self = .dates(mine)
+    case (.texts(var mine), .texts(let theirs)):
+      self = .texts(TextExtremes(largest: true))
+      for share in shares { if let text = theirs.values[share.from] { mine.take(text, share.to) } }
+      self = .texts(mine)
     case (.values(var mine, let quantile), .values(let theirs, _)):
       self = .values([], share: quantile)
-      mine[to] += theirs[from]
+      for share in shares { mine[share.to] += theirs[share.from] }
       self = .values(mine, share: quantile)
     case (.distinct(var mine), .distinct(let theirs)):
       self = .distinct(DistinctStates())
-      mine.merge(theirs, from: from, to: to)
+      mine.merge(theirs, shares)
       self = .distinct(mine)
     default: preconditionFailure("only states of the same plan can be merged")
     }
   }
 
-  /// The larger or smaller; NaN is no value, and −0 counts as 0.
-  @inline(__always)
-  static func extreme(_ left: Double, _ right: Double, largest: Bool) -> Double {
-    if left.isNaN { return right + 0 }
-    if right.isNaN { return left }
-    return (largest ? right > left : right < left) ? right : left
-  }
-
-  /// The value of a group, NaN for NULL: a sum, an extreme or a quantile of no values.
+  /// The value of a group, NaN for NULL: a sum, an extreme or a quantile of no values. Extremes of dates and texts
+  /// are no numbers; see `column`.
   func value(_ group: Int) -> Double {
     switch self {
     case .counts(let counts): counts[group]
-    case .sums(let sums): sums[group].values > 0 ? sums[group].sum.value : .nan
-    case .extremes(let extremes, _): extremes[group]
+    case .sums(let sums): sums.value(group)
+    case .extremes(let extremes): extremes.values[group]
     case .values(let values, let share): Quantile.typeSeven(values[group], share) ?? .nan
     case .distinct(let states): Double(states.count(group))
+    case .dates, .texts: preconditionFailure("formulas have no extremes of dates and texts")
     }
   }
-}
 
-/// The state of a sum.
-struct SumState: Hashable, Sendable {
-  var sum = CompensatedSum()
-  /// Rows with a value.
-  var values = 0
-  /// Rows without, skipped as in SQL.
-  var missingRows = 0
-  /// The parts that were missing in those rows.
-  var missingParts = 0
-  var margins = MarginParts()
-
-  mutating func merge(_ other: SumState, share: Double) {
-    sum.merge(other.sum.scaled(by: share))
-    values += other.values
-    missingRows += other.missingRows
-    missingParts += other.missingParts
-    margins.merge(other.margins, share: share)
+  /// The values of all groups as a column.
+  func column(_ groups: Range<Int>) -> ColumnData {
+    switch self {
+    case .dates(let dates): .instant(Array(dates.values[groups]))
+    case .texts(let texts): .text(TextColumn(distinct: texts.values[groups]))
+    default: .number(groups.map(value))
+    }
   }
 }
 

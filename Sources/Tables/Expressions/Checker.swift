@@ -4,7 +4,14 @@ import Notation
 ///
 /// A nil result means that a problem below has been reported, so that the levels above stay silent.
 struct Checker {
-  enum Aggregates: Sendable { case refused, allowed }
+  enum Aggregates: Sendable {
+    /// Each row is looked at by itself.
+    case refused
+    /// A formula: numbers whose leaves are aggregates.
+    case allowed
+    /// What a query shows of a group: keys and aggregates, which become columns of the table of groups.
+    case gathered
+  }
 
   /// A part's typed node; `null` is a NULL that fits every type.
   enum Part {
@@ -13,7 +20,11 @@ struct Checker {
   }
 
   let source: SourceText
-  let aggregates: Aggregates
+  var aggregates: Aggregates
+  /// What stands in a query's `group by`, in its bare form, as columns of the table of groups.
+  var keys: [SyntaxNode: RowExpression] = [:]
+  /// Whether the expressions are a query's, for the words of a fix.
+  var isQuery = false
   private let types: [String: ColumnType]
   private let names: [String]
   private(set) var problems: [Diagnostic] = []
@@ -30,7 +41,10 @@ struct Checker {
 
   var sortedProblems: [Diagnostic] {
     problems.enumerated().sorted {
-      ($0.element.location?.column ?? 0, $0.offset) < ($1.element.location?.column ?? 0, $1.offset)
+      guard let first = $0.element.location, let second = $1.element.location, first != second else {
+        return $0.offset < $1.offset
+      }
+      return first < second
     }.map(\.element)
   }
 
@@ -40,11 +54,17 @@ struct Checker {
 
   func excerpt(_ node: SyntaxNode) -> String { "“\(source.excerpt(node.range))”" }
 
-  /// The slot of an aggregate.
-  mutating func slot(_ leaf: AggregateLeaf) -> NumberNode {
-    if let index = leaves.firstIndex(of: leaf) { return .slot(index) }
+  /// The number of an aggregate.
+  mutating func index(_ leaf: AggregateLeaf) -> Int {
+    if let index = leaves.firstIndex(of: leaf) { return index }
     leaves.append(leaf)
-    return .slot(leaves.count - 1)
+    return leaves.count - 1
+  }
+
+  /// The slot of an aggregate that is a number.
+  mutating func slot(_ leaf: AggregateLeaf) -> NumberNode {
+    let index = index(leaf)
+    return aggregates == .gathered ? .column(GroupColumns.aggregate(index)) : .slot(index)
   }
 
   /// The whole expression, as the wanted type where there is one.
@@ -151,6 +171,13 @@ struct Checker {
         .expressionColumn, "there is no column “\(name)”", node, fix: columnRemedy(name, quoted: quoted))
       return nil
     }
+    if aggregates == .gathered, !isInsideAggregate {
+      let written = source.excerpt(node.range)
+      report(
+        .queryGroup, "the column “\(name)” is neither in “group by” nor inside an aggregate", node,
+        fix: "write group by \(written), or wrap it: max(\(written))")
+      return nil
+    }
     if aggregates == .allowed, !isInsideAggregate {
       report(
         .expressionUngrouped, "the column “\(name)” stands outside an aggregate", node,
@@ -167,6 +194,10 @@ struct Checker {
       return "write \(Lexer.isPlainName(near) ? near : "\"\(near)\"")"
     }
     if quoted { return "write text in single quotes: '\(name)'" }
+    if isQuery {
+      let known = names.prefix(12).map { Lexer.isPlainName($0) ? $0 : "\"\($0)\"" }
+      return "use one of its columns: " + known.joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+    }
     let known = names.sorted().prefix(8).joined(separator: ", ")
     return names.isEmpty ? "define it under “columns” of the feed" : "use one of the feed's columns: \(known)"
   }

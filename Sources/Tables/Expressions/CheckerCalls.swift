@@ -23,6 +23,7 @@ extension Checker {
     let habits = [
       "len": "length", "mean": "avg", "average": "avg", "ifnull": "coalesce", "nvl": "coalesce",
       "percentile": "quantile", "substring": "substr", "datediff": "days_between", "dow": "weekday",
+      "trunc": "date_trunc", "epoch": "seconds_between('1970-01-01', date)",
       "if": "CASE WHEN … THEN … ELSE … END", "iif": "CASE WHEN … THEN … ELSE … END",
     ]
     let known = RowFunction.allCases.map(\.rawValue) + AggregateFunction.allCases.map(\.rawValue)
@@ -53,7 +54,10 @@ extension Checker {
     case .day: return part(.day, first)
     case .weekday: return part(.weekday, first)
     case .hour: return part(.hour, first)
-    case .daysBetween: return daysBetween(arguments, reason)
+    case .quarter: return part(.quarter, first)
+    case .daysBetween: return between(arguments, reason).map { .typed(.number(.daysBetween($0, $1))) }
+    case .secondsBetween: return between(arguments, reason).map { .typed(.number(.secondsBetween($0, $1))) }
+    case .dateTrunc: return truncated(arguments, reason)
     case .concat: return concat(arguments, reason)
     case .coalesce: return coalesce(arguments)
     }
@@ -107,11 +111,25 @@ extension Checker {
     return nil
   }
 
-  private mutating func daysBetween(_ arguments: [SyntaxNode], _ reason: String) -> Part? {
+  private mutating func between(_ arguments: [SyntaxNode], _ reason: String) -> (DateNode, DateNode)? {
     let from = date(arguments[0], for: reason)
     let to = date(arguments[1], for: reason)
     guard let from, let to else { return nil }
-    return .typed(.number(.daysBetween(from, to)))
+    return (from, to)
+  }
+
+  private mutating func truncated(_ arguments: [SyntaxNode], _ reason: String) -> Part? {
+    let date = date(arguments[1], for: reason)
+    if case .text(let name) = arguments[0].kind, let unit = DateUnit(rawValue: name.lowercased()) {
+      return date.map { .typed(.date(.truncated(unit, $0))) }
+    }
+    let names = DateUnit.allCases.map(\.rawValue)
+    var near: String?
+    if case .text(let name) = arguments[0].kind { near = Suggestion.nearest(to: name, among: names) }
+    report(
+      .expressionArguments, "\(excerpt(arguments[0])) is not a unit that a date is cut to", arguments[0],
+      fix: "write \((near.map { [$0] } ?? names).map { "'\($0)'" }.joined(separator: ", "))")
+    return nil
   }
 
   private mutating func concat(_ arguments: [SyntaxNode], _ reason: String) -> Part? {
@@ -136,11 +154,13 @@ extension Checker {
   private mutating func aggregate(
     _ function: AggregateFunction, _ call: SyntaxCall, _ node: SyntaxNode
   ) -> Part? {
-    guard aggregates == .allowed else {
+    guard aggregates != .refused else {
       report(
         .expressionAggregate, "the aggregate “\(call.name)” stands where each row is looked at by itself",
         node,
-        fix: "use the row's own columns; only formulas have aggregates")
+        fix: isQuery
+          ? "write a condition on groups after “having”"
+          : "use the row's own columns; only formulas have aggregates")
       return nil
     }
     guard !isInsideAggregate else {
@@ -157,7 +177,22 @@ extension Checker {
     }
     isInsideAggregate = true
     defer { isInsideAggregate = false }
+    if aggregates == .gathered, function == .min || function == .max {
+      return typed(call.arguments[0]).flatMap { extreme($0, call, largest: function == .max) }
+    }
     return value(function, call).map { .typed(.number($0)) }
+  }
+
+  /// The smallest or largest of numbers, dates or texts.
+  private mutating func extreme(_ argument: RowExpression, _ call: SyntaxCall, largest: Bool) -> Part? {
+    switch argument {
+    case .number(let node): return .typed(.number(slot(largest ? .maximum(node) : .minimum(node))))
+    case .date(let node):
+      return .typed(.date(.column(GroupColumns.aggregate(index(.extremeDate(node, largest: largest))))))
+    case .text(let node):
+      return .typed(.text(.column(GroupColumns.aggregate(index(.extremeText(node, largest: largest))))))
+    case .boolean: return number(call.arguments[0], for: "“\(call.function)”").flatMap { _ in nil }
+    }
   }
 
   private func fits(_ function: AggregateFunction, _ call: SyntaxCall) -> Bool {

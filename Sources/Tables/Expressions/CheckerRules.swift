@@ -4,6 +4,7 @@ import Notation
 extension Checker {
   /// A part's own type.
   mutating func infer(_ node: SyntaxNode) -> Part? {
+    if !keys.isEmpty, !isInsideAggregate, let key = keys[node.bare] { return .typed(key) }
     switch node.kind {
     case .null: return .null
     case .number(let value): return .typed(.number(.literal(value)))

@@ -11,9 +11,14 @@ extension TypedExpression {
   /// The rows for which the expression is true; false and NULL do not count. An expression that is not
   /// boolean (see `type`) is a programmer's error.
   package func mask(_ chunk: Chunk, columns index: [String: Int]) -> [Bool] {
+    Evaluator(chunk, columns: index).booleans(condition).map { $0 == 1 }.array(chunk.count)
+  }
+
+  /// The expression as a condition.
+  var condition: BooleanNode {
     guard case .boolean(let node) = root else {
       preconditionFailure("only an expression of type boolean makes a mask")
     }
-    return Evaluator(chunk, columns: index).booleans(node).map { $0 == 1 }.array(chunk.count)
+    return node
   }
 }

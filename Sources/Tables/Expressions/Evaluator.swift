@@ -8,9 +8,13 @@ struct Evaluator {
   /// The values of aggregates by slot, one for each "row" (a group).
   private let slots: [[Double]]
 
-  init(_ chunk: Chunk, columns index: [String: Int]) {
+  /// Answers of texts that are known already.
+  private let memo: TestMemo?
+
+  init(_ chunk: Chunk, columns index: [String: Int], memo: TestMemo? = nil) {
     self.chunk = chunk
     self.index = index
+    self.memo = memo
     count = chunk.count
     slots = []
   }
@@ -21,6 +25,7 @@ struct Evaluator {
     index = [:]
     self.count = count
     self.slots = slots
+    memo = nil
   }
 
   func data(_ expression: RowExpression) -> ColumnData {
@@ -81,6 +86,7 @@ struct Evaluator {
     case .part(let part, let date):
       dates(date).map { $0 == ColumnData.noInstant ? .nan : WallClock.part(part, of: $0) }
     case .daysBetween(let from, let to): dates(from).zip(dates(to), Self.days)
+    case .secondsBetween(let from, let to): dates(from).zip(dates(to), Self.seconds)
     case .choice(let choice): numberChoice(choice)
     case .coalesce(let nodes):
       nodes.dropLast().reversed().reduce(numbers(nodes[nodes.count - 1])) { rest, node in
@@ -115,6 +121,15 @@ struct Evaluator {
     return .values(text.codes.map { $0 < 0 ? .nan : lengths[Int($0)] })
   }
 
+  private static func start(_ unit: DateUnit, _ instant: Int64) -> Int64 {
+    instant == ColumnData.noInstant ? instant : WallClock.start(unit, of: instant)
+  }
+
+  private static func seconds(_ from: Int64, _ to: Int64) -> Double {
+    guard from != ColumnData.noInstant, to != ColumnData.noInstant else { return .nan }
+    return Double(to - from)
+  }
+
   private static func days(_ from: Int64, _ to: Int64) -> Double {
     guard from != ColumnData.noInstant, to != ColumnData.noInstant else { return .nan }
     return Double(to - from) / Double(WallClock.secondsOfDay)
@@ -133,6 +148,11 @@ struct Evaluator {
     switch node {
     case .literal(let value): .constant(value ?? ColumnData.noInstant)
     case .column(let name): .values(dateColumn(name))
+    case .truncated(let unit, let inner):
+      switch dates(inner) {
+      case .constant(let instant): .constant(Self.start(unit, instant))
+      case .values(let instants): .values(UnitCutter.starts(unit, instants))
+      }
     case .choice(let choice):
       choice.branches.reversed().reduce(
         choice.otherwise.map { dates($0) } ?? .constant(ColumnData.noInstant)
@@ -160,6 +180,7 @@ struct Evaluator {
       booleans(left).zip(booleans(right)) {
         $0 < 0 || $1 < 0 ? Truth.unknown : Truth.of(operation.apply($0, $1))
       }
+    case .test(let test, .column(let name)): self.test(test, textColumn(name), memo?.truths(test, name))
     case .test(let test, let text): self.test(test, texts(text))
     case .isNull(let expression): nulls(expression).map(Truth.of)
     case .choice(let choice): booleanChoice(choice)

@@ -64,8 +64,8 @@ extension Evaluator {
   }
 
   /// Each distinct text is tested once, however many rows have it.
-  func test(_ test: TextTest, _ text: TextColumn) -> Vector<Int8> {
-    let truths = text.entries.map { Truth.of(test.accepts($0)) }
+  func test(_ test: TextTest, _ text: TextColumn, _ known: [Int8]? = nil) -> Vector<Int8> {
+    let truths = known ?? text.entries.map { Truth.of(test.accepts($0)) }
     return .values(
       truths.withUnsafeBufferPointer { truths in
         Rows.map(text.codes) { $0 < 0 ? Truth.unknown : truths[Int($0)] }

@@ -35,13 +35,7 @@ package struct Expression: Sendable {
   }
 
   /// Whether an aggregate function is called anywhere.
-  package var hasAggregates: Bool {
-    var found = false
-    root.visit { node in
-      if case .call(let call) = node.kind, AggregateFunction(rawValue: call.function) != nil { found = true }
-    }
-    return found
-  }
+  package var hasAggregates: Bool { root.hasAggregates }
 }
 
 extension SyntaxNode {

@@ -71,10 +71,11 @@ extension DiagnosticCode {
     value is meant. Wrap the column: write `sum(rent) / sum(homes)`, not `sum(rent) / homes`.
     """)
 
-  /// Every code of the expression language.
-  package static let expressions: [DiagnosticCode] = [
-    expressionCharacter, expressionQuote, expressionSyntax, expressionDepth, expressionColumn,
-    expressionFunction, expressionArguments, expressionType, expressionNested, expressionAggregate,
-    expressionUngrouped,
-  ]
+  /// Every code of the expression language, and of the queries written in it.
+  package static let expressions: [DiagnosticCode] =
+    [
+      expressionCharacter, expressionQuote, expressionSyntax, expressionDepth, expressionColumn,
+      expressionFunction, expressionArguments, expressionType, expressionNested, expressionAggregate,
+      expressionUngrouped,
+    ] + queries
 }

@@ -3,13 +3,18 @@ import Notation
 /// Splits an expression's text into tokens. Time and memory are linear in the text.
 struct Lexer {
   private let source: SourceText
+  /// Whether a point may join two parts of a name, as in `people.margin`.
+  private let joinsNames: Bool
   private var position = 0
 
-  private init(_ source: SourceText) { self.source = source }
+  private init(_ source: SourceText, joinsNames: Bool) {
+    self.source = source
+    self.joinsNames = joinsNames
+  }
 
   /// All tokens, the last of them `.end`.
-  static func tokens(of source: SourceText) throws(Diagnostic) -> [Token] {
-    var lexer = Lexer(source)
+  static func tokens(of source: SourceText, joinsNames: Bool = false) throws(Diagnostic) -> [Token] {
+    var lexer = Lexer(source, joinsNames: joinsNames)
     var tokens: [Token] = []
     repeat { tokens.append(try lexer.next()) } while tokens.last?.kind != .end
     return tokens
@@ -44,7 +49,11 @@ struct Lexer {
 
   private mutating func word() -> Token.Kind {
     let start = position
-    while let scalar = peek(), scalar.continuesName { position += 1 }
+    while let scalar = peek(),
+      scalar.continuesName || joinsNames && scalar == "." && peek(1)?.startsName == true
+    {
+      position += 1
+    }
     let text = source.slice(start..<position)
     return Keyword(rawValue: text.lowercased()).map(Token.Kind.keyword) ?? .name(text)
   }

@@ -2,14 +2,17 @@ import Notation
 
 /// A recursive-descent parser, one function a level of precedence; the depth of the tree is bounded.
 struct Parser {
-  private let source: SourceText
+  let source: SourceText
   private let tokens: [Token]
   private var position = 0
   private var nesting = 0
+  /// Bare words that are no column names here, in small letters: those that begin a query's clauses.
+  private let reserved: Set<String>
 
-  init(_ source: SourceText, tokens: [Token]) {
+  init(_ source: SourceText, tokens: [Token], reserved: Set<String> = []) {
     self.source = source
     self.tokens = tokens
+    self.reserved = reserved
   }
 
   /// The whole text as one expression.
@@ -25,13 +28,13 @@ struct Parser {
 
   // MARK: Tokens
 
-  private var current: Token { tokens[position] }
+  var current: Token { tokens[position] }
 
-  private mutating func advance() { if position + 1 < tokens.count { position += 1 } }
+  mutating func advance() { if position + 1 < tokens.count { position += 1 } }
 
-  private mutating func take(_ symbol: Symbol) -> Bool { take(.symbol(symbol)) }
+  mutating func take(_ symbol: Symbol) -> Bool { take(.symbol(symbol)) }
 
-  private mutating func take(_ keyword: Keyword) -> Bool { take(.keyword(keyword)) }
+  mutating func take(_ keyword: Keyword) -> Bool { take(.keyword(keyword)) }
 
   private mutating func take(_ kind: Token.Kind) -> Bool {
     guard current.kind == kind else { return false }
@@ -53,7 +56,7 @@ struct Parser {
 
   // MARK: Levels of precedence
 
-  private mutating func expression() throws(Diagnostic) -> SyntaxNode {
+  mutating func expression() throws(Diagnostic) -> SyntaxNode {
     nesting += 1
     defer { nesting -= 1 }
     guard nesting <= Self.maximumNesting else { throw tooDeep(at: current.range.lowerBound) }
@@ -189,7 +192,7 @@ struct Parser {
     case .keyword(.null): return try leaf(.null)
     case .keyword(.case): return try choice(from: start)
     case .symbol(.open): return try parenthesised()
-    case .name(let name):
+    case .name(let name) where !reserved.contains(name.lowercased()):
       advance()
       guard current.kind == .symbol(.open) else { return try node(.column(name, quoted: false), from: start) }
       return try call(name, from: start)
@@ -250,7 +253,7 @@ struct Parser {
 
   // MARK: Problems
 
-  private var found: String {
+  var found: String {
     current.kind == .end ? "the end" : "“\(source.excerpt(current.range))”"
   }
 
@@ -265,7 +268,7 @@ struct Parser {
       at: current.range.lowerBound, fix: "complete the expression, or remove the operator before it")
   }
 
-  private func unexpected(after left: SyntaxNode?) -> Diagnostic {
+  func unexpected(after left: SyntaxNode?) -> Diagnostic {
     let fix =
       switch current.kind {
       case .symbol(.close): "remove it, or add an opening ("

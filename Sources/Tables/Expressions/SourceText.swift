@@ -4,15 +4,23 @@ import Notation
 struct SourceText: Sendable {
   let scalars: [Unicode.Scalar]
   let location: SourceLocation
+  /// Whether line ends in the text are lines of the source, as in a query. Expressions are written on one line.
+  private let hasLines: Bool
 
-  init(_ text: String, at location: SourceLocation) {
+  init(_ text: String, at location: SourceLocation, hasLines: Bool = false) {
     self.scalars = Array(text.unicodeScalars)
     self.location = location
+    self.hasLines = hasLines
   }
 
-  /// The place of the scalar at `offset`; expressions are written on one line.
+  /// The place of the scalar at `offset`.
   func place(_ offset: Int) -> SourceLocation {
-    SourceLocation(path: location.path, line: location.line, column: location.column + offset)
+    let before = scalars.prefix(offset)
+    guard hasLines, let end = before.lastIndex(of: "\n") else {
+      return SourceLocation(path: location.path, line: location.line, column: location.column + offset)
+    }
+    let lines = before.count { $0 == "\n" }
+    return SourceLocation(path: location.path, line: location.line + lines, column: offset - end)
   }
 
   /// The text of a range, cut to its first 40 scalars for messages.

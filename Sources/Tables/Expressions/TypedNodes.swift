@@ -43,6 +43,7 @@ indirect enum NumberNode: Hashable, Sendable {
   case part(DatePart, DateNode)
   /// Days from the first to the second, with fractions of a day.
   case daysBetween(DateNode, DateNode)
+  case secondsBetween(DateNode, DateNode)
   case choice(Choice<NumberNode>)
   case coalesce([NumberNode])
 }
@@ -59,6 +60,8 @@ indirect enum TextNode: Hashable, Sendable {
 indirect enum DateNode: Hashable, Sendable {
   case literal(Int64?)
   case column(String)
+  /// The first moment of the unit that holds the date.
+  case truncated(DateUnit, DateNode)
   case choice(Choice<DateNode>)
   case coalesce([DateNode])
 }

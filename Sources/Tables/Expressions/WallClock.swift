@@ -1,9 +1,15 @@
 /// A part of a date that a function takes out.
 enum DatePart: String, Hashable, Sendable {
-  case year, month, day
+  case year, quarter, month, day
   /// Monday 1 … Sunday 7 (ISO 8601).
   case weekday
   case hour
+}
+
+/// A span of the calendar that dates are cut to.
+enum DateUnit: String, Hashable, Sendable, CaseIterable {
+  /// Weeks begin on Monday (ISO 8601).
+  case year, quarter, month, week, day, hour
 }
 
 /// Calendar arithmetic on wall-clock seconds since 1970-01-01T00:00:00, in the proleptic Gregorian
@@ -40,10 +46,30 @@ enum WallClock {
     let days = floorDivide(instant, secondsOfDay)
     switch part {
     case .year: return Double(date(days: days).year)
+    case .quarter: return Double((date(days: days).month + 2) / 3)
     case .month: return Double(date(days: days).month)
     case .day: return Double(date(days: days).day)
     case .weekday: return Double(floorModulo(days + 3, 7) + 1)
     case .hour: return Double(floorModulo(instant, secondsOfDay) / 3_600)
+    }
+  }
+
+  /// The first moment of the unit that holds an instant.
+  static func start(_ unit: DateUnit, of instant: Int64) -> Int64 {
+    if unit == .hour { return instant - floorModulo(instant, 3_600) }
+    return start(unit, ofDay: floorDivide(instant, secondsOfDay)) * secondsOfDay
+  }
+
+  /// The first day of the unit that holds a day; an hour's is the day itself.
+  static func start(_ unit: DateUnit, ofDay day: Int64) -> Int64 {
+    switch unit {
+    case .hour, .day: return day
+    case .week: return day - floorModulo(day + 3, 7)
+    case .month: return day - date(days: day).day + 1
+    case .quarter:
+      let (year, month, _) = date(days: day)
+      return days(year: year, month: (month - 1) / 3 * 3 + 1, day: 1)
+    case .year: return days(year: date(days: day).year, month: 1, day: 1)
     }
   }
 
@@ -81,11 +107,13 @@ enum WallClock {
     return value
   }
 
-  private static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
+  @inline(__always)
+  static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
     value >= 0 ? value / divisor : -((divisor - 1 - value) / divisor)
   }
 
-  private static func floorModulo(_ value: Int64, _ divisor: Int64) -> Int64 {
+  @inline(__always)
+  static func floorModulo(_ value: Int64, _ divisor: Int64) -> Int64 {
     value - floorDivide(value, divisor) * divisor
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
-import Notation
 
-/// Where a table's bytes come from: a file that is read in blocks, or bytes in memory.
+/// Where a table's bytes come from: a file that is read in blocks, or bytes in memory. Bytes that begin with
+/// gzip's mark are inflated while they are read.
 package struct ByteSource: Sendable {
   enum Storage: Sendable {
     case file(String)
@@ -23,94 +23,38 @@ package struct ByteSource: Sendable {
   }
 }
 
-/// Hands out a source's bytes block by block, with a look at the first of them before.
-struct BlockReader {
-  private let blockSize: Int
-  private let path: String
-  private let file: OpenFile?
-  /// Bytes that are in memory and not handed out yet: the source itself, or what `peek` has taken.
-  private var pending: [UInt8]
-  private var handedOut = 0
-  /// All bytes handed out so far.
-  private(set) var total = 0
-
-  init(_ source: ByteSource, named path: String) throws(Diagnostic) {
-    blockSize = source.blockSize
-    self.path = path
-    switch source.storage {
-    case .file(let place):
-      guard let opened = OpenFile(place) else { throw unreadable(path) }
-      file = opened
-      pending = []
-    case .bytes(let bytes):
-      file = nil
-      pending = bytes
+/// Whether a reader may go to any place of a source without reading what lies before it.
+extension ByteSource {
+  /// Whether the bytes are gzip's. A pipe is not looked at, since its bytes come but once: false.
+  package var isCompressed: Bool {
+    switch storage {
+    case .file(let path): firstBytes(of: path) == gzipMark
+    case .bytes(let bytes): bytes.starts(with: gzipMark)
     }
   }
 
-  /// The first bytes, at most `count`, without taking them. Call it before any `next`.
-  mutating func peek(_ count: Int) throws(Diagnostic) -> [UInt8] {
-    while pending.count < count, let more = try readFile(count - pending.count) { pending += more }
-    return Array(pending.prefix(count))
-  }
-
-  /// The next block, or nil at the end.
-  mutating func next() throws(Diagnostic) -> [UInt8]? {
-    guard let block = try take() else { return nil }
-    total += block.count
-    return block
-  }
-
-  private mutating func take() throws(Diagnostic) -> [UInt8]? {
-    guard handedOut < pending.count else {
-      pending = []
-      handedOut = 0
-      return try readFile(blockSize)
+  /// The path of a regular file whose bytes are the table's own, so that its parts can be read in any order and
+  /// by several threads; nil for gzip, pipes, bytes in memory and what cannot be opened.
+  var plainFile: String? {
+    guard case .file(let path) = storage, let first = firstBytes(of: path), first != gzipMark else {
+      return nil
     }
-    let end = min(handedOut + blockSize, pending.count)
-    defer { handedOut = end }
-    return Array(pending[handedOut..<end])
+    return path
   }
 
-  private func readFile(_ count: Int) throws(Diagnostic) -> [UInt8]? {
-    guard let got = file?.read(count) else {
-      if file == nil { return nil }
-      throw unreadable(path)
-    }
-    return got.isEmpty ? nil : got
+  /// Bytes in memory that are the table's own; nil for files and for gzip.
+  var plainBytes: [UInt8]? {
+    guard case .bytes(let bytes) = storage, !isCompressed else { return nil }
+    return bytes
   }
 }
 
-/// A file descriptor that closes itself: a class, because the last of its holders must close it. (As a noncopyable
-/// struct it makes Swift 6.3.1 emit a broken module in debug builds.)
-private final class OpenFile {
-  private let descriptor: Int32
+/// The two bytes that every gzip file begins with (RFC 1952). No text in UTF-8 does: the second cannot be first.
+let gzipMark: [UInt8] = [0x1F, 0x8B]
 
-  init?(_ path: String) {
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-  }
-
-  deinit { close(descriptor) }
-
-  /// Up to `count` bytes; none at the end, nil on an error.
-  func read(_ count: Int) -> [UInt8]? {
-    var failed = false
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      while true {
-        let got = Foundation.read(descriptor, buffer.baseAddress, count)
-        if got < 0, errno == EINTR { continue }
-        failed = got < 0
-        filled = max(0, got)
-        return
-      }
-    }
-    return failed ? nil : bytes
-  }
-}
-
-private func unreadable(_ path: String) -> Diagnostic {
-  Diagnostic(
-    .error, .unreadableFile, "“\(path)” cannot be read: \(String(cString: strerror(errno)).lowercased())",
-    at: SourceLocation(path: path), fix: "check that the file is there and may be read")
+/// What a regular file begins with; nil for a folder, a pipe, and what cannot be opened.
+private func firstBytes(of path: String) -> [UInt8]? {
+  var status = stat()
+  guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+  return OpenFile(path)?.read(gzipMark.count)
 }
