@@ -9,14 +9,29 @@ import Testing
 /// A site as texts by path.
 typealias Pages = [String: String]
 
+/// A file of a site whose bytes are made by a function.
+struct TextFile: PublishedFile {
+  let path: String
+  var kind = "text"
+  let bytes: @Sendable () -> [UInt8]
+
+  init(_ path: String, kind: String = "text", bytes: @escaping @Sendable () -> [UInt8]) {
+    self.path = path
+    self.kind = kind
+    self.bytes = bytes
+  }
+
+  init(_ path: String, _ text: String) { self.init(path) { Array(text.utf8) } }
+
+  func write(into buffer: inout [UInt8]) { buffer += bytes() }
+}
+
 /// Publishes texts into `site` below a folder.
 @discardableResult
 func publish(_ pages: Pages, to site: URL, disk: SiteDisk = .real, width: Int = 2) throws
   -> SitePublisher.Report
 {
-  let files = pages.sorted { $0.key < $1.key }.map { path, text in
-    (path: path, bytes: { @Sendable () -> [UInt8] in Array(text.utf8) })
-  }
+  let files = pages.sorted { $0.key < $1.key }.map { path, text in TextFile(path, text) }
   return try SitePublisher(site: site, disk: disk).publish(files, width: width)
 }
 
@@ -54,7 +69,9 @@ struct PublisherTests {
       try publish(oldSite, to: site)
       let before = FileIdentity(site)
       var counting = SiteDisk.real
-      counting.create = { _, _ throws(Diagnostic) in Issue.record("a file was written") }
+      counting.create = { (_: [UInt8], _: borrowing OpenFolder, _: String) throws(Diagnostic) in
+        Issue.record("a file was written")
+      }
       counting.exchange = { _, _ in
         Issue.record("the folders were exchanged")
         return false
@@ -119,11 +136,9 @@ struct PublisherTests {
     try Scratch.folder { folder in
       let site = folder.appendingPathComponent("site")
       try publish(oldSite, to: site)
-      let file = { @Sendable (text: String) in
-        (path: "index.html", bytes: { @Sendable () -> [UInt8] in Array(text.utf8) })
-      }
       let codes = try Workshop.codes {
-        _ = try SitePublisher(site: site).publish([file("new"), file("other")], width: 1)
+        _ = try SitePublisher(site: site).publish(
+          [TextFile("index.html", "new"), TextFile("index.html", "other")], width: 1)
       }
       #expect(codes == ["unwritable-file"])
       #expect(pages(site) == oldSite)
@@ -182,14 +197,11 @@ struct PublisherTests {
         let codes = (try? Workshop.codes { try publish(oldSite, to: target) }) ?? ["?"]
         said.withLock { $0 += codes.isEmpty ? ["published"] : codes }
       }
-      let file = (
-        path: "index.html",
-        bytes: { @Sendable () -> [UInt8] in
-          nested(site)
-          nested(neighbour)
-          return [65]
-        }
-      )
+      let file = TextFile("index.html") {
+        nested(site)
+        nested(neighbour)
+        return [65]
+      }
       _ = try SitePublisher(site: site).publish([file], width: 1)
       #expect(said.withLock { $0 } == ["site-busy", "published"])
       #expect(pages(site) == ["index.html": "A"])
