@@ -102,6 +102,21 @@ struct PublisherFaultTests {
     }
   }
 
+  @Test("without an exchange of names a change in one folder is two renames of the whole")
+  func oneFolderWithoutExchange() throws {
+    try Scratch.folder { folder in
+      let site = folder.appendingPathComponent("site")
+      var disk = SiteDisk.real
+      disk.exchange = { _, _ in false }
+      try publish(oldSite, to: site)
+      let now = oldSite.merging(["a/b/index.html": "other"]) { _, second in second }
+      let report = try publish(now, to: site, disk: disk)
+      #expect((report.written, report.unchanged, report.removed) == (1, 4, 0))
+      #expect(pages(site) == now)
+      #expect(Disk.entries(folder.path).map(\.name) == ["site"])
+    }
+  }
+
   @Test("where the second rename fails, the old site is put back")
   func secondRenameFails() throws {
     try Scratch.folder { folder in

@@ -113,6 +113,52 @@ struct PublisherTests {
     }
   }
 
+  @Test("where all that differs lies in one folder, that folder alone is exchanged")
+  func oneFolder() throws {
+    try Scratch.folder { folder in
+      let site = folder.appendingPathComponent("site")
+      let before = oldSite.merging(["a/b/data.csv": "1", "a/b/c/x.html": "x"]) { first, _ in first }
+      try publish(before, to: site)
+      let folders = ["", "a", "c", "a/b"].map { FileIdentity(site.appendingPathComponent($0)) }
+      let kept = FileIdentity(site.appendingPathComponent("a/b/c/x.html"))
+      let linked = Mutex<[String]>([])
+      let exchanged = Mutex<[String]>([])
+      var disk = SiteDisk.real
+      disk.link = { (old: borrowing OpenFolder, new: borrowing OpenFolder, path: String) in
+        linked.withLock { $0.append(path) }
+        return SiteDisk.real.link(old, new, path)
+      }
+      disk.exchange = { first, second in
+        exchanged.withLock { $0.append(String(second.dropFirst(site.path.count))) }
+        return SiteDisk.real.exchange(first, second)
+      }
+      let now = before.merging(["a/b/data.csv": "2", "a/b/d/new.html": "new"]) { _, second in second }
+      let report = try publish(now, to: site, disk: disk)
+      #expect((report.written, report.unchanged, report.removed) == (2, 6, 0))
+      #expect(pages(site) == now)
+      #expect(linked.withLock { $0.sorted() } == ["a/b/c/x.html", "a/b/index.html"])
+      #expect(exchanged.withLock { $0 } == ["/a/b"])
+      let after = ["", "a", "c", "a/b"].map { FileIdentity(site.appendingPathComponent($0))?.inode }
+      #expect(after.dropLast() == folders.map { $0?.inode }.dropLast())
+      #expect(after.last != folders.last.map { $0?.inode })
+      #expect(FileIdentity(site.appendingPathComponent("a/b/c/x.html")) == kept)
+      #expect(Disk.entries(folder.path).map(\.name) == ["site"])
+    }
+  }
+
+  @Test(
+    "the innermost folder of several paths",
+    arguments: [
+      (["a/b/x", "a/b/y"], "a/b"), (["a/b/x", "a/bc/y"], "a"), (["a/x", "b/y"], ""), (["x", "a/y"], ""),
+      (["a/b/c/x", "a/b/y", "a/b/d/e/z"], "a/b"), (["a/b/x"], "a/b"), (["x"], ""),
+    ])
+  func innermost(paths: [String], folder: String) {
+    for order in [paths, paths.reversed()] {
+      let common = order.reduce(Substring?.none) { SiteFolders.common($0, SiteFolders.above($1[...])) }
+      #expect(common == folder[...])
+    }
+  }
+
   @Test("nothing is ever written through a hard link into the old site")
   func hardLinks() throws {
     try Scratch.folder { folder in

@@ -106,9 +106,8 @@ struct FolderMaker {
 
   /// Makes the folders of a file's path below an open folder.
   mutating func make(above path: String, in folder: borrowing OpenFolder) throws(Diagnostic) {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
-    let wanted = path[..<slash]
-    if wanted == last { return }
+    let wanted = SiteFolders.above(path[...])
+    if wanted.isEmpty || wanted == last { return }
     try folder.makeFolder(wanted.utf8)
     last = wanted
   }

@@ -15,9 +15,10 @@ package protocol PublishedFile: Sendable {
 ///
 /// Every file is rendered and compared with the old site's. Where none differs nothing is touched. Otherwise the
 /// new files are written into `<site>.next` beside the site and the unchanged ones are hard-linked into it, so that
-/// they keep their bytes, their inode and their times. At the end the two folders change places in one system call,
-/// and what was the old one is removed: deleting comes last, because ext4 is slow to make files for some minutes
-/// after many were deleted. A build that is killed leaves the site as it was, and the next build clears what it left.
+/// they keep their bytes, their inode and their times. At the end the two folders change places in one system call;
+/// where all that differs lies in one folder, only that folder and its twin do. Then what was the old one is removed:
+/// deleting comes last, because ext4 is slow to make files for some minutes after many were deleted. A build that
+/// is killed leaves the site as it was, and the next build clears what it left.
 /// Entries at the top of the site whose name begins with a full stop (`.git`, `.nojekyll`) are the user's and stay.
 ///
 /// Nothing is kept for a file but its place in the list: memory is a page's buffers for each thread.
@@ -76,12 +77,43 @@ package struct SitePublisher: Sendable {
     (report.written, report.unchanged) = (outcome.written, outcome.unchanged)
     report.bytes = outcome.bytes
     report.removed = try telemetry.stage(.exchange) { (meter) throws(Diagnostic) in
-      if outcome.written == 0, Disk.kind(site) != nil, FolderTree.count(site) <= outcome.standing { return 0 }
-      try Disk.makeFolder(path: next)
-      try writer.keep(outcome.kept, meter)
-      return max(0, try swap() - outcome.standing)
+      try exchange(writer, outcome, meter)
     }
     return report
+  }
+
+  /// Brings the new site into the old one's place, and gives how many files of the old one are gone.
+  private func exchange<File: PublishedFile>(
+    _ writer: SiteWriter<File>, _ outcome: SiteWriter<File>.Outcome, _ meter: Meter
+  ) throws(Diagnostic) -> Int {
+    let part = standing(outcome.folder)
+    if outcome.written == 0 || !part.isEmpty, Disk.kind(site) != nil,
+      FolderTree.count(site) <= outcome.standing
+    {
+      // Nothing is stale.
+      if outcome.written == 0 { return 0 }
+      // All that differs lies in one folder: that folder alone is exchanged, in one step like the whole, and the
+      // other files need not be linked.
+      try writer.keep(outcome.kept, meter) { $0.hasPrefix(part + "/") }
+      if disk.exchange(next + "/" + part, site + "/" + part) {
+        _ = FolderTree.remove(next)
+        return 0
+      }
+      try writer.keep(outcome.kept, meter) { !$0.hasPrefix(part + "/") }
+    } else {
+      try Disk.makeFolder(path: next)
+      try writer.keep(outcome.kept, meter) { _ in true }
+    }
+    return max(0, try swap() - outcome.standing)
+  }
+
+  /// The nearest folder of the old site that is the given one or above it; empty for the site itself.
+  private func standing(_ folder: Substring?) -> Substring {
+    var folder = folder ?? ""
+    while !folder.isEmpty, Disk.kind(site + "/" + folder, followingLinks: false) != .folder {
+      folder = SiteFolders.above(folder)
+    }
+    return folder
   }
 
   // MARK: before

@@ -54,6 +54,9 @@ extension SiteWriter {
       }
       try write(path)
       outcome.written += 1
+      if outcome.folder?.isEmpty != true {
+        outcome.folder = SiteFolders.common(outcome.folder, SiteFolders.above(path[...]))
+      }
       return false
     }
 

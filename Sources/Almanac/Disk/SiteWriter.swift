@@ -19,6 +19,8 @@ struct SiteWriter<File: PublishedFile> {
     var bytes = 0
     /// Files that the old site has too, whether the same or not; hidden ones are left out, as in `FolderTree.count`.
     var standing = 0
+    /// The innermost folder that all written files lie in; nil where none is written, empty for the site itself.
+    var folder: Substring?
     /// The unchanged files, by their places in the list.
     var kept: [Range<Int>] = []
     /// Time by page kind; empty unless it was asked for.
@@ -48,7 +50,11 @@ struct SiteWriter<File: PublishedFile> {
   }
 
   /// Takes unchanged files over into the new site; copies them where the file system has no hard links.
-  func keep(_ ranges: [Range<Int>], _ meter: Meter) throws(Diagnostic) {
+  ///
+  /// - Parameter isMeant: which of the files, by path.
+  func keep(
+    _ ranges: [Range<Int>], _ meter: Meter, where isMeant: @Sendable (String) -> Bool
+  ) throws(Diagnostic) {
     guard !ranges.isEmpty else { return }
     let failures = Parallel.workers(count: ranges.count, width: width, block: 1) {
       blocks -> (Int, Diagnostic)? in
@@ -60,8 +66,10 @@ struct SiteWriter<File: PublishedFile> {
         for block in blocks {
           for range in ranges[block] {
             current = range.lowerBound
-            for file in files[range] { try keep(file, old, new, &folders) }
-            meter.add(items: range.count)
+            for file in files[range] where isMeant(file.path) {
+              try keep(file, old, new, &folders)
+              meter.add(items: 1)
+            }
           }
         }
         return nil
@@ -90,6 +98,7 @@ extension SiteWriter.Outcome {
     unchanged += other.unchanged
     bytes += other.bytes
     standing += other.standing
+    if let theirs = other.folder { folder = SiteFolders.common(folder, theirs) }
     kept += other.kept
     for (part, report) in other.kinds {
       kinds[part, default: .empty(.pages, part)].add(report.amount, cpu: report.cpu)

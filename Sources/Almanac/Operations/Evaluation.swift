@@ -71,7 +71,7 @@ package struct EvaluateOperation: Sendable {
     let problems = found + placeProblems + passProblems
     if problems.hasErrors { throw Problems(problems) }
     let kept = keepsAggregates ? aggregates : [:]
-    let results = telemetry.stage(.evaluation) { _ in results(plan, geographies, &aggregates) }
+    let results = telemetry.stage(.evaluation) { _ in self.results(plan, geographies, &aggregates) }
     return EvaluatedProject(
       project: project, geographies: geographies,
       evaluator: Evaluator(plan: plan, geographies: geographies, aggregates: kept), results: results,
