@@ -3,7 +3,8 @@ import Notation
 /// Hands out a source's bytes block by block, with a look at the first of them before. What is packed with gzip
 /// is unpacked on the way.
 struct BlockReader {
-  private let blockSize: Int
+  /// How many bytes are handed out at a time, at most.
+  let blockSize: Int
   private var source: RawReader
   private var gzip: GzipReader?
   /// What `peek` has taken and is not handed out yet.

@@ -25,21 +25,15 @@ struct JSONCells {
     }
   }
 
-  /// Reads a member's value into the columns that want it, or steps over it. Of a name twice in one object the
-  /// first counts.
-  mutating func member(
-    _ key: [UInt8], _ window: inout TextWindow, _ assembler: inout ChunkAssembler, depth: Int
-  ) throws(Diagnostic) {
-    guard let index = find(key) else {
-      _ = try window.value(depth: depth)
-      return
-    }
+  /// The entry that wants the values of a member; nil where none does.
+  mutating func find(_ key: [UInt8]) -> Int? {
+    guard let index = index(of: key) else { return nil }
     wanted[index].wasMet = true
     hint = index + 1
-    try value(&window, &assembler, columns: wanted[index].columns, depth: depth)
+    return index
   }
 
-  private func find(_ key: [UInt8]) -> Int? {
+  private func index(of key: [UInt8]) -> Int? {
     if let index = wanted.indices.first(where: { wanted[($0 + hint) % wanted.count].name == key }) {
       return (index + hint) % wanted.count
     }
@@ -48,35 +42,50 @@ struct JSONCells {
     return wanted.firstIndex { $0.name == name }
   }
 
+  /// Reads the value at the window's position for an entry. Of a name twice in one object the first counts.
+  mutating func value(
+    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, entry: Int, depth: Int
+  ) throws(Diagnostic) {
+    try value(&window, &assembler, columns: wanted[entry].columns, depth: depth)
+  }
+
   /// Reads the value at the window's position into columns.
   mutating func value(
-    _ window: inout TextWindow, _ assembler: inout ChunkAssembler, columns: [Int], depth: Int
+    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, columns: [Int], depth: Int
   ) throws(Diagnostic) {
     _ = try window.currentToken()
     window.mark = window.position
     let kind = try window.value(depth: depth)
-    let span = (window.mark ?? window.position)..<window.position
-    window.bytes.withUnsafeBufferPointer { bytes in
-      let text = TextAtHand(bytes: bytes, lines: window.lines, path: window.path)
-      put(kind, span, text, &assembler, columns)
-    }
+    put(kind, (window.mark ?? window.position)..<window.position, window, &assembler, columns)
     window.mark = nil
   }
 
-  private mutating func put(
-    _ kind: JSONKind, _ span: Range<Int>, _ text: TextAtHand, _ assembler: inout ChunkAssembler,
+  /// Takes a value that is at hand whole for an entry.
+  mutating func take(
+    _ kind: JSONKind, _ span: Range<Int>, _ window: borrowing JSONWindow, _ assembler: inout ChunkAssembler,
+    entry: Int
+  ) {
+    put(kind, span, window, &assembler, wanted[entry].columns)
+  }
+
+  /// Takes a value that is at hand whole into columns.
+  mutating func put(
+    _ kind: JSONKind, _ span: Range<Int>, _ window: borrowing JSONWindow, _ assembler: inout ChunkAssembler,
     _ columns: [Int]
   ) {
+    if case .null = kind {
+      for column in columns where !assembler.has(column) { assembler.setMissing(column) }
+      return
+    }
     scratch.removeAll(keepingCapacity: true)
-    let cell = self.cell(kind, span, text.bytes)
-    for column in columns where !assembler.has(column) {
-      if case .null = kind {
-        assembler.setMissing(column)
-      } else if let cell {
-        assembler.set(column, cell) { text.location(span.lowerBound) }
-      } else {
-        scratch.withUnsafeBufferPointer { plain in
-          assembler.set(column, plain) { text.location(span.lowerBound) }
+    let (lines, path) = (window.lines, window.path)
+    window.bytes.withUnsafeBufferPointer { bytes in
+      let plain = cell(kind, span, bytes)
+      scratch.withUnsafeBufferPointer { scratch in
+        for column in columns where !assembler.has(column) {
+          assembler.set(column, plain ?? scratch) {
+            lines.location(of: span.lowerBound, in: bytes, path: path)
+          }
         }
       }
     }
@@ -94,13 +103,17 @@ struct JSONCells {
   }
 
   /// Reads a feature's `id`, to be put in at the feature's end if no property has that name.
-  mutating func hold(_ window: inout TextWindow, depth: Int) throws(Diagnostic) {
+  mutating func hold(_ window: inout JSONWindow, depth: Int) throws(Diagnostic) {
+    guard wanted.contains(where: { $0.name.elementsEqual("id".utf8) }) else {
+      _ = try window.value(depth: depth)
+      return
+    }
     _ = try window.currentToken()
     window.mark = window.position
     let kind = try window.value(depth: depth)
     let span = (window.mark ?? window.position)..<window.position
     scratch.removeAll(keepingCapacity: true)
-    let location = window.location(at: span.lowerBound)
+    let location = window.nextLocation(at: span.lowerBound)
     let plain = window.bytes.withUnsafeBufferPointer { cell(kind, span, $0).map { Array($0) } }
     if case .null = kind { held = ([], true, location) } else { held = (plain ?? scratch, false, location) }
     window.mark = nil

@@ -22,7 +22,7 @@ struct JSONRows {
 
   /// Reads the row at the window's position, whatever it turns out to be.
   mutating func row(
-    _ window: inout TextWindow, _ assembler: inout ChunkAssembler, cells: inout JSONCells,
+    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, cells: inout JSONCells,
     _ requests: [ColumnRequest], depth: Int
   ) throws(Diagnostic) {
     guard try window.currentToken() == 0x5B else { throw try notARow(&window) }
@@ -52,7 +52,7 @@ struct JSONRows {
     isDone = namesOnly || !problems.isEmpty
   }
 
-  private func header(_ window: inout TextWindow, depth: Int) throws(Diagnostic) -> [String] {
+  private func header(_ window: inout JSONWindow, depth: Int) throws(Diagnostic) -> [String] {
     window.position += 1
     var isFirst = true
     var header: [String] = []
@@ -76,12 +76,17 @@ struct JSONRows {
   }
 
   private mutating func record(
-    _ window: inout TextWindow, _ assembler: inout ChunkAssembler, cells: inout JSONCells, depth: Int
+    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, cells: inout JSONCells, depth: Int
   ) throws(Diagnostic) {
     window.position += 1
     var isFirst = true
     var fields = 0
-    while try window.nextElement(&isFirst) {
+    while true {
+      if let (span, kind) = window.next(of: targets, &fields, &isFirst, depth: depth) {
+        cells.put(kind, span, window, &assembler, targets[fields - 1])
+        continue
+      }
+      guard try window.nextElement(&isFirst) else { break }
       if fields < targets.count, !targets[fields].isEmpty {
         try cells.value(&window, &assembler, columns: targets[fields], depth: depth + 1)
       } else {
@@ -107,7 +112,7 @@ struct JSONRows {
     return problems + ragged.diagnostics(header: names.count, allowed: format.ragged)
   }
 
-  private func notARow(_ window: inout TextWindow) throws(Diagnostic) -> Diagnostic {
+  private func notARow(_ window: inout JSONWindow) throws(Diagnostic) -> Diagnostic {
     let base = try window.unexpected("an array as row")
     return Diagnostic(
       .error, base.code, base.message, at: base.location, fix: "write `type: \"json\"` in the feed's format")

@@ -24,25 +24,29 @@ package struct TableReader {
   ) throws(Diagnostic) -> ReadReport {
     var reader = try BlockReader(source, named: path)
     let sniffed = try Sniffed(reader.peek(Sniffed.sampleSize), format: format, path: path)
-    var window = TextWindow(reader, finding: sniffed.finding, named: path)
     var assembler = try ChunkAssembler(schema, chunkSize: chunkSize)
     var problems: [Diagnostic]
+    let (bytes, broken): (Int, Int)
     switch sniffed.layout.kind {
     case .csv, .tsv:
+      var window = TextWindow(reader, finding: sniffed.finding, named: path)
       var delimited = DelimitedReader(format, delimiter: sniffed.delimiter, path: path)
       try delimited.run(&window, into: &assembler, sink: sink)
       problems = delimited.problems
+      (bytes, broken) = (window.totalBytes, window.brokenCharacters)
     case .json, .jsonRows, .ndjson, .geojson:
+      var window = JSONWindow(reader, finding: sniffed.finding, named: path)
       var records = JSONRecords(sniffed.layout.kind, format, assembler.requests, path: path)
       try records.run(&window, into: &assembler, sink: sink)
       problems = records.problems
+      (bytes, broken) = (window.totalBytes, window.brokenCharacters)
     }
     if let chunk = assembler.take() { try sink(chunk) }
-    problems += encodingProblems(sniffed, format, assembler.foreignCells, window.brokenCharacters, path)
+    problems += encodingProblems(sniffed, format, assembler.foreignCells, broken, path)
     problems += assembler.faults.diagnostics(schema.columns, path: path)
     var report = ReadReport()
     report.records = assembler.records
-    report.bytes = window.totalBytes
+    report.bytes = bytes
     report.diagnostics = problems
     return report
   }
@@ -58,14 +62,15 @@ package struct TableReader {
   ) throws(Diagnostic) -> [String] {
     var reader = try BlockReader(source, named: path)
     let sniffed = try Sniffed(reader.peek(Sniffed.sampleSize), format: format, path: path)
-    var window = TextWindow(reader, finding: sniffed.finding, named: path)
     var nothing = try ChunkAssembler(TableSchema([]), chunkSize: 1024)
     switch sniffed.layout.kind {
     case .csv, .tsv:
+      var window = TextWindow(reader, finding: sniffed.finding, named: path)
       var delimited = DelimitedReader(format, delimiter: sniffed.delimiter, path: path, namesOnly: true)
       try delimited.run(&window, into: &nothing) { (_) throws(Diagnostic) in }
       return delimited.names
     case .json, .jsonRows, .ndjson, .geojson:
+      var window = JSONWindow(reader, finding: sniffed.finding, named: path)
       var records = JSONRecords(sniffed.layout.kind, format, [], path: path, namesOnly: true)
       try records.run(&window, into: &nothing) { (_) throws(Diagnostic) in }
       return records.columnNames
