@@ -23,7 +23,7 @@ struct BlockReader {
   /// The first bytes, at most `count`, without taking them. Call it before anything is taken.
   mutating func peek(_ count: Int) throws(Diagnostic) -> [UInt8] {
     while head.count < count, let block = try unpacked(min(blockSize, count - head.count)) { head += block }
-    return Array(head.prefix(count))
+    return head.count <= count ? head : Array(head.prefix(count))
   }
 
   /// The next block, or nil at the end.

@@ -12,6 +12,9 @@ struct PortableJSONBlock {
   var figures: UInt64 { gather(Eight.figures) }
 
   @inline(__always)
+  var lineEnds: UInt64 { gather { Eight.equal($0, 0x0A) | Eight.equal($0, 0x0D) } }
+
+  @inline(__always)
   var continuations: UInt64 { gather(Eight.continuations) }
 
   @inline(__always)

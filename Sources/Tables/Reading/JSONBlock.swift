@@ -35,12 +35,18 @@
       }
     }
 
-    /// Where UTF-8's second and further bytes stand.
+    /// Where lines end: feeds and returns.
+    @inline(__always)
+    var lineEnds: UInt64 {
+      let (feed, carriageReturn) = (_mm_set1_epi8(0x0A), _mm_set1_epi8(0x0D))
+      return gather { _mm_or_si128(_mm_cmpeq_epi8($0, feed), _mm_cmpeq_epi8($0, carriageReturn)) }
+    }
+
+    /// Where UTF-8's second and further bytes stand: as signed numbers, they are the least.
     @inline(__always)
     var continuations: UInt64 {
-      let last = _mm_set1_epi8(Int8(bitPattern: 0xBF))
-      return gather { _mm_cmpgt_epi8(_mm_set1_epi8(Int8(bitPattern: 0xC0)), $0) }
-        & gather { _mm_cmpeq_epi8(_mm_min_epu8($0, last), $0) }
+      let first = _mm_set1_epi8(Int8(bitPattern: 0xC0))
+      return gather { _mm_cmpgt_epi8(first, $0) }
     }
 
     /// The mask of a question that answers with bytes of all bits or none.

@@ -4,24 +4,27 @@ import Notation
 struct JSONCells {
   private struct Wanted {
     let name: [UInt8]
-    var columns: [Int]
+    /// Its columns, as a part of `columns`.
+    let columns: Range<Int>
     var wasMet = false
   }
 
   private var wanted: [Wanted] = []
+  private var columns: [Int] = []
+  /// The entry of the name `id`.
+  private var idEntry: Int?
   /// Where the search begins: members come in the same order in nearly every record.
   private var hint = 0
   private var scratch: [UInt8] = []
   private var held: (cell: [UInt8], isNull: Bool, location: SourceLocation)?
 
   init(_ requests: [ColumnRequest]) {
-    for (column, request) in requests.enumerated() {
-      let name = Array(trimmed(request.source).utf8)
-      if let known = wanted.firstIndex(where: { $0.name == name }) {
-        wanted[known].columns.append(column)
-      } else {
-        wanted.append(Wanted(name: name, columns: [column]))
-      }
+    let names = requests.map { Array(trimmed($0.source).utf8) }
+    for (first, name) in names.enumerated() where names.firstIndex(of: name) == first {
+      let start = columns.count
+      columns += names.indices.filter { names[$0] == name }
+      if name.elementsEqual("id".utf8) { idEntry = wanted.count }
+      wanted.append(Wanted(name: name, columns: start..<columns.count))
     }
   }
 
@@ -46,65 +49,53 @@ struct JSONCells {
   mutating func value(
     _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, entry: Int, depth: Int
   ) throws(Diagnostic) {
-    try value(&window, &assembler, columns: wanted[entry].columns, depth: depth)
-  }
-
-  /// Reads the value at the window's position into columns.
-  mutating func value(
-    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, columns: [Int], depth: Int
-  ) throws(Diagnostic) {
     _ = try window.currentToken()
     window.mark = window.position
     let kind = try window.value(depth: depth)
-    put(kind, (window.mark ?? window.position)..<window.position, window, &assembler, columns)
+    take(kind, (window.mark ?? window.position)..<window.position, &window, &assembler, entry: entry)
     window.mark = nil
   }
 
   /// Takes a value that is at hand whole for an entry.
   mutating func take(
-    _ kind: JSONKind, _ span: Range<Int>, _ window: borrowing JSONWindow, _ assembler: inout ChunkAssembler,
+    _ kind: JSONKind, _ span: Range<Int>, _ window: inout JSONWindow, _ assembler: inout ChunkAssembler,
     entry: Int
   ) {
-    put(kind, span, window, &assembler, wanted[entry].columns)
-  }
-
-  /// Takes a value that is at hand whole into columns.
-  mutating func put(
-    _ kind: JSONKind, _ span: Range<Int>, _ window: borrowing JSONWindow, _ assembler: inout ChunkAssembler,
-    _ columns: [Int]
-  ) {
+    let part = wanted[entry].columns
     if case .null = kind {
-      for column in columns where !assembler.has(column) { assembler.setMissing(column) }
+      for index in part where !assembler.has(columns[index]) { assembler.setMissing(columns[index]) }
       return
     }
-    scratch.removeAll(keepingCapacity: true)
-    let (lines, path) = (window.lines, window.path)
+    let escaped = unescape(kind, span, &window)
     window.bytes.withUnsafeBufferPointer { bytes in
-      let plain = cell(kind, span, bytes)
       scratch.withUnsafeBufferPointer { scratch in
-        for column in columns where !assembler.has(column) {
-          assembler.set(column, plain ?? scratch) {
-            lines.location(of: span.lowerBound, in: bytes, path: path)
-          }
+        let cell = escaped ? scratch : Self.plain(kind, span, bytes)
+        for index in part where !assembler.has(columns[index]) {
+          assembler.set(columns[index], cell) { window.location(at: span.lowerBound) }
         }
       }
     }
   }
 
-  /// The value's text where it stands as it is in the bytes; nil where it is in `scratch` now.
-  private mutating func cell(
+  /// Puts a text's characters into `scratch` where it has escapes; else it is as it stands in the bytes.
+  private mutating func unescape(_ kind: JSONKind, _ span: Range<Int>, _ window: inout JSONWindow) -> Bool {
+    guard case .string(escaped: true) = kind else { return false }
+    scratch.removeAll(keepingCapacity: true)
+    window.bytes.withUnsafeBufferPointer { unescapeJSON(Self.plain(kind, span, $0), into: &scratch) }
+    return true
+  }
+
+  /// A value as it stands in the bytes, a text without its quotes.
+  private static func plain(
     _ kind: JSONKind, _ span: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> UnsafeBufferPointer<UInt8>? {
-    guard case .string(let escaped) = kind else { return UnsafeBufferPointer(rebasing: bytes[span]) }
-    let inside = UnsafeBufferPointer(rebasing: bytes[span.lowerBound + 1..<span.upperBound - 1])
-    guard escaped else { return inside }
-    unescapeJSON(inside, into: &scratch)
-    return nil
+  ) -> UnsafeBufferPointer<UInt8> {
+    guard case .string = kind else { return UnsafeBufferPointer(rebasing: bytes[span]) }
+    return UnsafeBufferPointer(rebasing: bytes[span.lowerBound + 1..<span.upperBound - 1])
   }
 
   /// Reads a feature's `id`, to be put in at the feature's end if no property has that name.
   mutating func hold(_ window: inout JSONWindow, depth: Int) throws(Diagnostic) {
-    guard wanted.contains(where: { $0.name.elementsEqual("id".utf8) }) else {
+    guard idEntry != nil else {
       _ = try window.value(depth: depth)
       return
     }
@@ -112,20 +103,23 @@ struct JSONCells {
     window.mark = window.position
     let kind = try window.value(depth: depth)
     let span = (window.mark ?? window.position)..<window.position
-    scratch.removeAll(keepingCapacity: true)
     let location = window.nextLocation(at: span.lowerBound)
-    let plain = window.bytes.withUnsafeBufferPointer { cell(kind, span, $0).map { Array($0) } }
-    if case .null = kind { held = ([], true, location) } else { held = (plain ?? scratch, false, location) }
+    if case .null = kind {
+      held = ([], true, location)
+    } else if unescape(kind, span, &window) {
+      held = (scratch, false, location)
+    } else {
+      held = (window.bytes.withUnsafeBufferPointer { Array(Self.plain(kind, span, $0)) }, false, location)
+    }
     window.mark = nil
   }
 
   /// Puts the held `id` into the columns that want it and have no value in this record.
   mutating func release(into assembler: inout ChunkAssembler) {
-    guard let held else { return }
+    guard let held, let entry = idEntry else { return }
     self.held = nil
-    guard let index = wanted.firstIndex(where: { $0.name.elementsEqual("id".utf8) }) else { return }
-    wanted[index].wasMet = true
-    for column in wanted[index].columns where !assembler.has(column) {
+    wanted[entry].wasMet = true
+    for column in columns[wanted[entry].columns] where !assembler.has(column) {
       if held.isNull {
         assembler.setMissing(column)
       } else {
@@ -136,7 +130,7 @@ struct JSONCells {
 
   /// The diagnostics for requested members that no record had.
   func missing(_ requests: [ColumnRequest], _ names: [String], _ path: String) -> [Diagnostic] {
-    let columns = wanted.filter { !$0.wasMet }.flatMap(\.columns).sorted()
-    return columns.map { unknownColumn(requests[$0], names, path, or: SourceLocation(path: path)) }
+    let unmet = wanted.filter { !$0.wasMet }.flatMap { columns[$0.columns] }.sorted()
+    return unmet.map { unknownColumn(requests[$0], names, path, or: SourceLocation(path: path)) }
   }
 }

@@ -84,6 +84,11 @@ struct JSONNumbers {
     let (opened, closed) = ((opens & part).nonzeroBitCount, (closes & part).nonzeroBitCount)
     guard arrays &+ opened <= most else { return nil }
     if closed < arrays { return arrays &+ opened &- closed }
+    if arrays > 1 {
+      // Where no closing bracket is the next after another, only one more is closed than opened at any time.
+      let between = ~(opens | closes)
+      if ((closes << 1) &+ between) & closes & part == 0 { return arrays &+ opened &- closed }
+    }
     var brackets = (opens | closes) & part
     var open = arrays
     while brackets != 0 {

@@ -166,7 +166,8 @@ struct JSONRecords {
     while true {
       switch window.next(of: &shape, &isFirst, depth: depth) {
       case .value(let entry, let span, let kind):
-        cells.take(kind, span, window, &assembler, entry: entry)
+        cells.take(kind, span, &window, &assembler, entry: entry)
+      case .end: return
       case .inside, .other:
         guard let lead = try window.nextKey(&isFirst, into: &key) else { return }
         if names.records < Self.namedRecords { names.note(key) }
@@ -191,7 +192,9 @@ struct JSONRecords {
     var hasId = false
     while true {
       var part = FeaturePart.other
-      if case .inside(let number) = window.next(of: &features, &isFirst, depth: depth) {
+      let found = window.next(of: &features, &isFirst, depth: depth)
+      if case .end = found { break }
+      if case .inside(let number) = found {
         part = FeaturePart(rawValue: number) ?? .other
       } else {
         guard let lead = try window.nextKey(&isFirst, into: &key) else { break }
@@ -208,7 +211,7 @@ struct JSONRecords {
       }
     }
     if hasId {
-      names.note(Array("id".utf8))
+      if !names.hasFeatureID { names.noteFeatureID() }
       cells.release(into: &assembler)
     }
   }
@@ -256,6 +259,14 @@ struct JSONNames {
   private var known: Set<[UInt8]> = []
   /// The records looked at.
   var records = 0
+
+  /// Whether a feature's own `id` has been noted.
+  private(set) var hasFeatureID = false
+
+  mutating func noteFeatureID() {
+    hasFeatureID = true
+    note(Array("id".utf8))
+  }
 
   mutating func note(_ key: [UInt8]) {
     guard known.insert(key).inserted else { return }

@@ -7,7 +7,8 @@ struct JSONRows {
   private let namesOnly: Bool
   private var passed = 0
   private var hasHeader = false
-  private var targets: [[Int]] = []
+  /// The entry of the cells that wants a field; −1 where none does.
+  private var entries: [Int] = []
   private var ragged = RaggedRecords()
 
   private(set) var names: [String] = []
@@ -28,26 +29,27 @@ struct JSONRows {
     guard try window.currentToken() == 0x5B else { throw try notARow(&window) }
     try window.checkDepth(depth)
     if !hasHeader, let header = format.header, passed >= format.skipBefore {
-      startRecords(columnNames([header]), requests)
+      startRecords(columnNames([header]), requests, &cells)
     }
     let before = hasHeader ? format.skipAfter : format.skipBefore
     if passed < before {
       passed += 1
       _ = try window.value(depth: depth)
     } else if !hasHeader {
-      startRecords(columnNames([try header(&window, depth: depth)]), requests)
+      startRecords(columnNames([try header(&window, depth: depth)]), requests, &cells)
     } else if !isDone {
       try record(&window, &assembler, cells: &cells, depth: depth)
     }
   }
 
-  private mutating func startRecords(_ names: [String], _ requests: [ColumnRequest]) {
+  private mutating func startRecords(
+    _ names: [String], _ requests: [ColumnRequest], _ cells: inout JSONCells
+  ) {
     self.names = names
     hasHeader = true
     passed = 0
     let matching = ColumnMatching(requests, among: names, path: path, at: SourceLocation(path: path))
-    targets = Array(repeating: [], count: names.count)
-    for match in matching.matched { targets[match.field].append(match.column) }
+    entries = names.map { cells.find(Array($0.utf8)) ?? -1 }
     problems = matching.problems
     isDone = namesOnly || !problems.isEmpty
   }
@@ -82,13 +84,13 @@ struct JSONRows {
     var isFirst = true
     var fields = 0
     while true {
-      if let (span, kind) = window.next(of: targets, &fields, &isFirst, depth: depth) {
-        cells.put(kind, span, window, &assembler, targets[fields - 1])
+      if let (span, kind) = window.next(of: entries, &fields, &isFirst, depth: depth) {
+        cells.take(kind, span, &window, &assembler, entry: entries[fields - 1])
         continue
       }
       guard try window.nextElement(&isFirst) else { break }
-      if fields < targets.count, !targets[fields].isEmpty {
-        try cells.value(&window, &assembler, columns: targets[fields], depth: depth + 1)
+      if fields < entries.count, entries[fields] >= 0 {
+        try cells.value(&window, &assembler, entry: entries[fields], depth: depth + 1)
       } else {
         _ = try window.value(depth: depth + 1)
       }

@@ -21,6 +21,8 @@ struct JSONShape {
     case value(Int, Range<Int>, JSONKind)
     /// A member that the caller reads: its value begins at the position.
     case inside(Int)
+    /// The end of the object; the position is behind its brace.
+    case end
     /// What the exact reader must look at, at the position, between two members.
     case other
   }
@@ -89,7 +91,11 @@ struct JSONShape {
         while index < end {
           position = index
           if !isFirst {
-            guard bytes[index] == 0x2C else { return .other }
+            guard bytes[index] == 0x2C else {
+              guard bytes[index] == 0x7D else { return .other }
+              position = index &+ 1
+              return .end
+            }
             index &+= 1
           }
           guard let known = Self.known(bytes + index, members, leads, from: at) else { return .other }

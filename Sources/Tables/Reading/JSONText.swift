@@ -15,7 +15,13 @@ extension JSONWindow {
   static var deepest: Int { 128 }
 
   /// The byte at the position, or nil at the end of the source.
+  @inline(__always)
   mutating func current() throws(Diagnostic) -> UInt8? {
+    position < end ? bytes[position] : try nextBlock()
+  }
+
+  /// Refills what is at hand: its next byte.
+  private mutating func nextBlock() throws(Diagnostic) -> UInt8? {
     while position >= end {
       if try !more(), position >= end { return nil }
     }
@@ -23,9 +29,15 @@ extension JSONWindow {
   }
 
   /// The next byte that is no white space, or nil at the end of the source.
+  @inline(__always)
   mutating func currentToken() throws(Diagnostic) -> UInt8? {
+    if position < end, bytes[position] > 0x20 { return bytes[position] }
+    return try tokenBehindSpace()
+  }
+
+  private mutating func tokenBehindSpace() throws(Diagnostic) -> UInt8? {
     while let byte = try current() {
-      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
+      guard isJSONSpace(byte) else { return byte }
       position += 1
     }
     return nil

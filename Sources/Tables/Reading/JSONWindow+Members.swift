@@ -36,7 +36,7 @@ extension JSONWindow {
   /// Passes the values of the row at `depth` whose field nobody wants, and gives the first that somebody does; nil
   /// where the exact way must be gone.
   mutating func next(
-    of targets: [[Int]], _ fields: inout Int, _ isFirst: inout Bool, depth: Int
+    of entries: [Int], _ fields: inout Int, _ isFirst: inout Bool, depth: Int
   ) -> (Range<Int>, JSONKind)? {
     let (end, deepest) = (end, Self.deepest - depth - 1)
     var place = position
@@ -54,7 +54,7 @@ extension JSONWindow {
         place = value.end
         isFirst = false
         fields &+= 1
-        if fields <= targets.count, !targets[fields &- 1].isEmpty { return (start..<value.end, value.kind) }
+        if fields <= entries.count, entries[fields &- 1] >= 0 { return (start..<value.end, value.kind) }
       }
       return nil
     }

@@ -7,6 +7,8 @@ import Notation
 struct JSONWindow {
   /// How many bytes behind `end` may be loaded.
   static let padding = 64
+  /// How many bytes are read at a time, at most: they and what they replace stay in a core's own cache.
+  private static let step = 1 << 18
   /// The longest value that is held.
   static let longestValue = 16 << 20
 
@@ -15,6 +17,7 @@ struct JSONWindow {
   private var markLeft: Int
   let path: String
   private let longest: Int
+  private let step: Int
 
   /// The text at hand, from 0 to `end`; behind it lies nothing that means anything.
   private(set) var bytes: [UInt8]
@@ -47,7 +50,8 @@ struct JSONWindow {
     markLeft = finding.mark
     self.path = path
     self.longest = longest
-    bytes = Array(repeating: 0, count: reader.blockSize + Self.padding)
+    step = min(reader.blockSize, Self.step)
+    bytes = Array(repeating: 0, count: 2 * step + Self.padding)
   }
 
   /// Lets go of what is done with and takes one more block; false at the end of the source.
@@ -89,23 +93,19 @@ struct JSONWindow {
   }
 
   private mutating func readPlain() throws(Diagnostic) -> Int {
-    makeRoom(reader.blockSize)
-    let start = end
-    var got = try bytes.withUnsafeMutableBufferPointer { (all) throws(Diagnostic) in
-      try reader.read(
-        into: UnsafeMutableRawBufferPointer(
-          UnsafeMutableBufferPointer(rebasing: all[start..<all.count - Self.padding])))
+    makeRoom(step)
+    let room = end..<end + step
+    let got = try bytes.withUnsafeMutableBufferPointer { (all) throws(Diagnostic) in
+      let room = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: all[room]))
+      return try reader.read(into: room)
     }
-    let read = got
     let skipped = min(markLeft, got)
     if skipped > 0 {
       markLeft -= skipped
-      bytes.removeSubrange(start..<start + skipped)
-      bytes.append(contentsOf: repeatElement(0, count: skipped))
-      got -= skipped
+      for index in 0..<got - skipped { bytes[end + index] = bytes[end + index + skipped] }
     }
-    end += got
-    return read
+    end += got - skipped
+    return got
   }
 
   private mutating func readForeign() throws(Diagnostic) -> Int {

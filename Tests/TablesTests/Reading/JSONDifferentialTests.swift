@@ -90,9 +90,11 @@ struct JSONDifferentialTests {
     var random = Seeded(9)
     for _ in 0..<200 {
       let bytes = (0..<64).map { _ -> UInt8 in
-        let some: [UInt8] = [0x22, 0x5C, 0x1F, 0x20, 0x2F, 0x30, 0x39, 0x3A, 0x7F, 0x80, 0xBF, 0xC0, 0xFF, 0]
+        let some: [UInt8] = [
+          0x22, 0x5C, 0x1F, 0x20, 0x2F, 0x30, 0x39, 0x3A, 0x7F, 0x80, 0xBF, 0xC0, 0xFF, 0x0A, 0x0D,
+        ]
         return Bool.random(using: &random)
-          ? some[Int.random(in: 0..<14, using: &random)] : .random(in: 0...255, using: &random)
+          ? some[Int.random(in: 0..<15, using: &random)] : .random(in: 0...255, using: &random)
       }
       func mask(_ count: Int = 64, _ answer: (UInt8) -> Bool) -> UInt64 {
         bytes.prefix(count).enumerated().reduce(0) { $0 | (answer($1.element) ? 1 << UInt64($1.offset) : 0) }
@@ -106,6 +108,8 @@ struct JSONDifferentialTests {
         #expect(block.figures == figures && twin.figures == figures)
         let continuations = mask { (0x80...0xBF).contains($0) }
         #expect(block.continuations == continuations && twin.continuations == continuations)
+        let ends = mask { $0 == 0x0A || $0 == 0x0D }
+        #expect(block.lineEnds == ends && twin.lineEnds == ends)
         let (word, other) = (JSONWord(start), PortableJSONWord(start))
         let stops = UInt32(mask(16) { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C })
         #expect(word.stops == stops && other.stops == stops)
