@@ -29,14 +29,21 @@ package enum ColumnData: Sendable {
   package static let noInstant = Int64.min
 }
 
-/// Text as codes into the chunk's own list of distinct values; code −1 is missing.
+/// Text as codes into a list of distinct values; code −1 is missing.
+///
+/// A reader keeps its list from chunk to chunk and only adds to it, so entries may be there that no row of this chunk
+/// has.
 package struct TextColumn: Sendable {
   package var codes: [Int32]
   package var entries: [String]
+  /// Two columns with the same number, other than 0, have the same entry for each code that both know: what was
+  /// worked out for an entry holds on. 0 says nothing.
+  package var dictionary: Int
 
-  package init(codes: [Int32], entries: [String]) {
+  package init(codes: [Int32], entries: [String], dictionary: Int = 0) {
     self.codes = codes
     self.entries = entries
+    self.dictionary = dictionary
   }
 }
 

@@ -16,7 +16,9 @@ private let layers: [String: Set<String>] = {
 private let toolchain: [String: Set<String>] = [
   "Notation": [], "Markup": [], "Catalog": [], "Charts": [], "Prose": [],
   "Statistics": ["Foundation"], "Geometry": ["Foundation"],
-  "Tables": ["Foundation", "Glibc", "Darwin", "Musl"],
+  "Tables": [
+    "Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin", "Musl", "_Builtin_intrinsics",
+  ],
   "Feeds": [], "Evaluation": ["Foundation"], "Pages": [],
   "Almanac": ["Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin"],
   "AlmanacCLI": ["Foundation"],

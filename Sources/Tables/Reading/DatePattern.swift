@@ -5,7 +5,7 @@ import Notation
 /// One-digit days, months and hours are read where two are asked for, as hand-made files mix `01-Jan-12` and
 /// `1-Jan-12`; but not where the next figures follow without a separator, as in `yyyyMMdd`.
 struct DatePattern: Sendable {
-  private enum Field: Sendable {
+  enum Field: Sendable {
     case year(Int, exact: Bool)
     case month(Int, exact: Bool)
     case monthName
@@ -14,14 +14,14 @@ struct DatePattern: Sendable {
     case halfDayHour(Int, exact: Bool)
     case minute(Int, exact: Bool)
     case second(Int, exact: Bool)
-    case fraction
+    case fraction(Int)
     case halfDay
     case weekday
     case zone
     case literal(UInt8)
   }
 
-  private var fields: [Field] = []
+  private(set) var fields: [Field] = []
 
   /// - Throws: `date-pattern` at `location` for a letter that means nothing or a part that is missing.
   init(_ pattern: String, at location: SourceLocation?) throws(Diagnostic) {
@@ -77,7 +77,7 @@ struct DatePattern: Sendable {
     case 0x68: .halfDayHour(count, exact: exact)
     case 0x6D: .minute(count, exact: exact)
     case 0x73: .second(count, exact: exact)
-    case 0x53: .fraction
+    case 0x53: .fraction(count)
     case 0x61: .halfDay
     case 0x45: .weekday
     case 0x58, 0x5A, 0x78: .zone

@@ -71,7 +71,7 @@ struct JSONCells {
       scratch.withUnsafeBufferPointer { scratch in
         let cell = escaped ? scratch : Self.plain(kind, span, bytes)
         for index in part where !assembler.has(columns[index]) {
-          assembler.set(columns[index], cell) { window.location(at: span.lowerBound) }
+          assembler.set(columns[index], cell, placed: { window.place(at: span.lowerBound) })
         }
       }
     }
@@ -128,9 +128,10 @@ struct JSONCells {
     }
   }
 
-  /// The diagnostics for requested members that no record had.
-  func missing(_ requests: [ColumnRequest], _ names: [String], _ path: String) -> [Diagnostic] {
-    let unmet = wanted.filter { !$0.wasMet }.flatMap { columns[$0.columns] }.sorted()
-    return unmet.map { unknownColumn(requests[$0], names, path, or: SourceLocation(path: path)) }
+  /// For each requested column, whether a record had its member.
+  var met: [Bool] {
+    var met = Array(repeating: false, count: columns.count)
+    for entry in wanted where entry.wasMet { for column in columns[entry.columns] { met[column] = true } }
+    return met
   }
 }

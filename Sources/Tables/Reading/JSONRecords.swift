@@ -9,7 +9,7 @@ struct JSONRecords {
   /// Reading stops after the first records when only the names are wanted.
   private let namesOnly: Bool
   /// From how many records names are gathered.
-  private static let namedRecords = 1000
+  private static let namedRecords = JSONNames.records
 
   private var cells: JSONCells
   private var names: JSONNames
@@ -38,6 +38,9 @@ struct JSONRecords {
   /// The names of the columns met, in order of appearance.
   var columnNames: [String] { kind == .jsonRows ? rows.names : names.list }
 
+  /// What the records so far had for members.
+  var members: JSONMembers { JSONMembers(names: names, met: cells.met) }
+
   private var isDone: Bool {
     rows.isDone || (namesOnly && kind != .jsonRows && names.records >= Self.namedRecords)
   }
@@ -58,14 +61,16 @@ struct JSONRecords {
     if kind == .jsonRows {
       problems += try rows.finish()
     } else if assembler.records > 0 {
-      problems += cells.missing(requests, names.list, path)
+      problems += members.missing(requests, path)
     }
   }
 
-  private mutating func lines(
-    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, _ sink: (Chunk) throws(Diagnostic) -> Void
+  /// Reads one object after another, those that begin before `limit`.
+  mutating func lines(
+    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, limit: Int = .max,
+    _ sink: (Chunk) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
-    while let byte = try window.currentToken(), !isDone {
+    while let byte = try window.currentToken(), !isDone, window.place < limit {
       if byte == 0x1E {
         // RFC 8142 and RFC 7464 put a record separator before each text.
         window.position += 1
@@ -250,26 +255,5 @@ private enum FeaturePart: Int {
 
   init(_ key: [UInt8]) {
     self = key.elementsEqual("properties".utf8) ? .properties : key.elementsEqual("id".utf8) ? .id : .other
-  }
-}
-
-/// The names of members met, in order of appearance.
-struct JSONNames {
-  private(set) var list: [String] = []
-  private var known: Set<[UInt8]> = []
-  /// The records looked at.
-  var records = 0
-
-  /// Whether a feature's own `id` has been noted.
-  private(set) var hasFeatureID = false
-
-  mutating func noteFeatureID() {
-    hasFeatureID = true
-    note(Array("id".utf8))
-  }
-
-  mutating func note(_ key: [UInt8]) {
-    guard known.insert(key).inserted else { return }
-    list.append(trimmed(key.withUnsafeBufferPointer(text)))
   }
 }

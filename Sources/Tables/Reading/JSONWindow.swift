@@ -12,7 +12,9 @@ struct JSONWindow {
   /// The longest value that is held.
   static let longestValue = 16 << 20
 
-  private var reader: BlockReader
+  /// Where the bytes come from: from the start of a source, or a part of a plain one.
+  private var reader: BlockReader?
+  private let plain: PlainSource?
   private var transcoder: Transcoder
   private var markLeft: Int
   let path: String
@@ -26,7 +28,7 @@ struct JSONWindow {
   var position = 0
   /// Bytes from here on are kept although `position` has passed them; nil keeps nothing.
   var mark: Int?
-  /// How many bytes have been let go of.
+  /// Where in all of the text the bytes at hand begin.
   private(set) var passed = 0
   /// Whether the text at hand runs to the end of the source.
   private(set) var isFinal = false
@@ -38,7 +40,9 @@ struct JSONWindow {
   /// What does not come as UTF-8 goes through here.
   private var foreign: [UInt8] = []
 
-  var totalBytes: Int { reader.total }
+  /// Where `position` stands in all of the text.
+  var place: Int { passed + position }
+  var totalBytes: Int { reader?.total ?? 0 }
   var brokenCharacters: Int { transcoder.broken }
 
   init(
@@ -46,11 +50,25 @@ struct JSONWindow {
     longest: Int = JSONWindow.longestValue
   ) {
     self.reader = reader
+    plain = nil
     transcoder = Transcoder(finding.encoding)
     markLeft = finding.mark
     self.path = path
     self.longest = longest
     step = min(reader.blockSize, Self.step)
+    bytes = Array(repeating: 0, count: 2 * step + Self.padding)
+  }
+
+  /// A window that begins in the midst of a plain source. It counts no lines: what it knows are places.
+  init(_ source: PlainSource, from place: Int, step: Int, longest: Int) {
+    reader = nil
+    plain = source
+    transcoder = Transcoder(.utf8)
+    markLeft = 0
+    path = source.path
+    self.longest = longest
+    self.step = step
+    passed = place
     bytes = Array(repeating: 0, count: 2 * step + Self.padding)
   }
 
@@ -74,7 +92,7 @@ struct JSONWindow {
     guard done > 0 else { return }
     let rest = end - done
     bytes.withUnsafeMutableBufferPointer { all in
-      lines.pass(UnsafeBufferPointer(rebasing: all[..<done]))
+      if plain == nil { lines.pass(UnsafeBufferPointer(rebasing: all[..<done])) }
       guard let start = all.baseAddress else { return }
       start.update(from: start + done, count: rest)
     }
@@ -97,7 +115,8 @@ struct JSONWindow {
     let room = end..<end + step
     let got = try bytes.withUnsafeMutableBufferPointer { (all) throws(Diagnostic) in
       let room = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: all[room]))
-      return try reader.read(into: room)
+      if let plain { return try plain.read(into: room, at: passed + end) }
+      return try reader?.read(into: room) ?? 0
     }
     let skipped = min(markLeft, got)
     if skipped > 0 {
@@ -109,7 +128,7 @@ struct JSONWindow {
   }
 
   private mutating func readForeign() throws(Diagnostic) -> Int {
-    guard let block = try reader.next() else { return 0 }
+    guard let block = try reader?.next() else { return 0 }
     let skipped = min(markLeft, block.count)
     markLeft -= skipped
     foreign.removeAll(keepingCapacity: true)
@@ -140,6 +159,11 @@ struct JSONWindow {
     }
     further.index = index
     return further.lines.location(path)
+  }
+
+  /// The place of a byte at hand, for messages only: O(window), or none where lines are not counted.
+  func place(at index: Int) -> Place {
+    plain == nil ? .known(location(at: index)) : .offset(passed + index)
   }
 
   /// The place of a byte at hand. O(window): for messages only.

@@ -13,10 +13,26 @@ final class OpenFile: Sendable {
 
   deinit { close(descriptor) }
 
+  /// How many bytes the file has now; nil for what is no regular file.
+  var size: Int? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   /// Reads once into `buffer`; how many bytes came, 0 at the end, nil on an error.
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
     while true {
       let got = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+      if got < 0, errno == EINTR { continue }
+      return got < 0 ? nil : got
+    }
+  }
+
+  /// Reads once into `buffer` from a place of the file, whatever other threads read meanwhile; as `read(into:)`.
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int? {
+    while true {
+      let got = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
       if got < 0, errno == EINTR { continue }
       return got < 0 ? nil : got
     }

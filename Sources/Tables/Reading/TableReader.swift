@@ -22,33 +22,42 @@ package struct TableReader {
     _ source: ByteSource, named path: String, format: TableFormat = TableFormat(), schema: TableSchema,
     chunkSize: Int = 16384, into sink: (Chunk) throws(Diagnostic) -> Void
   ) throws(Diagnostic) -> ReadReport {
-    var reader = try BlockReader(source, named: path)
-    let sniffed = try Sniffed(reader.peek(Sniffed.sampleSize), format: format, path: path)
-    var assembler = try ChunkAssembler(schema, chunkSize: chunkSize)
-    var problems: [Diagnostic]
-    let (bytes, broken): (Int, Int)
-    switch sniffed.layout.kind {
-    case .csv, .tsv:
-      var window = TextWindow(reader, finding: sniffed.finding, named: path)
-      var delimited = DelimitedReader(format, delimiter: sniffed.delimiter, path: path)
-      try delimited.run(&window, into: &assembler, sink: sink)
+    var opening = try TableOpening(source, named: path, format: format)
+    return try read(&opening, schema, ChunkAssembler(schema, chunkSize: chunkSize), into: sink)
+  }
+
+  static func read(
+    _ opening: inout TableOpening, _ schema: TableSchema, _ assembler: ChunkAssembler,
+    into sink: (Chunk) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) -> ReadReport {
+    var assembler = assembler
+    var problems: [Diagnostic] = []
+    var end: Int?
+    var broken: Int?
+    if opening.isDelimited, let plain = opening.plain {
+      var delimited = opening.delimited
+      try delimited.readHeader(&opening.window, schema.columns)
+      if let layout = delimited.layout {
+        var segments = SegmentReader(plain, layout, opening.settings, assembler)
+        end = try segments.readAll(from: opening.window.place, into: sink)
+        assembler = segments.assembler
+        delimited.add(segments.records.ragged)
+      }
       problems = delimited.problems
-      (bytes, broken) = (window.totalBytes, window.brokenCharacters)
-    case .json, .jsonRows, .ndjson, .geojson:
-      var window = JSONWindow(reader, finding: sniffed.finding, named: path)
-      var records = JSONRecords(sniffed.layout.kind, format, assembler.requests, path: path)
+    } else if opening.isDelimited {
+      var delimited = opening.delimited
+      try delimited.run(&opening.window, into: &assembler, sink: sink)
+      problems = delimited.problems
+    } else {
+      var records = opening.json(schema.columns)
+      var window = opening.jsonWindow
       try records.run(&window, into: &assembler, sink: sink)
       problems = records.problems
-      (bytes, broken) = (window.totalBytes, window.brokenCharacters)
+      (end, broken) = (window.totalBytes, window.brokenCharacters)
     }
     if let chunk = assembler.take() { try sink(chunk) }
-    problems += encodingProblems(sniffed, format, assembler.foreignCells, broken, path)
-    problems += assembler.faults.diagnostics(schema.columns, path: path)
-    var report = ReadReport()
-    report.records = assembler.records
-    report.bytes = bytes
-    report.diagnostics = problems
-    return report
+    return opening.report(
+      problems, SegmentFindings(assembler, RaggedRecords()), schema, bytes: end, broken: broken)
   }
 
   /// The names of a table's columns, in its order: the header's cells, or every member of the first thousand
@@ -60,21 +69,18 @@ package struct TableReader {
   package static func columnNames(
     of source: ByteSource, named path: String, format: TableFormat = TableFormat()
   ) throws(Diagnostic) -> [String] {
-    var reader = try BlockReader(source, named: path)
-    let sniffed = try Sniffed(reader.peek(Sniffed.sampleSize), format: format, path: path)
+    var opening = try TableOpening(source, named: path, format: format)
     var nothing = try ChunkAssembler(TableSchema([]), chunkSize: 1024)
-    switch sniffed.layout.kind {
-    case .csv, .tsv:
-      var window = TextWindow(reader, finding: sniffed.finding, named: path)
-      var delimited = DelimitedReader(format, delimiter: sniffed.delimiter, path: path, namesOnly: true)
-      try delimited.run(&window, into: &nothing) { (_) throws(Diagnostic) in }
+    if opening.isDelimited {
+      var delimited = DelimitedReader(
+        format, delimiter: opening.sniffed.delimiter, path: path, namesOnly: true)
+      try delimited.readHeader(&opening.window, [])
       return delimited.names
-    case .json, .jsonRows, .ndjson, .geojson:
-      var window = JSONWindow(reader, finding: sniffed.finding, named: path)
-      var records = JSONRecords(sniffed.layout.kind, format, [], path: path, namesOnly: true)
-      try records.run(&window, into: &nothing) { (_) throws(Diagnostic) in }
-      return records.columnNames
     }
+    var records = opening.json([], namesOnly: true)
+    var window = opening.jsonWindow
+    try records.run(&window, into: &nothing) { (_) throws(Diagnostic) in }
+    return records.columnNames
   }
 
   /// What a table's first mebibyte shows of its kind, encoding, delimiter and line ends, as far as `format`
@@ -82,39 +88,6 @@ package struct TableReader {
   package static func layout(
     of source: ByteSource, named path: String, format: TableFormat = TableFormat()
   ) throws(Diagnostic) -> TableLayout {
-    var reader = try BlockReader(source, named: path)
-    return try Sniffed(reader.peek(Sniffed.sampleSize), format: format, path: path).layout
+    try TableOpening(source, named: path, format: format).sniffed.layout
   }
-}
-
-private func encodingProblems(
-  _ sniffed: Sniffed, _ format: TableFormat, _ foreign: Int, _ broken: Int, _ path: String
-) -> [Diagnostic] {
-  let place = SourceLocation(path: path)
-  var problems: [Diagnostic] = []
-  if sniffed.finding.guessed {
-    let name = sniffed.layout.encoding
-    problems.append(
-      Diagnostic(
-        .note, .encodingGuessed, "“\(path)” does not say its encoding and was read as \(name)", at: place,
-        fix: "write `encoding: \"\(name)\"` in the feed's format once a name with an accent looks right"))
-  }
-  if foreign > 0 {
-    problems.append(foreignCells(foreign, declared: format.encoding != nil, at: place))
-  }
-  if broken > 0 {
-    problems.append(
-      Diagnostic(
-        .warning, .brokenText, "\(broken) characters are broken in \(sniffed.layout.encoding)", at: place,
-        fix: "mend `encoding` in the feed's format, or leave it out"))
-  }
-  return problems
-}
-
-/// Bytes beyond the sample, or in a file that was declared UTF-8, that turned out not to be UTF-8.
-private func foreignCells(_ count: Int, declared: Bool, at place: SourceLocation) -> Diagnostic {
-  Diagnostic(
-    declared ? .warning : .note, declared ? .brokenText : .encodingGuessed,
-    "\(count) different texts are not UTF-8 and were read as windows-1252", at: place,
-    fix: "write `encoding: \"windows-1252\"` in the feed's format, or save the file as UTF-8")
 }

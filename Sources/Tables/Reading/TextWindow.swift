@@ -19,9 +19,13 @@ struct TextWindow {
   var mark: Int?
   /// Whether the text at hand runs to the end of the source.
   private(set) var isFinal = false
+  /// How many bytes of text have been let go.
+  private(set) var passed = 0
   /// Lines and columns of what has been let go.
   private(set) var lines = LineCounter()
 
+  /// Where `position` stands in the whole text.
+  var place: Int { passed + position }
   var totalBytes: Int { reader.total }
   var brokenCharacters: Int { transcoder.broken }
 
@@ -58,20 +62,26 @@ struct TextWindow {
     guard done > 0 else { return }
     bytes.withUnsafeBufferPointer { lines.pass($0, upTo: done) }
     bytes.removeSubrange(..<done)
+    passed += done
     position -= done
     mark = mark.map { $0 - done }
   }
 
-  private func tooLong() -> Diagnostic {
-    Diagnostic(
-      .error, .recordTooLong, "the record that begins here is longer than \(longest >> 20) MiB",
-      at: location(at: 0), fix: "close the quote that was opened here, or mend the feed's format")
-  }
+  /// Whether no more text will be at hand than this.
+  var isFull: Bool { bytes.count > longest }
+
+  private func tooLong() -> Diagnostic { recordTooLong(longest, at: location(at: 0)) }
 
   /// The place of a byte at hand. O(window): for messages only.
   func location(at index: Int) -> SourceLocation {
     bytes.withUnsafeBufferPointer { lines.location(of: index, in: $0, path: path) }
   }
+}
+
+func recordTooLong(_ longest: Int, at location: SourceLocation) -> Diagnostic {
+  Diagnostic(
+    .error, .recordTooLong, "the record that begins here is longer than \(longest >> 20) MiB",
+    at: location, fix: "close the quote that was opened here, or mend the feed's format")
 }
 
 /// Counts lines and columns of text that passes in pieces. CR, LF and CRLF each end one line.
@@ -98,6 +108,9 @@ struct LineCounter {
     line += startsInPair ? ends - 1 : ends
     afterReturn = bytes[count - 1] == 0x0D
   }
+
+  /// Where the next byte stands.
+  func location(path: String) -> SourceLocation { SourceLocation(path: path, line: line, column: column) }
 
   /// The place of the byte at `index`, this counter standing at the first of `bytes`. O(index).
   func location(of index: Int, in bytes: UnsafeBufferPointer<UInt8>, path: String) -> SourceLocation {

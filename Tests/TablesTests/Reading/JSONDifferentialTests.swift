@@ -18,9 +18,9 @@ struct JSONDifferentialTests {
       $0.encoding = "utf-8"
       $0.ragged = true
     }
-    let expected = Reading.naive(bytes, kind, format, Self.columns)
+    let expected = JSONReading.naive(bytes, kind, format, Self.columns)
     for block in blocks {
-      let found = Reading.fast(bytes, format, Self.columns, block: block)
+      let found = JSONReading.fast(bytes, format, Self.columns, block: block)
       // Compared outside of the expectation, which would print both readings whole.
       if found != expected {
         let text = String(decoding: bytes, as: UTF8.self)
@@ -39,6 +39,34 @@ struct JSONDifferentialTests {
       if Int.random(in: 0..<3, using: &random) == 0 { JSONWriter.damage(&bytes, &random) }
       let small = Int.random(in: 1...80, using: &random)
       check(bytes, kind, blocks: [small, Int.random(in: 81...400, using: &random), 1 << 16])
+    }
+  }
+
+  @Test(
+    "Objects folded in segments of any size, on any number of threads, are what one thread reads",
+    arguments: 0..<8)
+  func segments(seed: UInt64) {
+    var random = Seeded(100 + seed)
+    let format = format {
+      $0.kind = .ndjson
+      $0.encoding = "utf-8"
+    }
+    for _ in 0..<fuzzCount(640) / 8 {
+      var writer = JSONWriter(&random)
+      var bytes = (0..<Int.random(in: 1...4, using: &random)).flatMap { _ in writer.document(.ndjson, &random)
+      }
+      if Int.random(in: 0..<3, using: &random) == 0 { JSONWriter.damage(&bytes, &random) }
+      let expected = JSONReading.naive(bytes, .ndjson, format, Self.columns)
+      var settings = ReadSettings()
+      settings.segment = Int.random(in: 1...600, using: &random)
+      settings.step = Int.random(in: 1...100, using: &random)
+      let found = JSONReading.folded(
+        bytes, format, Self.columns, settings: settings, width: Int.random(in: 1...3, using: &random))
+      // What is handed over before a failure depends on where it is met.
+      if found != expected, expected.failure == nil || found.failure != expected.failure {
+        let text = String(decoding: bytes, as: UTF8.self)
+        Issue.record("segments of \(settings.segment): \(found.difference(expected)) of \(text)")
+      }
     }
   }
 

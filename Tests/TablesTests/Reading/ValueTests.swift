@@ -173,7 +173,8 @@ struct ValueTests {
       #expect(naive[text, default: code] == code)
       naive[text] = code
     }
-    let entries = dictionary.take()
+    let entries = dictionary.entries
+    dictionary.startSegment()
     #expect(entries.count == naive.count)
     #expect(naive.allSatisfy { entries[Int($0.value)] == $0.key })
     #expect(dictionary.entries.isEmpty)

@@ -3,14 +3,14 @@ import Notation
 @testable import Tables
 
 /// What a reading gave: its records as texts, what it complained of, and what ended it.
-struct Reading: Equatable {
+struct JSONReading: Equatable, Sendable {
   var columns: [[String]] = []
   var records = 0
   var problems: [Diagnostic] = []
   var failure: Diagnostic?
 
   /// What differs, in words.
-  func difference(_ other: Reading) -> String {
+  func difference(_ other: JSONReading) -> String {
     if failure != other.failure {
       return "\(String(describing: failure)) ≠ \(String(describing: other.failure))"
     }
@@ -34,12 +34,12 @@ struct Reading: Equatable {
   }
 }
 
-extension Reading {
+extension JSONReading {
   /// Reads a text with the naive reader.
   static func naive(
     _ bytes: [UInt8], _ kind: TableFormat.Kind, _ format: TableFormat, _ columns: [ColumnRequest]
-  ) -> Reading {
-    var reading = Reading()
+  ) -> JSONReading {
+    var reading = JSONReading()
     do throws(Diagnostic) {
       var window = NaiveWindow(bytes, path: "a")
       var assembler = try ChunkAssembler(TableSchema(columns), chunkSize: 3)
@@ -54,8 +54,8 @@ extension Reading {
   /// Reads a text with the product's reader, in blocks of a size.
   static func fast(
     _ bytes: [UInt8], _ format: TableFormat, _ columns: [ColumnRequest], block: Int
-  ) -> Reading {
-    var reading = Reading()
+  ) -> JSONReading {
+    var reading = JSONReading()
     do throws(Diagnostic) {
       let report = try TableReader.read(
         .bytes(bytes, blockSize: block), named: "a", format: format, schema: TableSchema(columns),
@@ -65,5 +65,32 @@ extension Reading {
       reading.problems = report.diagnostics.filter { $0.code != .brokenText }
     } catch { reading.failure = error }
     return reading
+  }
+
+  /// Folds a text with the product's reader, in segments.
+  static func folded(
+    _ bytes: [UInt8], _ format: TableFormat, _ columns: [ColumnRequest], settings: ReadSettings, width: Int
+  ) -> JSONReading {
+    var reading = JSONReading()
+    do throws(Diagnostic) {
+      let steps = FoldSteps(
+        start: { JSONReading() }, add: { (part, chunk) throws(Diagnostic) in part.add(chunk) })
+      let report = try TableReader.fold(
+        .bytes(bytes), named: "a", format: format, schema: TableSchema(columns), width: width, chunkSize: 3,
+        settings: settings, steps
+      ) { (part) throws(Diagnostic) in reading.append(part) }
+      reading.problems = report.diagnostics.filter { $0.code != .brokenText }
+      if report.records != reading.records { reading.records = -1 }
+    } catch { reading.failure = error }
+    return reading
+  }
+
+  private mutating func append(_ part: JSONReading) {
+    records += part.records
+    if columns.isEmpty {
+      columns = part.columns
+    } else {
+      for index in part.columns.indices { columns[index] += part.columns[index] }
+    }
   }
 }

@@ -1,0 +1,107 @@
+/// A date whose every part has its own place, as in `2020-01-31T11:59:32.000` or `01/31/2020 11:59:32 PM`.
+///
+/// A text of the right length is checked eight bytes at a time against the pattern's own text; what does not fit is
+/// left to the reader that takes everything.
+struct FixedDate: Sendable {
+  /// A part's first figure; −1 where the pattern has not got it.
+  struct Places: Sendable {
+    var year = -1
+    var month = -1
+    var day = -1
+    var hour = -1
+    var minute = -1
+    var second = -1
+    /// The A or P of AM and PM.
+    var halfDay = -1
+  }
+
+  let length: Int
+  private let places: Places
+  /// The places of the words that are compared; the last may overlap the one before it.
+  private let offsets: [Int]
+  /// The pattern's text with zeros for figures, in words.
+  private let texts: [UInt64]
+  /// What added to a byte's difference reaches its top bit where the byte is wrong: 0x76 for figures, which may
+  /// differ by nine, 0x7F for other bytes, which may not, and 0 for A or P.
+  private let margins: [UInt64]
+
+  /// - Parameter text: the pattern's text with a `0` for each figure and an `A` for the first of AM and PM.
+  ///   All figures must be free.
+  /// - Returns: nil for fewer than eight bytes.
+  init?(_ text: [UInt8], _ places: Places, figures: Set<Int>) {
+    guard text.count >= 8 else { return nil }
+    length = text.count
+    self.places = places
+    offsets = stride(from: 0, to: text.count, by: 8).map { min($0, text.count - 8) }
+    func word(_ offset: Int, _ byte: (Int) -> UInt8) -> UInt64 {
+      (0..<8).reduce(0) { $0 | UInt64(byte(offset + $1)) << UInt64($1 * 8) }
+    }
+    texts = offsets.map { word($0) { text[$0] } }
+    margins = offsets.map { offset in
+      word(offset) { figures.contains($0) ? 0x76 : $0 == places.halfDay ? 0 : 0x7F }
+    }
+  }
+
+  /// The instant; nil where the text is not in this pattern or there is no such date.
+  @inline(__always)
+  func instant(_ cell: Cell) -> Int64? {
+    guard fits(cell) else { return nil }
+    let start = cell.start
+    let year = Int(pair(start, places.year)) &* 100 &+ Int(pair(start, places.year &+ 2))
+    var seconds = 0
+    if places.hour >= 0 {
+      var hour = Int(pair(start, places.hour))
+      if places.halfDay >= 0 {
+        let half = start[places.halfDay]
+        guard hour >= 1, hour <= 12, half == 0x41 || half == 0x50 else { return nil }
+        hour = (hour == 12 ? 0 : hour) &+ (half == 0x50 ? 12 : 0)
+      }
+      let minute = places.minute < 0 ? 0 : Int(pair(start, places.minute))
+      let second = places.second < 0 ? 0 : Int(pair(start, places.second))
+      guard hour < 24, minute < 60, second < 60 else { return nil }
+      seconds = (hour &* 60 &+ minute) &* 60 &+ second
+    }
+    guard let days = civilDays(year, Int(pair(start, places.month)), Int(pair(start, places.day))) else {
+      return nil
+    }
+    return Int64(truncatingIfNeeded: days &* 86400 &+ seconds)
+  }
+
+  @inline(__always)
+  private func fits(_ cell: Cell) -> Bool {
+    var wrong: UInt64 = 0
+    for index in 0..<offsets.count {
+      var difference = word(cell, offsets[index]) ^ texts[index]
+      difference = (difference &+ margins[index]) | difference
+      wrong |= difference
+    }
+    return wrong & 0x8080_8080_8080_8080 == 0
+  }
+
+  @inline(__always)
+  private func word(_ cell: Cell, _ offset: Int) -> UInt64 {
+    UInt64(littleEndian: UnsafeRawPointer(cell.start + offset).loadUnaligned(as: UInt64.self))
+  }
+
+  @inline(__always)
+  private func pair(_ start: UnsafePointer<UInt8>, _ place: Int) -> UInt8 {
+    (start[place] & 15) &* 10 &+ (start[place &+ 1] & 15)
+  }
+}
+
+/// Days from 1970-01-01 of the proleptic Gregorian calendar (Hinnant 2013), nil where there is no such day.
+@inline(__always)
+func civilDays(_ year: Int, _ month: Int, _ day: Int) -> Int? {
+  guard year >= 1, year <= 9999, month >= 1, month <= 12, day >= 1, day <= 31 else { return nil }
+  if day > 28 {
+    let leap = year & 3 == 0 && (year % 100 != 0 || year & 15 == 0)
+    let length = month == 2 ? (leap ? 29 : 28) : 30 &+ ((month &+ (month &>> 3)) & 1)
+    guard day <= length else { return nil }
+  }
+  // Years begin in March, so that the day of 29 February is the last.
+  let shifted = UInt32(truncatingIfNeeded: month <= 2 ? year &- 1 : year)
+  let fromMarch = UInt32(truncatingIfNeeded: month <= 2 ? month &+ 9 : month &- 3)
+  let dayOfYear = (153 &* fromMarch &+ 2) / 5 &+ UInt32(truncatingIfNeeded: day) &- 1
+  let days = shifted &* 365 &+ shifted / 4 &- shifted / 100 &+ shifted / 400 &+ dayOfYear
+  return Int(days) &- 719_468
+}
