@@ -48,7 +48,9 @@ extension Command {
       let operation = QueryOperation(
         table, text, width: invocation.width, allRows: invocation.has("all-rows"))
       let report = try operation.run(format: format, shown: limit, out: terminal.out)
-      if report.hidden > 0, format != .table { terminal.error("… \(report.hidden) more rows\n") }
+      if report.hidden > 0, format != .table {
+        terminal.error("… \(report.hidden) more row\(report.hidden == 1 ? "" : "s")\n")
+      }
       return terminal.report(report.diagnostics, in: invocation.root) ? .badData : .success
     } catch {
       terminal.report(error.diagnostics, in: invocation.root, query: text)
