@@ -11,6 +11,11 @@ package enum Cell: Hashable, Sendable {
     return estimate
   }
 
+  package var isSuppressed: Bool {
+    guard case .suppressed = self else { return false }
+    return true
+  }
+
   /// Whether the margin is too large to rank the place by it.
   package var isUnreliable: Bool {
     guard case .estimate(_, .low) = self else { return false }

@@ -18,11 +18,14 @@ package struct Edition: Sendable {
   /// Residents by place, latest period; empty where the project declares no population.
   package var population: [PlaceID: Double]
   package var populationPeriod: Period?
+  /// The positions of places in the results' columns.
+  package let roster: PlaceRoster
 
+  /// - Parameter roster: the one that the results share; nil makes one of the places.
   package init(
     site: SiteDefinition, geography: GeographyDefinition, places: [String: [Place]], whole: Place,
     shapes: [String: LevelShapes], indicators: [Indicator], results: [String: IndicatorResult],
-    feeds: [FeedState], population: [PlaceID: Double], populationPeriod: Period?
+    feeds: [FeedState], population: [PlaceID: Double], populationPeriod: Period?, roster: PlaceRoster? = nil
   ) {
     self.site = site
     self.geography = geography
@@ -34,7 +37,11 @@ package struct Edition: Sendable {
     self.feeds = feeds
     self.population = population
     self.populationPeriod = populationPeriod
+    self.roster = roster ?? PlaceRoster(whole: whole.id, places: places)
   }
+
+  /// Where a place stands among those of its level, in the order of ids; 0 for the whole. Nil for an unknown one.
+  package func position(of place: PlaceID) -> Int? { roster.position(of: place) }
 }
 
 /// The drawn shapes of one level: path data on one canvas, and what a map needs beside them.
@@ -64,105 +71,6 @@ package struct LevelShapes: Sendable {
     self.outline = outline
     self.neighbours = neighbours
     self.areas = areas
-  }
-}
-
-/// Which number a cell is: a place, a period and, for a breakdown, a group.
-package struct CellKey: Hashable, Sendable {
-  package let place: PlaceID
-  package let period: Period
-  /// `breakdown/group`; nil is everyone.
-  package let group: String?
-
-  package init(_ place: PlaceID, _ period: Period, group: String? = nil) {
-    self.place = place
-    self.period = period
-    self.group = group
-  }
-}
-
-/// All cells of one indicator with what is known about them.
-package struct IndicatorResult: Sendable {
-  package var indicator: String
-  /// Periods shown, in order.
-  package var periods: [Period]
-  /// Levels computed at, the primary one first where it is among them.
-  package var levels: [String]
-  package var cells: [CellKey: Cell]
-  /// The place against the whole city, latest period: by place.
-  package var againstWhole: [PlaceID: Comparison]
-  /// The latest period against the last one that shares no data with it: by place, the whole included.
-  package var change: [PlaceID: Change]
-  /// Where a place stands among the ranked places of its level, latest period.
-  package var ranks: [PlaceID: RankRange]
-  package var lenses: [LensResult]
-  package var coverage: Coverage
-
-  package init(
-    indicator: String, periods: [Period], levels: [String], cells: [CellKey: Cell],
-    againstWhole: [PlaceID: Comparison], change: [PlaceID: Change], ranks: [PlaceID: RankRange],
-    lenses: [LensResult], coverage: Coverage
-  ) {
-    self.indicator = indicator
-    self.periods = periods
-    self.levels = levels
-    self.cells = cells
-    self.againstWhole = againstWhole
-    self.change = change
-    self.ranks = ranks
-    self.lenses = lenses
-    self.coverage = coverage
-  }
-
-  package var latest: Period? { periods.last }
-
-  /// The cell, or a missing one where there is none.
-  package func cell(_ place: PlaceID, _ period: Period, group: String? = nil) -> Cell {
-    cells[CellKey(place, period, group: group)] ?? .missing(.noData)
-  }
-}
-
-/// A difference or ratio with its interval and what its test says.
-package struct Comparison: Hashable, Sendable {
-  /// First minus second, in the unit of the measure.
-  package var difference: Estimate
-  /// First over second; nil where either is not positive.
-  package var ratio: Estimate?
-  package var verdict: Verdict
-
-  package init(difference: Estimate, ratio: Estimate?, verdict: Verdict) {
-    self.difference = difference
-    self.ratio = ratio
-    self.verdict = verdict
-  }
-}
-
-/// A comparison in time.
-package struct Change: Hashable, Sendable {
-  package var from: Period
-  package var to: Period
-  package var comparison: Comparison
-
-  package init(from: Period, to: Period, comparison: Comparison) {
-    self.from = from
-    self.to = to
-    self.comparison = comparison
-  }
-}
-
-/// The ranks a place may have within its interval; 1 is the highest value.
-package struct RankRange: Hashable, Sendable {
-  package var rank: Int
-  package var best: Int
-  package var worst: Int
-  /// Places ranked.
-  package var of: Int
-
-  package init(rank: Int, best: Int, worst: Int, of: Int) {
-    self.rank = rank
-    self.best = best
-    self.worst = worst
-    self.of = of
   }
 }
 

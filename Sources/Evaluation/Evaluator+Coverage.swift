@@ -11,21 +11,29 @@ extension Evaluator {
   func coverage(_ planned: IndicatorPlan) -> Coverage {
     guard let group = planned.groups.first, let level = planned.levels.first,
       let home = aggregates[planned.indicator.feed.text],
-      let pooling = pooling(planned.indicator.feed.text, group.numerator, level, planned.indicator)
+      var pooling = pooling(planned.indicator.feed.text, group.numerator, level, planned.indicator)
     else { return Coverage(rowsRead: 0, rowsUsed: 0, leftOut: []) }
     let kept = Set(windows(planned, level).flatMap(\.parts))
     var left: [Coverage.Reason: Int] = [.feedFilter: home.filteredOut, .withoutPeriod: home.withoutPeriod]
+    let rows = pooling.set.rows
     left[.indicatorFilter] =
-      home.rowsRead - home.filteredOut - home.withoutPeriod - pooling.set.rows.reduce(0, +)
+      home.rowsRead - home.filteredOut - home.withoutPeriod - rows.reduce(0) { $0 + Int($1) }
     var used = 0
-    for (key, count) in zip(pooling.set.groups, pooling.rowsAndMissing) {
-      if !kept.contains(pooling.periods[key.period]) {
-        left[.outsidePeriods, default: 0] += count.rows
-      } else if let reason = pooling.grouping.reason(key.slot) {
-        left[reason, default: 0] += count.rows
-      } else {
-        left[.missingValue, default: 0] += count.missing
-        used += count.rows - count.missing
+    for (number, period) in pooling.periods.enumerated() {
+      let groups = pooling.set.groupsByPeriod[number]
+      guard kept.contains(period) else {
+        left[.outsidePeriods, default: 0] += groups.reduce(0) { $0 + Int(rows[Int($1)]) }
+        continue
+      }
+      for (group, missing) in zip(groups, pooling.missingRows(period: number)) {
+        let count = Int(rows[Int(group)])
+        let slot = pooling.set.slot(group)
+        if slot >= pooling.grouping.placeCount, let reason = pooling.grouping.reason(slot) {
+          left[reason, default: 0] += count
+        } else {
+          left[.missingValue, default: 0] += min(count, missing)
+          used += count - min(count, missing)
+        }
       }
     }
     let told = Coverage.Reason.allCases.compactMap { reason -> Coverage.LeftOut? in

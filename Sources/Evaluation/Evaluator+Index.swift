@@ -34,35 +34,31 @@ extension Evaluator {
       let last = parts.map(\.period.endMonth).max()
     else { return nil }
     let period = Period(firstMonth: first, months: last - first)
-    var cells: [CellKey: Cell] = [CellKey(geographies.whole.id, period): .missing(.cannotBeAggregated)]
-    for place in table.places.map(\.id) {
-      let scores = parts.compactMap { $0.scores[place] }
-      cells[CellKey(place, period)] =
-        scores.count == parts.count
-        ? .estimate(Estimate(scores.compensatedSum / Double(parts.count), .unpublished), .good)
-        : .missing(.partial)
+    var series = CellSeries(roster: geographies.roster, levels: [table.level], periods: [period])
+    series.set(.missing(.cannotBeAggregated), at: 0, level: geographies.whole.id.level, period)
+    series.set(level: table.level, period, count: table.places.count) { position in
+      let scores = parts.compactMap { $0.scores[position] }
+      guard scores.count == parts.count else { return .missing(.partial) }
+      return .estimate(Estimate(scores.compensatedSum / Double(parts.count), .unpublished), .good)
     }
-    let coverage = Coverage(rowsRead: 0, rowsUsed: 0, leftOut: [])
-    return judged(indicator.id, [table.level], [period], cells, coverage)
+    return judged(indicator.id, series, Coverage(rowsRead: 0, rowsUsed: 0, leftOut: []))
   }
 
-  private func scores(_ result: IndicatorResult, _ table: PlaceTable) -> (
-    period: Period, scores: [PlaceID: Double]
-  )? {
-    let places = table.places.map(\.id)
-    guard let indicator = plan.indicators.first(where: { $0.id == result.indicator }),
-      let period = result.periods.last(where: { period in
-        places.contains { result.cells[CellKey($0, period)]?.estimate != nil }
-      })
-    else { return nil }
-    let values = places.compactMap { place in
-      result.cells[CellKey(place, period)]?.estimate.map { (place, $0.value) }
+  /// By position; nil for a place without a value.
+  private func scores(_ result: IndicatorResult, _ table: PlaceTable) -> (period: Period, scores: [Double?])?
+  {
+    func values(_ period: Period) -> [Double?] {
+      table.places.indices.map { result.series.known(at: $0, level: table.level, period)?.estimate?.value }
     }
-    let mean = values.map(\.1).compensatedSum / Double(values.count)
-    let variance = values.map { ($0.1 - mean) * ($0.1 - mean) }.compensatedSum / Double(values.count)
+    guard let indicator = plan.indicators.first(where: { $0.id == result.indicator }),
+      let period = result.periods.last(where: { period in values(period).contains { $0 != nil } })
+    else { return nil }
+    let all = values(period)
+    let known = all.compactMap { $0 }
+    let mean = known.compensatedSum / Double(known.count)
+    let variance = known.map { ($0 - mean) * ($0 - mean) }.compensatedSum / Double(known.count)
     guard variance > 0 else { return nil }
     let sign: Double = indicator.direction == .favourable ? -1 : 1
-    let scores = values.map { ($0.0, sign * ($0.1 - mean) / variance.squareRoot()) }
-    return (period, Dictionary(scores, uniquingKeysWith: { first, _ in first }))
+    return (period, all.map { $0.map { sign * ($0 - mean) / variance.squareRoot() } })
   }
 }

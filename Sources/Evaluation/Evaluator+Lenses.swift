@@ -1,72 +1,108 @@
 import Catalog
 import Statistics
 
+/// A lens with its groups of places, made once for all indicators that are seen through it.
+struct LensView: Sendable {
+  let groups: LensGroups
+  /// From places to groups.
+  let partition: Partition
+  /// The places of each group, in the order of ids.
+  let places: [[PlaceID]]
+  /// Residents of each group's places; nil where those of one place are not known, because a partial total is a
+  /// wrong total.
+  let residents: [Double?]
+
+  init(_ groups: LensGroups, level: PlaceRoster.Level, population: [PlaceID: Double]) {
+    self.groups = groups
+    var targets = [Int?](repeating: nil, count: level.places.count)
+    for (number, positions) in groups.groups.enumerated() {
+      for position in positions { targets[position] = number }
+    }
+    partition = Partition(targets: targets, count: groups.lens.groups)
+    places = groups.groups.map { $0.map { level.places[$0].id } }
+    residents = places.map { places in
+      let known = places.compactMap { population[$0] }
+      return known.count == places.count && !known.isEmpty ? known.compensatedSum : nil
+    }
+  }
+}
+
 extension Evaluator {
-  /// The indicator through each lens it names, at the primary level.
-  func lenses(_ indicator: Indicator, _ results: [String: IndicatorResult], _ population: [PlaceID: Double])
-    -> [LensResult]
+  /// The lenses that indicators name, by id, where their ordering indicator has results.
+  func lensViews(_ results: [String: IndicatorResult], _ population: [PlaceID: Double]) -> [String: LensView]
   {
-    guard let planned = plan.plans[indicator.id], let group = planned.groups.first else { return [] }
+    guard let level = geographies.roster.level(plan.geography.primary.text) else { return [:] }
+    let named = Set(plan.indicators.flatMap(\.lenses).map(\.text))
+    var views: [String: LensView] = [:]
+    for lens in plan.geography.lenses where named.contains(lens.id) {
+      guard let ordering = results[lens.by.text],
+        let groups = LensGroups(lens, ordering: ordering, level: level, population: population)
+      else { continue }
+      views[lens.id] = LensView(groups, level: level, population: population)
+    }
+    return views
+  }
+
+  /// The views that an indicator is seen through, in its order.
+  func views(of indicator: Indicator, _ all: [String: LensView]) -> [LensView] {
     if case .published = indicator.formula { return [] }
-    return indicator.lenses.compactMap { name in
-      guard let lens = plan.geography.lenses.first(where: { $0.id == name.text }),
-        let ordering = results[lens.by.text]
-      else { return nil }
-      return result(indicator, group, lens, ordering, population)
-    }
+    return indicator.lenses.compactMap { all[$0.text] }
   }
 
-  private func result(
-    _ indicator: Indicator, _ group: GroupPlan, _ lens: Lens, _ ordering: IndicatorResult,
-    _ population: [PlaceID: Double]
-  ) -> LensResult? {
+  /// The indicator through each view at the primary level, for one whose cells were computed before.
+  func lenses(_ planned: IndicatorPlan, _ views: [LensView]) -> [LensResult] {
+    guard let group = planned.groups.first, !views.isEmpty else { return [] }
     let level = plan.geography.primary.text
-    guard let table = geographies.tables[level],
-      let groups = LensGroups(
-        lens, ordering: ordering, places: table.places.map(\.id), population: population)
-    else { return nil }
-    var targets = [Int?](repeating: nil, count: table.places.count)
-    for (number, places) in groups.groups.enumerated() {
-      for place in places { if let index = table.indexByID[place.id] { targets[index] = number } }
+    let subject = Subject(
+      indicator: planned.indicator, group: group, level: level, grouped: views.map(\.partition),
+      hasPlaces: false)
+    var collected = LensCollector(planned.indicator, group, views)
+    let isComputed = forEachWindow(subject, windows(planned, level)) { window, values in
+      collected.add(window, values[...])
     }
-    let partition = Partition(targets: targets, count: lens.groups)
-    guard let planned = plan.plans[indicator.id],
-      let values = values(
-        Subject(indicator: indicator, group: group, level: level, grouped: partition), windows(planned, level)
-      )
-    else { return nil }
-    let suppression = PrimarySuppression(plan: indicator.suppress, formula: group.formula)
-    let periods = values.windows.indices.map { self.period(values, $0, groups, suppression, population) }
-    return LensResult(
-      lens: lens.id, orderedBy: groups.period, periods: periods, gapChange: gapChange(periods))
+    return isComputed ? collected.results : []
+  }
+}
+
+/// Puts the groups' values of each window together as lens results.
+struct LensCollector {
+  private let views: [LensView]
+  private let suppression: PrimarySuppression
+  private var periods: [[LensResult.PeriodValue]]
+
+  init(_ indicator: Indicator, _ group: GroupPlan, _ views: [LensView]) {
+    self.views = views
+    suppression = PrimarySuppression(plan: indicator.suppress, formula: group.formula)
+    periods = views.map { _ in [] }
   }
 
-  private func period(
-    _ values: Values, _ window: Int, _ groups: LensGroups, _ suppression: PrimarySuppression,
-    _ population: [PlaceID: Double]
-  ) -> LensResult.PeriodValue {
-    let shown = groups.groups.enumerated().map { number, places in
-      LensResult.GroupValue(
-        index: number, cell: suppression.cell(values.outcomes[number][window].cell), places: places,
-        population: Self.residents(of: places, population))
+  /// - Parameter values: of the groups of each view.
+  mutating func add(_ window: Window, _ values: ArraySlice<WindowValues>) {
+    for ((number, view), values) in zip(views.enumerated(), values) {
+      let shown = view.places.indices.map { group in
+        LensResult.GroupValue(
+          index: group, cell: suppression.cell(values.outcome(group).cell), places: view.places[group],
+          population: view.residents[group])
+      }
+      let gap = shown.first.flatMap { worst in shown.last.flatMap { Comparison(worst.cell, $0.cell) } }
+      periods[number].append(LensResult.PeriodValue(period: window.period, groups: shown, gap: gap))
     }
-    let gap = shown.first.flatMap { worst in shown.last.flatMap { Judgements.comparison(worst.cell, $0.cell) }
-    }
-    return LensResult.PeriodValue(period: values.windows[window].period, groups: shown, gap: gap)
   }
 
-  /// Nil where those of one place are not known: a partial total is a wrong total.
-  private static func residents(of places: [PlaceID], _ population: [PlaceID: Double]) -> Double? {
-    let known = places.compactMap { population[$0] }
-    return known.count == places.count && !known.isEmpty ? known.compensatedSum : nil
+  var results: [LensResult] {
+    zip(views, periods).map { view, periods in
+      LensResult(
+        lens: view.groups.lens.id, orderedBy: view.groups.period, periods: periods,
+        gapChange: Self.gapChange(periods))
+    }
   }
 
   /// Whether the gap of the latest period differs from that of the last one that shares no data with it.
-  private func gapChange(_ periods: [LensResult.PeriodValue]) -> Change? {
+  private static func gapChange(_ periods: [LensResult.PeriodValue]) -> Change? {
     let known = periods.filter { $0.gap != nil }
     guard let latest = known.last, let now = latest.gap,
       let earlier = known.last(where: { $0.period < latest.period && !$0.period.overlaps(latest.period) }),
-      let then = earlier.gap, let compared = Judgements.comparison(now.difference, then.difference)
+      let then = earlier.gap, let compared = Comparison(now.difference, then.difference)
     else { return nil }
     return Change(from: earlier.period, to: latest.period, comparison: compared)
   }

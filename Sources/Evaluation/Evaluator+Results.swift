@@ -11,104 +11,175 @@ extension Evaluator {
     package var problems: [Diagnostic]
   }
 
-  /// Evaluates everything: plain indicators first, then indices of them, then lenses.
-  package func results() -> Results {
+  /// Computes `count` results, perhaps several at a time; results are in the order of their numbers.
+  package typealias Workers = (
+    _ count: Int, _ compute: @escaping @Sendable (Int) -> IndicatorResult
+  ) -> [IndicatorResult]
+
+  /// Evaluates everything: what lenses order places by, then the rest each with its lenses, then indices.
+  ///
+  /// Aggregates are given up as soon as no indicator to come needs them, where the caller keeps no copy.
+  /// - Parameter workers: by default one result after the other.
+  package consuming func results(
+    _ workers: Workers = { count, compute in (0..<count).map { compute($0) } }
+  ) -> Results {
     let (population, populationPeriod) = residents()
+    let orderings = orderings()
+    let planned = plan.indicators.compactMap { plan.plans[$0.id] }
     var results: [String: IndicatorResult] = [:]
-    for indicator in plan.indicators {
-      guard let planned = plan.plans[indicator.id] else { continue }
-      results[indicator.id] = result(planned)
+    let first = planned.filter { orderings.contains($0.indicator.id) }
+    compute(first, [:], workers, keeping: planned, &results)
+    for indicator in indicesInOrder() where orderings.contains(indicator.id) {
+      results[indicator.id] = index(indicator, results)
     }
-    for indicator in indicesInOrder() { results[indicator.id] = index(indicator, results) }
+    let views = lensViews(results, population)
+    for planned in first {
+      results[planned.indicator.id]?.lenses = lenses(planned, self.views(of: planned.indicator, views))
+    }
+    let rest = planned.filter { !orderings.contains($0.indicator.id) }
+    compute(rest, views, workers, keeping: [], &results)
+    for indicator in indicesInOrder() where results[indicator.id] == nil {
+      results[indicator.id] = index(indicator, results)
+    }
     let problems = plan.indicators.compactMap { withoutValues($0, results[$0.id]) }
-    for indicator in plan.indicators where results[indicator.id] != nil {
-      let seen = lenses(indicator, results, population)
-      results[indicator.id]?.lenses = seen
-    }
     return Results(
       byIndicator: results, population: population, populationPeriod: populationPeriod, problems: problems)
   }
 
-  private func withoutValues(_ indicator: Indicator, _ result: IndicatorResult?) -> Diagnostic? {
-    if let result, result.cells.values.contains(where: { if case .missing = $0 { false } else { true } }) {
-      return nil
+  /// Computes indicators a few at a time, and gives up what neither those after them nor `others` need.
+  private mutating func compute(
+    _ planned: [IndicatorPlan], _ views: [String: LensView], _ workers: Workers,
+    keeping others: [IndicatorPlan],
+    _ results: inout [String: IndicatorResult]
+  ) {
+    var rest = planned[...]
+    while !rest.isEmpty {
+      let jobs = Array(rest.prefix(4))
+      rest = rest.dropFirst(4)
+      for result in Self.compute(jobs, views, self, workers) { results[result.indicator] = result }
+      keep(Array(rest) + others)
     }
+  }
+
+  private static func compute(
+    _ jobs: [IndicatorPlan], _ views: [String: LensView], _ evaluator: Evaluator, _ workers: Workers
+  ) -> [IndicatorResult] {
+    workers(jobs.count) { number in
+      evaluator.result(jobs[number], evaluator.views(of: jobs[number].indicator, views))
+    }
+  }
+
+  /// Gives up the aggregates that none of some indicators needs.
+  private mutating func keep(_ planned: [IndicatorPlan]) {
+    var needed: [String: Set<ValueRequest>] = [:]
+    for plan in planned {
+      for group in plan.groups {
+        needed[plan.indicator.feed.text, default: []].formUnion(
+          [group.numerator] + [group.records].compactMap { $0 })
+        if let bottom = group.denominator { needed[bottom.feed, default: []].insert(bottom.request) }
+      }
+    }
+    for feed in aggregates.keys { aggregates[feed]?.keep(needed[feed] ?? []) }
+  }
+
+  /// The indicators that places are ordered by, with those that such an index is made of.
+  private func orderings() -> Set<String> {
+    let named = Set(plan.indicators.flatMap(\.lenses).map(\.text))
+    var found: Set<String> = []
+    var next = plan.geography.lenses.filter { named.contains($0.id) }.map(\.by.text)
+    while let id = next.popLast() {
+      guard found.insert(id).inserted, let indicator = plan.indicators.first(where: { $0.id == id }) else {
+        continue
+      }
+      if case .index(let parts) = indicator.formula { next += parts.map(\.text) }
+    }
+    return found
+  }
+
+  private func withoutValues(_ indicator: Indicator, _ result: IndicatorResult?) -> Diagnostic? {
+    if let result, result.series.hasAnyValue { return nil }
     return Diagnostic(
       .warning, .noValues, "indicator “\(indicator.id)” has no value at all", at: indicator.location,
       fix: "run `almanac explain \(indicator.id)` to see which rows were left out, and why")
   }
 
-  private func result(_ planned: IndicatorPlan) -> IndicatorResult {
-    let indicator = planned.indicator
-    var cells: [CellKey: Cell] = [:]
-    var periods: Set<Period> = []
+  // MARK: one indicator
+
+  private func result(_ planned: IndicatorPlan, _ views: [LensView]) -> IndicatorResult {
+    let windows = planned.levels.map { level in
+      geographies.tables[level] == nil ? [] : self.windows(planned, level)
+    }
+    let known = Set(windows.joined().map(\.period))
+    let undelivered = undelivered(planned, known)
+    var series = CellSeries(
+      roster: geographies.roster, levels: planned.levels, periods: Array(known.union(undelivered)),
+      groups: planned.groups.compactMap(\.key))
+    var seen: [LensResult]?
     var hasWhole = false
-    for level in planned.levels {
-      guard let table = geographies.tables[level] else { continue }
-      let windows = windows(planned, level)
+    for (level, windows) in zip(planned.levels, windows) where geographies.tables[level] != nil {
       // The whole is computed once, with the first level: at another, points may lie outside all places.
-      let targets = table.places.map(\.id) + (hasWhole ? [] : [geographies.whole.id])
-      for group in planned.groups {
-        guard let values = values(Subject(indicator: indicator, group: group, level: level), windows) else {
-          continue
+      let needsWhole = !hasWhole
+      for (number, group) in planned.groups.enumerated() {
+        let isSeen = number == 0 && level == plan.geography.primary.text
+        var lenses = LensCollector(planned.indicator, group, isSeen ? views : [])
+        let subject = Subject(
+          indicator: planned.indicator, group: group, level: level,
+          grouped: isSeen ? views.map(\.partition) : [])
+        let suppression = PrimarySuppression(plan: planned.indicator.suppress, formula: group.formula)
+        let isComputed = forEachWindow(subject, windows) { window, values in
+          fill(&series, level, window.period, group.key, values[0], suppression, needsWhole: needsWhole)
+          lenses.add(window, values[1...])
         }
-        let suppression = PrimarySuppression(plan: indicator.suppress, formula: group.formula)
-        for (target, place) in targets.enumerated() {
-          for (number, window) in windows.enumerated() {
-            cells[CellKey(place, window.period, group: group.key)] = suppression.cell(
-              values.outcomes[target][number].cell)
-          }
-        }
-        hasWhole = true
+        if isComputed { hasWhole = true }
+        if isSeen { seen = isComputed ? lenses.results : [] }
       }
-      periods.formUnion(windows.map(\.period))
     }
-    let shown = markNotDelivered(planned, &cells, periods)
-    return judged(indicator.id, planned.levels, shown.sorted(), cells, coverage(planned))
+    for period in undelivered { markNotDelivered(period, planned, &series) }
+    var result = judged(planned.indicator.id, series, coverage(planned))
+    result.lenses = seen ?? lenses(planned, views)
+    return result
   }
 
-  /// Periods that the publisher has not delivered become cells that say so.
-  private func markNotDelivered(
-    _ planned: IndicatorPlan, _ cells: inout [CellKey: Cell], _ periods: Set<Period>
-  ) -> Set<Period> {
+  private func fill(
+    _ series: inout CellSeries, _ level: String, _ period: Period, _ group: String?, _ values: WindowValues,
+    _ suppression: PrimarySuppression, needsWhole: Bool
+  ) {
+    let count = geographies.tables[level]?.places.count ?? 0
+    series.set(level: level, period, group: group, count: count) {
+      suppression.cell(values.outcome($0).cell)
+    }
+    guard needsWhole, let whole = values.whole else { return }
+    series.set(
+      suppression.cell(values.outcome(whole).cell), at: 0, level: geographies.whole.id.level, period,
+      group: group)
+  }
+
+  /// Periods that the publisher has not delivered.
+  private func undelivered(_ planned: IndicatorPlan, _ periods: Set<Period>) -> Set<Period> {
     let indicator = planned.indicator
-    guard let feed = plan.feeds[indicator.feed.text]?.feed, indicator.periods.window == 1 else {
-      return periods
-    }
-    let missing = feed.source.notDelivered.filter { !periods.contains($0) && indicator.periods.holds($0) }
-    let places =
-      planned.levels.flatMap { geographies.tables[$0]?.places.map(\.id) ?? [] } + [geographies.whole.id]
-    for period in missing {
-      for place in places {
-        for group in planned.groups {
-          cells[CellKey(place, period, group: group.key)] = .missing(.notDelivered)
-        }
-      }
-    }
-    return periods.union(missing)
+    guard let feed = plan.feeds[indicator.feed.text]?.feed, indicator.periods.window == 1 else { return [] }
+    return Set(feed.source.notDelivered.filter { !periods.contains($0) && indicator.periods.holds($0) })
   }
 
-  /// The result with its judgements; they look at the latest period that was delivered.
-  func judged(
-    _ id: String, _ levels: [String], _ periods: [Period], _ cells: [CellKey: Cell], _ coverage: Coverage
-  ) -> IndicatorResult {
-    let whole = geographies.whole.id
-    let delivered = Set(cells.lazy.filter { $0.value != .missing(.notDelivered) }.map(\.key.period))
-    let shown = periods.filter { delivered.contains($0) }
-    let places = levels.flatMap { geographies.tables[$0]?.places.map(\.id) ?? [] }
-    var ranks: [PlaceID: RankRange] = [:]
-    var against: [PlaceID: Comparison] = [:]
-    if let latest = shown.last {
-      for level in levels {
-        let own = geographies.tables[level]?.places.map(\.id) ?? []
-        ranks.merge(Judgements.ranks(cells, places: own, period: latest)) { first, _ in first }
+  /// Cells that say so.
+  private func markNotDelivered(_ period: Period, _ planned: IndicatorPlan, _ series: inout CellSeries) {
+    for group in planned.groups {
+      series.set(.missing(.notDelivered), at: 0, level: geographies.whole.id.level, period, group: group.key)
+      for level in planned.levels {
+        let count = geographies.tables[level]?.places.count ?? 0
+        series.set(level: level, period, group: group.key, count: count) { _ in .missing(.notDelivered) }
       }
-      against = Judgements.againstWhole(cells, places: places, whole: whole, period: latest)
     }
-    return IndicatorResult(
-      indicator: id, periods: periods, levels: levels, cells: cells, againstWhole: against,
-      change: Judgements.changes(cells, places: places + [whole], periods: shown), ranks: ranks, lenses: [],
-      coverage: coverage)
+  }
+
+  /// The result with its ranks, which look at the latest period that was delivered.
+  func judged(_ id: String, _ series: CellSeries, _ coverage: Coverage) -> IndicatorResult {
+    var result = IndicatorResult(indicator: id, series: series, coverage: coverage)
+    guard let latest = result.latestDelivered else { return result }
+    for level in series.levels.compactMap({ geographies.roster.level($0) }) {
+      result.ranks[level.id] = Judgements.ranks(series, level: level, period: latest)
+    }
+    return result
   }
 
   // MARK: population
@@ -116,7 +187,7 @@ extension Evaluator {
   private func residents() -> ([PlaceID: Double], Period?) {
     let level = plan.geography.primary.text
     guard let request = plan.population, let home = aggregates[request.feed],
-      let pooling = Pooling(
+      var pooling = Pooling(
         home, level: sourceLevel(request.feed, level), request: request.request, zeroMargins: .largest),
       let source = pooling.grouping.level, let way = geographies.partition(from: source, to: level),
       let table = geographies.tables[level]
@@ -127,11 +198,11 @@ extension Evaluator {
         alignment.available.last
       }
     guard let period else { return ([:], nil) }
-    let pooled = pooling.pool(
-      TargetSources(partition: way, whole: table.places.count), [Window(period: period, parts: [period])])
+    let pooled: Quantities = pooling.pool(
+      TargetSources(partition: way, whole: table.places.count), Window(period: period, parts: [period]))
     var residents: [PlaceID: Double] = [:]
     for (target, place) in (table.places.map(\.id) + [geographies.whole.id]).enumerated() {
-      residents[place] = pooled[target, 0].value
+      residents[place] = pooled[target].value
     }
     return (residents, period)
   }

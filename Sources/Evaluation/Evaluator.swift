@@ -8,7 +8,7 @@ import Tables
 package struct Evaluator: Sendable {
   let plan: EvaluationPlan
   let geographies: Geographies
-  let aggregates: [String: FeedAggregates]
+  var aggregates: [String: FeedAggregates]
 
   package init(
     plan: EvaluationPlan, geographies: Geographies, aggregates: [String: FeedAggregates]
@@ -18,20 +18,15 @@ package struct Evaluator: Sendable {
     self.aggregates = aggregates
   }
 
-  /// The values of one formula for the places of a level and then the whole, or for groups of places.
-  struct Values: Sendable {
-    let windows: [Window]
-    /// By target, then window.
-    let outcomes: [[Outcome]]
-  }
-
-  /// What values are computed of: a formula at a level, or for groups of a level's places.
+  /// What values are computed of: a formula at a level.
   struct Subject {
     let indicator: Indicator
     let group: GroupPlan
     let level: String
-    /// Places of the level put together; then there is no whole.
-    var grouped: Partition?
+    /// Groups of the level's places that are put together too: those of lenses.
+    var grouped: [Partition] = []
+    /// Whether the places themselves, and the whole, are wanted.
+    var hasPlaces = true
   }
 
   /// The periods that an indicator shows at a level: those of everyone, whatever its groups have.
@@ -42,42 +37,36 @@ package struct Evaluator: Sendable {
     return Windows.make(pooling.basePeriods, plan: planned.indicator.periods)
   }
 
-  /// Nil where the feed has no way to the level.
-  func values(_ subject: Subject, _ windows: [Window]) -> Values? {
+  /// Calls `body` with the values of each window in turn: first those of the level's places and the whole, where
+  /// they are wanted, then those of each grouping. One window's parts are in memory at a time.
+  ///
+  /// - Returns: false where the feed has no way to the level; then nothing was called.
+  func forEachWindow(
+    _ subject: Subject, _ windows: [Window], _ body: (Window, [WindowValues]) -> Void
+  ) -> Bool {
     let (indicator, group) = (subject.indicator, subject.group)
-    guard let pooling = pooling(indicator.feed.text, group.numerator, subject.level, indicator),
-      let sources = sources(indicator.feed.text, pooling.grouping, subject)
-    else { return nil }
-    let numerators = pooling.pool(sources, windows)
-    let denominators = group.denominator.map { self.denominators($0, subject, windows) }
-    let records = group.records.flatMap { self.pooled($0, subject, windows) }
+    guard var numerators = pooling(indicator.feed.text, group.numerator, subject.level, indicator),
+      let targets = targets(indicator.feed.text, numerators.grouping, subject)
+    else { return false }
+    var denominators = group.denominator.map { DenominatorPooling($0, subject, self) }
+    var records = group.records.flatMap { pooling(indicator.feed.text, $0, subject.level, indicator) }
+    let recordTargets = records.flatMap { self.targets(indicator.feed.text, $0.grouping, subject) }
     let rule = FormulaRule(formula: group.formula, unit: indicator.unit, method: indicator.uncertainty)
-    let outcomes = (0..<sources.count).map { target in
-      windows.indices.map { window -> Outcome in
-        let top = numerators[target, window]
-        let isDescribed = target == sources.whole && pooling.hasWholeRows(windows[window])
-        let isOneSource = subject.grouped == nil && (target != sources.whole || isDescribed)
-        if let reason = refusal(group, top, numerators.refusedTargets.contains(target), isOneSource) {
-          return Outcome(cell: .missing(reason), numerator: top)
-        }
-        let bottom = denominators.map { $0.isEmpty ? Quantity.absent : $0[target][window] }
-        return rule.outcome(top, bottom, records: records?[target, window])
-      }
+    for window in windows {
+      let tops = numerators.pool(targets, window)
+      let bottoms = denominators?.pool(window, counts: targets.map(\.count))
+      let counts = recordTargets.flatMap { records?.pool($0, window) }
+      let isDescribed = numerators.hasWholeRows(window)
+      body(
+        window,
+        targets.indices.map { number in
+          WindowValues(
+            group: group, rule: rule, whole: targets[number].whole, isWholeDescribed: isDescribed,
+            isGrouped: !(subject.hasPlaces && number == 0), numerators: tops[number],
+            denominators: bottoms?[number], records: counts?[number])
+        })
     }
-    return Values(windows: windows, outcomes: outcomes)
-  }
-
-  /// Why a formula has no value although there are rows.
-  private func refusal(_ group: GroupPlan, _ top: Quantity, _ isDivided: Bool, _ isOneSource: Bool)
-    -> MissingReason?
-  {
-    if isDivided { return .cannotBeAggregated }
-    guard case .published = group.formula else { return nil }
-    if !isOneSource { return .cannotBeAggregated }
-    // An aggregate that the definition names has already made one value of several rows.
-    if top.rows > 1, !group.numerator.isExplicit { return .ambiguous(top.rows) }
-    // The one row has an empty cell: nothing was to be added up, so nothing is missing from a sum.
-    return top.value == nil ? .noData : nil
+    return true
   }
 
   // MARK: parts
@@ -86,14 +75,6 @@ package struct Evaluator: Sendable {
     aggregates[feed].flatMap { home in
       Pooling(home, level: sourceLevel(feed, level), request: request, zeroMargins: indicator.zeroMargins)
     }
-  }
-
-  private func pooled(_ request: ValueRequest, _ subject: Subject, _ windows: [Window]) -> PooledQuantities? {
-    let feed = subject.indicator.feed.text
-    guard let pooling = pooling(feed, request, subject.level, subject.indicator),
-      let sources = sources(feed, pooling.grouping, subject)
-    else { return nil }
-    return pooling.pool(sources, windows)
   }
 
   /// The level at which a feed's rows lie when they are wanted at another.
@@ -106,40 +87,51 @@ package struct Evaluator: Sendable {
     }
   }
 
-  /// Places of the level, then the whole; or groups of places alone.
-  private func sources(_ feed: String, _ grouping: Grouping, _ subject: Subject) -> TargetSources? {
+  /// Places of the level and the whole, then groups of places; nil where there is no way to the level.
+  func targets(_ feed: String, _ grouping: Grouping, _ subject: Subject) -> [TargetSources]? {
     guard let count = geographies.tables[subject.level]?.places.count else { return nil }
     guard let source = grouping.level else {
-      let none = Partition(targetCount: subject.grouped?.targetCount ?? count, shares: [])
-      return TargetSources(partition: none, whole: subject.grouped == nil ? count : nil)
+      let places = TargetSources(partition: Partition(targetCount: count, shares: []), whole: count)
+      let groups = subject.grouped.map {
+        TargetSources(partition: Partition(targetCount: $0.targetCount, shares: []), whole: nil)
+      }
+      return (subject.hasPlaces ? [places] : []) + groups
     }
     guard let way = geographies.partition(from: source, to: subject.level) else { return nil }
-    guard let grouped = subject.grouped else { return TargetSources(partition: way, whole: count) }
-    return TargetSources(partition: way.followed(by: grouped), whole: nil)
+    let groups = subject.grouped.map { TargetSources(partition: way.followed(by: $0), whole: nil) }
+    return (subject.hasPlaces ? [TargetSources(partition: way, whole: count)] : []) + groups
+  }
+}
+
+/// The values of one formula in one window for the places of a level and then the whole, or for groups of places.
+struct WindowValues {
+  let group: GroupPlan
+  let rule: FormulaRule
+  /// The target that is the whole.
+  let whole: Int?
+  let isWholeDescribed: Bool
+  /// Whether targets are groups of places.
+  let isGrouped: Bool
+  let numerators: Quantities
+  let denominators: Quantities?
+  let records: Quantities?
+
+  /// The cell of a target with what it was made from.
+  func outcome(_ target: Int) -> Outcome {
+    let top = numerators[target]
+    if let reason = refusal(top, target) { return Outcome(cell: .missing(reason), numerator: top) }
+    return rule.outcome(top, denominators?[target], records: records?[target])
   }
 
-  /// Denominators by target, then window; empty where their feed has none for the level.
-  private func denominators(_ bottom: DenominatorPlan, _ subject: Subject, _ windows: [Window])
-    -> [[Quantity]]
-  {
-    guard let pooling = pooling(bottom.feed, bottom.request, subject.level, subject.indicator),
-      let sources = sources(bottom.feed, pooling.grouping, subject)
-    else { return [] }
-    let isOwn = bottom.feed == subject.indicator.feed.text && bottom.period == .same
-    if isOwn, bottom.eachMonths == nil {
-      // The numerator's own rows: pooled like it in one go.
-      let pooled = pooling.pool(sources, windows)
-      return (0..<sources.count).map { target in windows.indices.map { pooled[target, $0] } }
-    }
-    let alignment = DenominatorAlignment(plan: bottom, available: pooling.basePeriods)
-    let single = alignment.available.map { Window(period: $0, parts: [$0]) }
-    let pooled = pooling.pool(sources, single)
-    let position = Dictionary(
-      alignment.available.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    return (0..<sources.count).map { target in
-      windows.map { window in
-        alignment.pooled(window) { period in position[period].map { pooled[target, $0] } ?? .absent }
-      }
-    }
+  /// Why a formula has no value although there are rows.
+  private func refusal(_ top: Quantity, _ target: Int) -> MissingReason? {
+    if numerators.refused.contains(target) { return .cannotBeAggregated }
+    guard case .published = group.formula else { return nil }
+    let isOneSource = !isGrouped && (target != whole || isWholeDescribed)
+    if !isOneSource { return .cannotBeAggregated }
+    // An aggregate that the definition names has already made one value of several rows.
+    if top.rows > 1, !group.numerator.isExplicit { return .ambiguous(top.rows) }
+    // The one row has an empty cell: nothing was to be added up, so nothing is missing from a sum.
+    return top.value == nil ? .noData : nil
   }
 }

@@ -25,24 +25,26 @@ extension Evaluator {
   {
     guard let planned = plan.plans[indicator.id], let group = planned.groups.first,
       let level = place.level == "whole" ? planned.levels.first : place.level,
-      let table = geographies.tables[level],
-      let values = values(Subject(indicator: indicator, group: group, level: level), windows(planned, level)),
-      let window = period.map({ wanted in values.windows.lastIndex { $0.period == wanted } })
-        ?? values.windows.indices.last
+      let table = geographies.tables[level]
     else { return nil }
+    let windows = windows(planned, level)
     let target = place.level == "whole" ? table.places.count : table.indexByID[place.id]
-    guard let target, values.outcomes.indices.contains(target) else { return nil }
-    let outcome = values.outcomes[target][window]
-    let cell = result.cell(place, values.windows[window].period)
-    var isWithheld = false
-    if case .suppressed = cell { isWithheld = true }
+    guard let target,
+      let window = period.map({ wanted in windows.last { $0.period == wanted } }) ?? windows.last
+    else { return nil }
+    var outcome: Outcome?
+    _ = forEachWindow(Subject(indicator: indicator, group: group, level: level), [window]) { _, values in
+      if let places = values.first, target < places.numerators.count { outcome = places.outcome(target) }
+    }
+    guard let outcome else { return nil }
+    let cell = result.cell(place, window.period)
     let source = sourceLevel(indicator.feed.text, level)
     let way = source.flatMap { geographies.partition(from: $0, to: level) }
     let count = place.level == "whole" ? way?.sourcesByTarget.count : way.map { $0.sourcesByTarget[target] }
     return Explanation(
-      indicator: indicator, place: place, period: values.windows[window].period,
-      parts: values.windows[window].parts, cell: cell, numerator: isWithheld ? .absent : outcome.numerator,
-      denominator: isWithheld ? nil : outcome.denominator, sourceLevel: source == level ? nil : source,
-      sourceCount: count ?? 0, coverage: result.coverage)
+      indicator: indicator, place: place, period: window.period, parts: window.parts, cell: cell,
+      numerator: cell.isSuppressed ? .absent : outcome.numerator,
+      denominator: cell.isSuppressed ? nil : outcome.denominator,
+      sourceLevel: source == level ? nil : source, sourceCount: count ?? 0, coverage: result.coverage)
   }
 }

@@ -27,21 +27,65 @@ package enum FeedReader {
     _ feed: FeedDefinition, from source: ByteSource, named path: String, wanted: [String],
     into sink: (Chunk) throws(Diagnostic) -> Void
   ) throws(Diagnostic) -> ReadReport {
+    let schema = schema(of: wanted, in: feed)
+    let format = TableFormat(feed.format)
+    guard let unpivoting = unpivoting(of: feed) else {
+      return told(
+        try TableReader.read(source, named: path, format: format, schema: schema, into: sink))
+    }
+    return told(
+      try TableReader.read(
+        source, named: path, format: format, schema: schema, unpivoting: unpivoting, into: sink))
+  }
+
+  /// Reads the wanted columns in segments, each into a partial result of its own, and hands the partials over in the
+  /// order of the file (see `TableReader.fold`): the partials are the same at any width.
+  ///
+  /// Columns that are unpivoted into rows are read as one segment.
+  /// - Parameters: as `read`, and:
+  ///   - width: threads that read.
+  ///   - start: an empty partial; called on any thread.
+  ///   - add: takes a segment's chunks in order.
+  ///   - merge: takes the partials in order.
+  /// - Throws: as `read`, and what `add` and `merge` throw; of several the first in the file.
+  package static func fold<Partial: Sendable>(
+    _ feed: FeedDefinition, from source: ByteSource, named path: String, wanted: [String], width: Int,
+    start: @escaping @Sendable () -> Partial,
+    add: @escaping @Sendable (inout Partial, Chunk) throws(Diagnostic) -> Void,
+    merge: (consuming Partial) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) -> ReadReport {
+    if feed.unpivot != nil {
+      var partial = start()
+      let report = try read(feed, from: source, named: path, wanted: wanted) { (chunk) throws(Diagnostic) in
+        try add(&partial, chunk)
+      }
+      try merge(partial)
+      return report
+    }
+    return told(
+      try TableReader.fold(
+        source, named: path, format: TableFormat(feed.format), schema: schema(of: wanted, in: feed),
+        width: width,
+        start: start, add: add, merge: merge))
+  }
+
+  private static func schema(of wanted: [String], in feed: FeedDefinition) -> TableSchema {
     let schema = TableSchema(wanted.compactMap { request($0, in: feed) })
     precondition(schema.columns.count == wanted.count, "a wanted column is none of the feed's")
-    var report: ReadReport
-    if let unpivot = feed.unpivot {
-      let unpivoting = Unpivoting(
+    return schema
+  }
+
+  private static func unpivoting(of feed: FeedDefinition) -> Unpivoting? {
+    feed.unpivot.map { unpivot in
+      Unpivoting(
         unpivot.columns.map(\.text), except: unpivot.except, name: unpivot.name, strip: unpivot.strip ?? "",
         value: unpivot.value, missing: feed.missing, at: unpivot.location)
-      report = try TableReader.read(
-        source, named: path, format: TableFormat(feed.format), schema: schema, unpivoting: unpivoting,
-        into: sink)
-    } else {
-      report = try TableReader.read(
-        source, named: path, format: TableFormat(feed.format), schema: schema, into: sink)
     }
-    // A number column and its text share their source column, and would both be told as unknown.
+  }
+
+  /// A number column and its text share their source column, and would both be told as unknown.
+  private static func told(_ report: ReadReport) -> ReadReport {
+    var report = report
     var seen: Set<Diagnostic> = []
     report.diagnostics = report.diagnostics.filter { seen.insert($0).inserted }
     return report

@@ -101,7 +101,7 @@ struct ChicagoPlaceTests {
     #expect(shown.count >= 14)
     for indicator in shown {
       let result = try #require(evaluated.results.byIndicator[indicator.id], "\(indicator.id)")
-      #expect(result.cells.values.contains { $0.estimate != nil }, "\(indicator.id)")
+      #expect(result.series.dictionary.values.contains { $0.estimate != nil }, "\(indicator.id)")
       #expect(indicator.unitLabel != nil && indicator.question != nil, "\(indicator.id)")
       #expect(indicator.title.values["es"] != nil, "\(indicator.id)")
     }

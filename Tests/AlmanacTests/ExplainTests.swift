@@ -11,7 +11,7 @@ struct ExplainTests {
   private static func lines(_ indicator: String, _ place: String, _ period: String? = nil) throws -> [String]
   {
     try Workshop.fetchedProject { workspace in
-      let evaluated = try EvaluateOperation(workspace: workspace, width: 1).run()
+      let evaluated = try EvaluateOperation(workspace: workspace, width: 1).run(keepsAggregates: true)
       let definition = try Names.indicator(indicator, in: evaluated.project)
       let result = try #require(evaluated.results.byIndicator[indicator])
       let place = try Names.place(place, in: evaluated.geographies, primary: "area")
@@ -97,7 +97,7 @@ struct ExplainTests {
     ])
   func slips(noun: String, written: String, meant: String) throws {
     try Workshop.fetchedProject { workspace in
-      let evaluated = try EvaluateOperation(workspace: workspace, width: 1).run()
+      let evaluated = try EvaluateOperation(workspace: workspace, width: 1).run(keepsAggregates: true)
       let result = try #require(evaluated.results.byIndicator["rent-burden"])
       let problem = #expect(throws: Diagnostic.self) {
         switch noun {

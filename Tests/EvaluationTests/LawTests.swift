@@ -59,7 +59,8 @@ struct LawTests {
     for size in [1, 7, Int.random(in: 2...200, using: &random)] {
       let parts = try Town(Self.eventDraft(rows, size)).results
       for (id, result) in whole.byIndicator {
-        #expect(parts.byIndicator[id]?.cells == result.cells, "\(id) in chunks of \(size)")
+        #expect(
+          parts.byIndicator[id]?.series.dictionary == result.series.dictionary, "\(id) in chunks of \(size)")
         #expect(parts.byIndicator[id]?.coverage == result.coverage)
       }
     }
@@ -73,11 +74,12 @@ struct LawTests {
     let second = try Town(Self.eventDraft(rows.shuffled(using: &random), 16384)).results
     for (id, result) in first.byIndicator {
       let other = try #require(second.byIndicator[id])
-      #expect(other.cells.count == result.cells.count && other.coverage == result.coverage)
-      for (key, cell) in result.cells {
-        switch (cell.estimate, other.cells[key]?.estimate) {
+      let (cells, others) = (result.series.dictionary, other.series.dictionary)
+      #expect(others.count == cells.count && other.coverage == result.coverage)
+      for (key, cell) in cells {
+        switch (cell.estimate, others[key]?.estimate) {
         case (let a?, let b?): #expect(near(a.value, b.value, 1e-14), "\(id) \(key)")
-        default: #expect(cell == other.cells[key])
+        default: #expect(cell == others[key])
         }
       }
     }
@@ -104,8 +106,8 @@ struct LawTests {
     let direct = rows.map { "\($0.dropFirst().prefix(1))\($0.dropFirst(4))" }
     let placed = try Town(Draft(feed: Feeds.table, rows: Feeds.tableRows(direct), indicator: Self.share))
     let first = try #require(nested.results.byIndicator["i"])
-    for (key, cell) in first.cells {
-      let other = placed.results.byIndicator["i"]?.cells[key]
+    for (key, cell) in first.series.dictionary {
+      let other = placed.results.byIndicator["i"]?.series.known(key.place, key.period)
       switch (cell, other) {
       case (.estimate(let a, let x), .estimate(let b, let y)?):
         #expect(
@@ -122,7 +124,8 @@ struct LawTests {
     let plain = try Town(Draft(feed: Self.byParent, rows: rows, indicator: Self.share))
     let pooled = try Town(
       Draft(feed: Self.byParent, rows: rows, indicator: Self.share + ", periods: { window: 1, step: 1 }"))
-    #expect(plain.results.byIndicator["i"]?.cells == pooled.results.byIndicator["i"]?.cells)
+    #expect(
+      plain.results.byIndicator["i"]?.series.dictionary == pooled.results.byIndicator["i"]?.series.dictionary)
   }
 
   @Test("A pooled count is the sum of its periods' counts", arguments: [UInt64](1...3))

@@ -101,13 +101,16 @@ struct MarginTests {
       available: [.year(2019), .year(2020)])
     let months = (7...12).map { Period.month($0, of: 2019) } + (1...6).map { Period.month($0, of: 2020) }
     let window = Window(period: Period(firstMonth: months[0].firstMonth, months: 12), parts: months)
-    let pooled = plan.pooled(window) {
+    func pool(_ value: (Period) -> Quantity) -> Quantity {
+      DenominatorAlignment.pooled((plan.times(window) ?? []).map { (value($0.period), $0.factor) })
+    }
+    let pooled = pool {
       Quantity(value: $0 == .year(2019) ? 100 : 300, margin: $0 == .year(2019) ? 6 : 8, rows: 1)
     }
     #expect(pooled.value == 200 && pooled.margin == 5 && pooled.rows == 2)
-    let lost = plan.pooled(window) { Quantity(value: 100, margin: $0 == .year(2019) ? 6 : nil, rows: 1) }
+    let lost = pool { Quantity(value: 100, margin: $0 == .year(2019) ? 6 : nil, rows: 1) }
     #expect(lost.margin == nil && lost.hasLostMargin)
-    let missing = plan.pooled(window) { $0 == .year(2019) ? Quantity(value: 1, rows: 1) : .absent }
+    let missing = pool { $0 == .year(2019) ? Quantity(value: 1, rows: 1) : .absent }
     #expect(missing.value == nil && missing.missing == 1)
   }
 

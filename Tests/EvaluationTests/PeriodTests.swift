@@ -137,7 +137,7 @@ struct PeriodTests {
     #expect(town.periods() == ["2019", "2020", "2021"])
     #expect(try town.cell("1", "2021") == .missing(.notDelivered))
     #expect(try town.cell("city", "2021", group: "b/g") == .missing(.notDelivered))
-    let change = try #require(town.results.byIndicator["i"]?.change[town.id("1")])
+    let change = try #require(town.results.byIndicator["i"]?.change(town.id("1")))
     #expect(change.from == .year(2019) && change.to == .year(2020))
   }
 

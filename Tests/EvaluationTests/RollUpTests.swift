@@ -157,9 +157,10 @@ struct RollUpTests {
         feed: Feeds.tractCounts, rows: Self.rows, indicator: Self.share + ", levels: [\"tract\", \"area\"]"))
     let result = try #require(town.results.byIndicator["i"])
     #expect(result.levels == ["area", "tract"])
-    #expect(result.cells.keys.filter { $0.place == town.id("city") }.count == 1)
+    let cells = result.series.dictionary
+    #expect(cells.keys.filter { $0.place == town.id("city") }.count == 1)
     #expect(try town.value("0101", "2020", level: "tract") == 10)
-    #expect(result.cells.count == 4 + 8 + 1)
+    #expect(cells.count == 4 + 8 + 1)
   }
 
   @Test("Places whose parent is not there are told: some as a warning, all as an error")

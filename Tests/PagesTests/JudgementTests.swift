@@ -52,11 +52,12 @@ struct JudgementTests {
 
   @Test("begin at the latest period of which anything was delivered")
   func latestDelivered() {
+    var cells = Fixture.incomeResult.series.dictionary
+    for number in 1...6 { cells[CellKey(Fixture.id(number), .year(2013))] = .missing(.notDelivered) }
     var result = Fixture.incomeResult
-    result.periods = [.year(2012), .year(2013)]
-    for number in 1...6 { result.cells[CellKey(Fixture.id(number), .year(2013))] = .missing(.notDelivered) }
+    result.series = Fixture.series([.year(2012), .year(2013)], cells)
     #expect(result.latest == .year(2013) && result.latestDelivered == .year(2012))
-    result.cells[CellKey(Fixture.id(1), .year(2013))] = .missing(.noData)
+    result.series.set(.missing(.noData), at: 0, level: "neighbourhood", .year(2013))
     #expect(result.latestDelivered == .year(2013))
   }
 

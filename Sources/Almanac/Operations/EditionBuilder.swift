@@ -21,7 +21,8 @@ enum EditionBuilder {
       indicators: project.indicators.filter { evaluated.results.byIndicator[$0.id] != nil },
       results: evaluated.results.byIndicator,
       feeds: project.feeds.map { feed in state(of: feed, evaluated) },
-      population: evaluated.results.population, populationPeriod: evaluated.results.populationPeriod)
+      population: evaluated.results.population, populationPeriod: evaluated.results.populationPeriod,
+      roster: geographies.roster)
   }
 
   private static func state(of feed: FeedDefinition, _ evaluated: EvaluatedProject) -> FeedState {

@@ -10,6 +10,7 @@ import Tables
 package struct EvaluatedProject: Sendable {
   package let project: Project
   package let geographies: Geographies
+  /// For explanations: without aggregates unless they were asked for.
   package let evaluator: Evaluator
   package let results: Evaluator.Results
   package let lock: SnapshotLock
@@ -43,7 +44,9 @@ package struct EvaluateOperation: Sendable {
     return (project, plan, all)
   }
 
-  package func run() throws(Problems) -> EvaluatedProject {
+  /// - Parameter keepsAggregates: whether the evaluator that is handed out can explain numbers. Else the aggregates
+  ///   of a feed give way to the cells that are made of them.
+  package func run(keepsAggregates: Bool = false) throws(Problems) -> EvaluatedProject {
     let (project, plan, found) = try definitions()
     let lock = try orProblems(found) { () throws(Diagnostic) in try workspace.snapshots.lock() }
     let files = try snapshotFiles(project, plan, lock)
@@ -51,14 +54,27 @@ package struct EvaluateOperation: Sendable {
       try places(project, plan, files)
     }
     if placeProblems.hasErrors { throw Problems(found + placeProblems) }
-    let (aggregates, passProblems) = pass(plan, geographies, project, files)
+    var (aggregates, passProblems) = pass(plan, geographies, project, files, lock)
     let problems = found + placeProblems + passProblems
     if problems.hasErrors { throw Problems(problems) }
-    let evaluator = Evaluator(plan: plan, geographies: geographies, aggregates: aggregates)
-    let results = evaluator.results()
+    let kept = keepsAggregates ? aggregates : [:]
+    let results = results(plan, geographies, &aggregates)
     return EvaluatedProject(
-      project: project, geographies: geographies, evaluator: evaluator, results: results, lock: lock,
-      diagnostics: (problems + results.problems).sortedForReading())
+      project: project, geographies: geographies,
+      evaluator: Evaluator(plan: plan, geographies: geographies, aggregates: kept), results: results,
+      lock: lock, diagnostics: (problems + results.problems).sortedForReading())
+  }
+
+  /// All results; the aggregates are taken, so that they go as soon as nothing needs them.
+  private func results(
+    _ plan: EvaluationPlan, _ geographies: Geographies, _ aggregates: inout [String: FeedAggregates]
+  ) -> Evaluator.Results {
+    let evaluator = Evaluator(plan: plan, geographies: geographies, aggregates: aggregates)
+    aggregates = [:]
+    let width = width
+    return evaluator.results { count, compute in
+      Parallel.map(Array(0..<count), width: width) { compute($0) }
+    }
   }
 
   /// The work's result; what it throws is told together with what was found before.
@@ -140,39 +156,65 @@ package struct EvaluateOperation: Sendable {
 
   // MARK: passes
 
-  /// One pass a feed, feeds side by side; results by feed id do not depend on the width.
+  /// One pass a feed, by feed id; what they find does not depend on the width.
+  ///
+  /// Large feeds come one after the other, each on all threads; small ones side by side, each on one.
   private func pass(
-    _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project, _ files: [String: [URL]]
+    _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project, _ files: [String: [URL]],
+    _ lock: SnapshotLock
   ) -> ([String: FeedAggregates], [Diagnostic]) {
     let feeds = plan.feedsToRead
-    let outcomes = Parallel.map(feeds, width: width) { feed in
-      Self.pass(feed, plan, geographies, project, files[feed] ?? [])
+    let isLarge = feeds.map { feed in
+      lock.records(of: feed).reduce(0) { $0 + $1.bytes } >= Self.largeFeed
     }
+    var outcomes = [Outcome](repeating: Outcome(), count: feeds.count)
+    for (number, feed) in feeds.enumerated() where isLarge[number] {
+      outcomes[number] = Self.pass(feed, plan, geographies, project, files[feed] ?? [], width: width)
+    }
+    let small = feeds.indices.filter { !isLarge[$0] }
+    let found = Parallel.map(small, width: width) { number in
+      Self.pass(feeds[number], plan, geographies, project, files[feeds[number]] ?? [], width: 1)
+    }
+    for (number, outcome) in zip(small, found) { outcomes[number] = outcome }
     var aggregates: [String: FeedAggregates] = [:]
     for (feed, outcome) in zip(feeds, outcomes) { aggregates[feed] = outcome.aggregates }
     return (aggregates, outcomes.flatMap(\.problems))
   }
 
-  private static func pass(
-    _ feed: String, _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project, _ files: [URL]
-  ) -> (aggregates: FeedAggregates?, problems: [Diagnostic]) {
-    guard var pass = plan.pass(feed, geographies: geographies),
-      let definition = project.feeds.first(where: { $0.id == feed }), let wanted = plan.feeds[feed]?.wanted
-    else { return (nil, []) }
+  /// Bytes from which a feed is worth all threads: below, the feeds beside it are.
+  private static let largeFeed = 32 << 20
+
+  private struct Outcome: Sendable {
+    var aggregates: FeedAggregates?
     var problems: [Diagnostic] = []
+  }
+
+  private static func pass(
+    _ feed: String, _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project, _ files: [URL],
+    width: Int
+  ) -> Outcome {
+    guard let empty = plan.pass(feed, geographies: geographies),
+      let definition = project.feeds.first(where: { $0.id == feed }), let wanted = plan.feeds[feed]?.wanted
+    else { return Outcome() }
+    var pass = empty
+    var outcome = Outcome()
     do throws(Diagnostic) {
       for (part, file) in files.enumerated() {
         let path = "Indicators/snapshots/\(file.lastPathComponent)"
-        let report = try FeedReader.read(definition, from: .file(file.path), named: path, wanted: wanted) {
-          (chunk) throws(Diagnostic) in try pass.add(chunk, part: part)
-        }
-        problems += report.diagnostics
+        let report = try FeedReader.fold(
+          definition, from: .file(file.path), named: path, wanted: wanted, width: width, start: { empty },
+          add: { (segment, chunk) throws(Diagnostic) in try segment.add(chunk, part: part) },
+          merge: { (segment) throws(Diagnostic) in pass.merge(segment) })
+        outcome.problems += report.diagnostics
       }
     } catch {
-      return (nil, problems + [error])
+      outcome.problems.append(error)
+      return outcome
     }
     let (aggregates, more) = pass.finish()
-    return (aggregates, problems + more)
+    outcome.aggregates = aggregates
+    outcome.problems += more
+    return outcome
   }
 }
 

@@ -28,7 +28,7 @@ extension Command {
     // The name is looked up before anything is computed: a slip is told at once.
     let indicator = try Names.indicator(
       words[0], in: operation.definitions().project, codes: Codes.all.map(\.id))
-    let evaluated = try operation.run()
+    let evaluated = try operation.run(keepsAggregates: true)
     guard let result = evaluated.results.byIndicator[indicator.id] else {
       throw Names.withoutResult(indicator)
     }

@@ -6,11 +6,28 @@ package struct FeedAggregates: Sendable {
   let feed: String
   /// Base periods by the numbers that groups use.
   let periods: [Period]
-  let groupings: [Grouping]
+  private(set) var groupings: [Grouping]
   let rowsRead: Int
   /// Rows that the feed's own filter left out.
   let filteredOut: Int
   let withoutPeriod: Int
+
+  init(
+    feed: String, periods: [Period], groupings: [Grouping], rowsRead: Int, filteredOut: Int,
+    withoutPeriod: Int
+  ) {
+    self.feed = feed
+    self.periods = periods
+    self.groupings = groupings
+    self.rowsRead = rowsRead
+    self.filteredOut = filteredOut
+    self.withoutPeriod = withoutPeriod
+  }
+
+  /// Forgets what no request that is still needed reads, so that cells can take its memory.
+  mutating func keep(_ needed: Set<ValueRequest>) {
+    for grouping in groupings.indices { groupings[grouping].keep(needed) }
+  }
 
   /// The grouping at a level; the first for nil.
   func grouping(_ level: String?) -> Grouping? {
@@ -25,7 +42,18 @@ struct Grouping: Sendable {
   let placeCount: Int
   /// Texts of place keys that match no place, sorted.
   let unmatched: [String]
-  let sets: [SetResult]
+  private(set) var sets: [SetResult]
+
+  init(level: String?, placeCount: Int, unmatched: [String], sets: [SetResult]) {
+    self.level = level
+    self.placeCount = placeCount
+    self.unmatched = unmatched
+    self.sets = sets
+  }
+
+  mutating func keep(_ needed: Set<ValueRequest>) {
+    for set in sets.indices { sets[set].keep(needed) }
+  }
 
   /// The slot of rows that describe the whole city.
   var wholeSlot: Int { placeCount }
@@ -35,29 +63,4 @@ struct Grouping: Sendable {
 
   /// The groups of a filter set.
   func set(_ filters: [TypedExpression]) -> SetResult? { sets.first { $0.filters == filters } }
-}
-
-/// The groups of one filter set at one level.
-struct SetResult: Sendable {
-  let filters: [TypedExpression]
-  /// (slot, period number) by group.
-  let groups: [(slot: Int, period: Int)]
-  /// Rows by group.
-  let rows: [Int]
-  private let tally: PlacerTally
-  private let positions: [ValueRequest: Int]
-
-  init(filters: [TypedExpression], requests: [ValueRequest], tally: PlacerTally) {
-    self.filters = filters
-    self.tally = tally
-    groups = tally.pairs.pairs.map { (Int($0.first), Int($0.second)) }
-    rows = tally.rows
-    positions = Dictionary(
-      requests.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// A request's aggregates (their only plan is the request's) and markers by group.
-  func result(of request: ValueRequest) -> (aggregates: GroupedAggregates, marks: [Int: String])? {
-    positions[request].map { (tally.aggregates[$0], tally.marks[$0]) }
-  }
 }

@@ -6,7 +6,8 @@ import Tables
 /// One pass over a feed's rows for all of its indicators: chunks in, mergeable aggregates out.
 ///
 /// Each row is given a period and, at every level asked for, a place; then each set of filters sends it to its
-/// groups. Nothing of a row is kept. Time is linear in rows × expressions; memory grows with places × periods.
+/// groups. Of a row nothing is kept but its numbers, while it is the only one of its group. A copy of an empty pass
+/// is an empty pass: segments of a file are read each by its own and merged in order. Time is linear in rows × expressions; memory grows with places × periods.
 package struct FeedPass: Sendable {
   private let plan: FeedPlan
   private let index: [String: Int]
@@ -61,12 +62,32 @@ package struct FeedPass: Sendable {
     }
   }
 
+  /// Takes in what a pass of the same plan found in the rows that follow: as if this one had read them too.
+  ///
+  /// Groups and periods are numbered in the order of the rows, whatever the parts; sums agree to the last bit where
+  /// `CompensatedSum` is exact, and are always the same for the same parts.
+  package mutating func merge(_ later: consuming FeedPass) {
+    if rowsRead == 0 {
+      self = later
+      return
+    }
+    rowsRead += later.rowsRead
+    filteredOut += later.filteredOut
+    withoutPeriod += later.withoutPeriod
+    expectations.merge(later.expectations)
+    let periods = cutter.merge(later.cutter)
+    for placer in placers.indices { placers[placer].merge(later.placers[placer]) }
+    for tally in tallies.indices { tallies[tally].merge(later.tallies[tally], periods: periods) }
+  }
+
   /// What the pass found out, and what its expectations say.
   package consuming func finish() -> (aggregates: FeedAggregates, problems: [Diagnostic]) {
     let groupings = placers.enumerated().map { position, placer in
       Grouping(
         level: placer.level, placeCount: placer.placeCount, unmatched: placer.unmatched.sorted(),
-        sets: tallies.map { $0.result(position) })
+        sets: tallies.map {
+          $0.result(position, placeCount: placer.placeCount, periodCount: cutter.periods.count)
+        })
     }
     let problems = expectations.problems(feed: plan.feed.id)
     let aggregates = FeedAggregates(

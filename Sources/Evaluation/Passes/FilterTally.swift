@@ -2,9 +2,6 @@ import Notation
 import Tables
 
 /// The groups and aggregates of one set of filters, for each placer.
-///
-/// Each request keeps an aggregate of its own, so that one that cannot be divided (a median) does not stand in
-/// the way of a crosswalk of the others.
 struct FilterTally: Sendable {
   let filters: [TypedExpression]
   private let requests: [ValueRequest]
@@ -46,49 +43,14 @@ struct FilterTally: Sendable {
     placers[placer].add(chunk, columns, slots: used, periods: periods, marked: marked)
   }
 
-  func result(_ placer: Int) -> SetResult {
-    SetResult(filters: filters, requests: requests, tally: placers[placer])
-  }
-}
-
-/// The groups of one filter set at one level, with the aggregates of its requests.
-struct PlacerTally: Sendable {
-  private(set) var pairs = PairIndex()
-  /// Rows by group.
-  private(set) var rows: [Int] = []
-  /// By request.
-  private(set) var aggregates: [GroupedAggregates]
-  /// By request, the least of the markers that a group's cells held.
-  private(set) var marks: [[Int: String]]
-
-  init(_ requests: [ValueRequest]) {
-    aggregates = requests.map { GroupedAggregates([$0.expression]) }
-    marks = requests.map { _ in [:] }
+  /// Takes in what the same plan found in later rows; `periods` gives each of their periods its number here.
+  mutating func merge(_ later: FilterTally, periods: [Int32]) {
+    for placer in placers.indices { placers[placer].merge(later.placers[placer], periods: periods) }
   }
 
-  mutating func add(
-    _ chunk: Chunk, _ columns: [String: Int], slots: [Int32], periods: [Int32], marked: [[String]]
-  ) {
-    let groups = pairs.insert(slots, periods)
-    rows += [Int](repeating: 0, count: pairs.count - rows.count)
-    for group in groups where group >= 0 { rows[Int(group)] += 1 }
-    for request in aggregates.indices {
-      aggregates[request].add(chunk, columns: columns, groups: groups)
-      aggregates[request].grow(to: pairs.count)
-      for column in marked[request] { addMarks(of: column, chunk, columns, groups, request) }
-    }
-  }
-
-  private mutating func addMarks(
-    of column: String, _ chunk: Chunk, _ columns: [String: Int], _ groups: [Int32], _ request: Int
-  ) {
-    guard let number = columns[column], let text = columns[column + FeedColumns.textSuffix],
-      case .number(let values) = chunk.columns[number], case .text(let texts) = chunk.columns[text]
-    else { return }
-    for row in groups.indices where groups[row] >= 0 && values[row].isNaN && texts.codes[row] >= 0 {
-      let mark = texts.entries[Int(texts.codes[row])]
-      let known = marks[request][Int(groups[row])] ?? mark
-      marks[request][Int(groups[row])] = min(known, mark)
-    }
+  func result(_ placer: Int, placeCount: Int, periodCount: Int) -> SetResult {
+    SetResult(
+      filters: filters, requests: requests, tally: placers[placer], placeCount: placeCount,
+      periodCount: periodCount)
   }
 }

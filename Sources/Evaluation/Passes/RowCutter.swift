@@ -35,6 +35,9 @@ struct RowCutter: Sendable {
     return [Int32](repeating: -1, count: chunk.count)
   }
 
+  /// Takes the periods of later rows in; the result gives each of their numbers its number here.
+  mutating func merge(_ later: RowCutter) -> [Int32] { later.periods.map { number($0) } }
+
   private mutating func number(_ period: Period) -> Int32 {
     if let number = numbers[period] { return number }
     let number = Int32(periods.count)

@@ -41,6 +41,9 @@ struct RowPlacer: Sendable {
     index = nil
   }
 
+  /// Takes in what the same plan found in later rows.
+  mutating func merge(_ later: RowPlacer) { unmatched.formUnion(later.unmatched) }
+
   /// The slots of a chunk's rows; −1 for rows that are filtered out or have no period.
   mutating func slots(
     of chunk: Chunk, _ columns: [String: Int], kept: [Bool], periods: [Int32], whole: [Bool]?

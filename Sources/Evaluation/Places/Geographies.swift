@@ -8,6 +8,8 @@ package struct Geographies: Sendable {
   /// Shapes in the order of each table's places; nil where a place has none.
   package let shapes: [String: [Shape?]]
   package let whole: Place
+  /// Where places stand in the columns of results.
+  package let roster: PlaceRoster
   private let indexes: [String: PlaceIndex]
   /// Partitions by source level, then target level.
   private let ways: [String: [String: Partition]]
@@ -19,6 +21,11 @@ package struct Geographies: Sendable {
     self.tables = tables
     self.shapes = shapes
     self.whole = whole
+    roster = PlaceRoster(
+      whole: whole.id,
+      levels: tables.values.map {
+        PlaceRoster.Level(id: $0.level, places: $0.places, positions: $0.indexByID)
+      })
     indexes = Dictionary(
       indexed.compactMap { level in shapes[level].map { (level, PlaceIndex($0)) } },
       uniquingKeysWith: { first, _ in first })

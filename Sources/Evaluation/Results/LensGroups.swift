@@ -6,33 +6,40 @@ struct LensGroups: Sendable {
   let lens: Lens
   /// The period of the ordering indicator.
   let period: Period
-  /// Places by group, 0 the worst off; each list sorted.
-  let groups: [[PlaceID]]
+  /// Positions of places by group, 0 the worst off; each list ascending.
+  let groups: [[Int]]
 
   /// Groups the places of a level; places without an estimate to order by are left out.
   ///
   /// - Parameter population: residents by place; where the lens is weighted, places without any are left out.
   init?(
-    _ lens: Lens, ordering: IndicatorResult, places: [PlaceID], population: [PlaceID: Double]
+    _ lens: Lens, ordering: IndicatorResult, level: PlaceRoster.Level, population: [PlaceID: Double]
   ) {
-    guard
-      let period = ordering.periods.last(where: { period in
-        places.contains { ordering.cells[CellKey($0, period)]?.estimate != nil }
-      })
-    else { return nil }
+    func values(_ period: Period) -> [Double?] {
+      level.places.indices.map { ordering.series.known(at: $0, level: level.id, period)?.estimate?.value }
+    }
+    var found: (period: Period, values: [Double?])?
+    for period in ordering.periods.reversed() where found == nil {
+      let values = values(period)
+      if values.contains(where: { $0 != nil }) { found = (period, values) }
+    }
+    guard let found else { return nil }
     self.lens = lens
-    self.period = period
-    let ordered = places.compactMap { place -> (place: PlaceID, value: Double, weight: Double)? in
-      guard let value = ordering.cells[CellKey(place, period)]?.estimate?.value else { return nil }
-      let weight = lens.isWeighted ? (population[place] ?? 0) : 1
-      return weight > 0 ? (place, lens.worstIsLow ? value : -value, weight) : nil
-    }.sorted { ($0.value, $0.place) < ($1.value, $1.place) }
+    period = found.period
+    var ordered: [(position: Int, value: Double, weight: Double)] = []
+    for (position, value) in found.values.enumerated() {
+      guard let value else { continue }
+      let weight = lens.isWeighted ? (population[level.places[position].id] ?? 0) : 1
+      if weight > 0 { ordered.append((position, lens.worstIsLow ? value : -value, weight)) }
+    }
+    // Positions are in the order of ids, which decides between equal values.
+    ordered.sort { ($0.value, $0.position) < ($1.value, $1.position) }
     guard ordered.count >= lens.groups else { return nil }
-    var groups = [[PlaceID]](repeating: [], count: lens.groups)
+    var groups = [[Int]](repeating: [], count: lens.groups)
     for (index, group) in Self.cut(ordered.map(\.weight), into: lens.groups, weighted: lens.isWeighted)
       .enumerated()
     {
-      groups[group].append(ordered[index].place)
+      groups[group].append(ordered[index].position)
     }
     self.groups = groups.map { $0.sorted() }
   }

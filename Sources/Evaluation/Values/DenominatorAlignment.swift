@@ -50,24 +50,30 @@ struct DenominatorAlignment {
   /// A period of the denominator that serves several base periods is one number taken several times, so its
   /// margin is taken as often; margins of different periods add in squares. A part without a margin where others
   /// have one leaves the sum without.
-  func pooled(_ window: Window, value: (Period) -> Quantity) -> Quantity {
-    guard let times = times(window) else { return .absent }
-    let parts = times.map { (quantity: value($0.period), factor: $0.factor) }
-    var result = Quantity(
-      value: nil, rows: parts.reduce(0) { $0 + $1.quantity.rows },
-      missing: parts.reduce(0) { $0 + $1.quantity.missing })
-    guard parts.allSatisfy({ $0.quantity.value != nil }) else {
+  /// - Parameter parts: the quantities of the window's `times`, in their order.
+  static func pooled(_ parts: [(quantity: Quantity, factor: Double)]) -> Quantity {
+    var result = Quantity(value: nil, rows: 0)
+    var (sum, squares) = (CompensatedSum(), CompensatedSum())
+    var (isWhole, withMargin) = (true, 0)
+    for (quantity, factor) in parts {
+      result.rows += quantity.rows
+      result.missing += quantity.missing
+      if let value = quantity.value { sum.add(value * factor) } else { isWhole = false }
+      if quantity.hasLostMargin { result.hasLostMargin = true }
+      guard let margin = quantity.margin.map({ $0 * factor }) else { continue }
+      squares.add(margin * margin)
+      withMargin += 1
+    }
+    guard isWhole else {
+      result.hasLostMargin = false
       if parts.count == 1 { result.mark = parts[0].quantity.mark }
       // A period without any row beside others that have some is a missing part.
       if result.rows > 0 { result.missing = max(1, result.missing) }
       return result
     }
-    result.value = parts.compactMap { part in part.quantity.value.map { $0 * part.factor } }.compensatedSum
-    let margins = parts.compactMap { part in part.quantity.margin.map { $0 * part.factor } }
-    let isLost =
-      parts.contains { $0.quantity.hasLostMargin } || (!margins.isEmpty && margins.count < parts.count)
-    result.hasLostMargin = isLost
-    if !isLost, !margins.isEmpty { result.margin = margins.map { $0 * $0 }.compensatedSum.squareRoot() }
+    result.value = sum.total
+    if withMargin > 0, withMargin < parts.count { result.hasLostMargin = true }
+    if !result.hasLostMargin, withMargin > 0 { result.margin = squares.total.squareRoot() }
     return result
   }
 }

@@ -8,26 +8,28 @@ struct Partition: Sendable {
     let weight: Double
   }
 
-  /// Where a source place goes, and how much of it.
-  struct Target: Hashable, Sendable {
-    let target: Int
-    let weight: Double
-  }
-
   let targetCount: Int
   /// In order of source, then target.
   let shares: [Share]
-  /// By source; a last source without shares may be missing.
-  private let bySource: [[Target]]
+  /// Whether each place is its own target, whole.
+  let isIdentity: Bool
+  /// By source, where its shares start; one more than there are sources. A last source without shares may be
+  /// missing.
+  private let starts: [Int]
 
   init(targetCount: Int, shares: [Share]) {
     self.targetCount = targetCount
     self.shares = shares.sorted { ($0.source, $0.target, $0.weight) < ($1.source, $1.target, $1.weight) }
-    var bySource = [[Target]](repeating: [], count: (self.shares.last?.source ?? -1) + 1)
-    for share in self.shares {
-      bySource[share.source].append(Target(target: share.target, weight: share.weight))
+    var starts: [Int] = [0]
+    starts.reserveCapacity((self.shares.last?.source ?? 0) + 2)
+    for (index, share) in self.shares.enumerated() {
+      while starts.count <= share.source { starts.append(index) }
     }
-    self.bySource = bySource
+    starts.append(self.shares.count)
+    self.starts = starts
+    isIdentity =
+      shares.count == targetCount
+      && self.shares.enumerated().allSatisfy { $1.source == $0 && $1.target == $0 && $1.weight == 1 }
   }
 
   /// Each place is its own target.
@@ -45,13 +47,16 @@ struct Partition: Sendable {
   }
 
   /// Where a source place goes; empty where it goes nowhere.
-  func targets(of source: Int) -> [Target] { bySource.indices.contains(source) ? bySource[source] : [] }
+  func targets(of source: Int) -> ArraySlice<Share> {
+    source + 1 < starts.count ? shares[starts[source]..<starts[source + 1]] : []
+  }
 
   /// This partition, its targets then put together by another. O(shares × steps).
   func followed(by next: Partition) -> Partition {
-    let joined = bySource.enumerated().flatMap { source, steps -> [Share] in
+    if isIdentity { return next }
+    let joined = (0..<starts.count - 1).flatMap { source -> [Share] in
       var weights: [Int: Double] = [:]
-      for step in steps {
+      for step in targets(of: source) {
         for onward in next.targets(of: step.target) {
           weights[onward.target, default: 0] += step.weight * onward.weight
         }

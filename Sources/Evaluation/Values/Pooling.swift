@@ -1,29 +1,7 @@
 import Catalog
 import Tables
 
-/// Quantities of one request for targets × windows.
-struct PooledQuantities: Sendable {
-  let windowCount: Int
-  /// Index `target * windowCount + window`.
-  let quantities: [Quantity]
-  /// Targets that take shares of places, where the aggregate cannot be divided (a median, a distinct count).
-  let refusedTargets: Set<Int>
-
-  subscript(target: Int, window: Int) -> Quantity { quantities[target * windowCount + window] }
-}
-
-/// Where the values of a target come from.
-struct TargetSources: Sendable {
-  /// Source places to targets.
-  let partition: Partition
-  /// The target that is the whole city, where there is one: it takes all source places, or the rows that
-  /// describe the whole in the periods that have such.
-  let whole: Int?
-
-  var count: Int { max(partition.targetCount, whole.map { $0 + 1 } ?? 0) }
-}
-
-/// Merges a feed's groups into targets and windows, then reads the values off.
+/// Merges a feed's groups into targets, one window at a time, and reads the values off.
 ///
 /// The whole city in one base period is the row that describes it, where the request's rows have one in that
 /// period. Else it is all rows of places and those without a point; where rows are records (the request names an
@@ -35,106 +13,173 @@ struct Pooling: Sendable {
   let set: SetResult
   let request: ValueRequest
   let periods: [Period]
-  private let aggregates: GroupedAggregates
-  private let marks: [Int: String]
+  private let numbers: [Period: Int]
   private let zeroMargins: ZeroMargins
-  /// Numbers of the periods in which a row describes the whole.
-  private let wholePeriods: Set<Int>
-  /// Source places that the rows name in any period.
-  private let knownPlaces: Set<Int>
+  /// Of all groups, once they were needed.
+  private var allValues: [AggregateValue]?
 
   /// Nil where the pass was not asked for it.
   init?(_ feed: FeedAggregates, level: String?, request: ValueRequest, zeroMargins: ZeroMargins) {
-    guard let grouping = feed.grouping(level), let set = grouping.set(request.filters),
-      let result = set.result(of: request)
-    else { return nil }
+    guard let grouping = feed.grouping(level), let set = grouping.set(request.filters), set.has(request)
+    else {
+      return nil
+    }
     self.grouping = grouping
     self.set = set
     self.request = request
     self.zeroMargins = zeroMargins
-    (aggregates, marks) = result
     periods = feed.periods
-    wholePeriods = Set(set.groups.lazy.filter { $0.slot == grouping.wholeSlot }.map(\.period))
-    knownPlaces = Set(set.groups.lazy.map(\.slot).filter { $0 < grouping.placeCount })
+    numbers = Dictionary(feed.periods.enumerated().map { ($1, $0) }) { first, _ in first }
   }
 
   /// The base periods, sorted. For records those in which the feed has any row, because a period without a row
   /// that the filters let through counts zero; for variables those in which the filtered rows lie.
   var basePeriods: [Period] {
-    let groups = request.isExplicit ? grouping.set([])?.groups ?? set.groups : set.groups
-    return Set(Set(groups.map(\.period)).map { periods[$0] }).sorted()
+    let shown = request.isExplicit ? grouping.set([]) ?? set : set
+    return shown.periodNumbers.map { periods[$0] }.sorted()
   }
 
   /// Whether rows describe the whole city in every one of a window's base periods.
   func hasWholeRows(_ window: Window) -> Bool {
-    let described = Set(wholePeriods.map { periods[$0] })
-    return window.parts.allSatisfy { described.contains($0) }
+    window.parts.allSatisfy { part in numbers[part].map { set.isDescribed[$0] } ?? false }
   }
 
-  /// Rows of the values, and their rows without a value, by group.
-  var rowsAndMissing: [(rows: Int, missing: Int)] {
-    zip(set.rows, aggregates.values(0)).map { ($0, min($0, $1.missingRows)) }
-  }
-
-  /// The quantities of all targets and windows. O(groups × shares × windows that hold a period).
-  func pool(_ sources: TargetSources, _ windows: [Window]) -> PooledQuantities {
-    let refused = refusedTargets(sources)
-    var flow = Flow(targets: sources.count, windows: windows)
-    for (group, key) in set.groups.enumerated() {
-      let entering = targets(of: key, sources).filter { !refused.contains($0.target) }
-      flow.add(
-        group, periods[key.period], entering, mark: marks[group], isPlace: key.slot <= grouping.wholeSlot)
+  /// The quantities of one window for each of several sets of targets. O(groups of its periods × shares).
+  mutating func pool(_ targets: [TargetSources], _ window: Window) -> [Quantities] {
+    let held = window.parts.compactMap { numbers[$0] }
+    guard let states = set.states(of: request, periods: held) else {
+      return targets.map { Quantities(count: $0.count) }
     }
-    var pooled = GroupedAggregates(aggregates.plans)
-    pooled.grow(to: sources.count * windows.count)
+    let isSingle = held.count == 1 && window.parts.count == 1
+    let takes = targets.map { isSingle && $0.partition.isIdentity }
+    let values = takes.contains(true) ? self.values(states) : []
+    return zip(targets, takes).map { sources, takes in
+      takes ? taken(sources, window, states, values) : merged(sources, window, states)
+    }
+  }
+
+  /// The only set's quantities.
+  mutating func pool(_ sources: TargetSources, _ window: Window) -> Quantities {
+    pool([sources], window)[0]
+  }
+
+  /// Rows without a value, by group of a period.
+  mutating func missingRows(period: Int) -> [Int] {
+    guard let states = set.states(of: request, periods: [period]) else { return [] }
+    let values = values(states)
+    return states.groups.indices.map { values[states.number($0)].missingRows }
+  }
+
+  // MARK: places as they are
+
+  /// The values of the states' groups: by position, or by number where the states are of all groups, which serve
+  /// all windows.
+  private mutating func values(_ states: RequestStates) -> [AggregateValue] {
+    guard states.isForAll else { return states.aggregates.values(0) }
+    if let allValues { return allValues }
+    let values = states.aggregates.values(0)
+    allValues = values
+    return values
+  }
+
+  /// Each place's own group of the window's one period, and the whole of all of them.
+  private func taken(
+    _ sources: TargetSources, _ window: Window, _ states: RequestStates, _ values: [AggregateValue]
+  ) -> Quantities {
+    var quantities = Quantities(count: sources.count)
+    if request.isExplicit, let empty = emptyQuantity {
+      for target in 0..<sources.partition.targetCount { quantities[target] = empty }
+    }
+    for (position, group) in states.groups.enumerated() {
+      let slot = set.slot(group)
+      guard slot < grouping.placeCount else { continue }
+      quantities[slot] = quantity(
+        values[states.number(position)], expected: 1, entered: 1,
+        mark: states.marks.isEmpty ? nil : states.marks[group])
+    }
+    if let whole = sources.whole { quantities[whole] = self.whole(window, states) }
+    return quantities
+  }
+
+  /// The value of a group that no row has entered: a count of nothing is 0.
+  private var emptyQuantity: Quantity? {
+    var aggregates = GroupedAggregates([request.expression])
+    aggregates.grow(to: 1)
+    return aggregates.value(0, group: 0).map { quantity($0, expected: 0, entered: 0, mark: nil) }
+  }
+
+  private func whole(_ window: Window, _ states: RequestStates) -> Quantity {
+    var shares: [GroupShare] = []
+    var entered = 0
+    var mark: String?
+    for (position, group) in states.groups.enumerated() where countsForWhole(group) {
+      shares.append(GroupShare(from: states.number(position), to: 0))
+      if set.slot(group) <= grouping.wholeSlot { entered += 1 }
+      if !states.marks.isEmpty, let found = states.marks[group] { mark = min(mark ?? found, found) }
+    }
+    var pooled = GroupedAggregates(states.aggregates.plans)
+    pooled.grow(to: 1)
+    // Shares are whole, so nothing is thrown.
+    try? pooled.merge(states.aggregates, shares: shares)
+    guard let value = pooled.value(0, group: 0) else { return .absent }
+    return quantity(value, expected: expectedOfWhole(window), entered: entered, mark: mark)
+  }
+
+  // MARK: places put together
+
+  private func merged(_ sources: TargetSources, _ window: Window, _ states: RequestStates) -> Quantities {
+    let refused = request.expression.isScalable ? [] : sources.divided
+    var quantities = Quantities(count: sources.count, refused: refused)
+    var shares: [GroupShare] = []
+    var entered = [Int](repeating: 0, count: sources.count)
+    var marks: [Int: String] = [:]
+    for (position, group) in states.groups.enumerated() {
+      let (slot, number) = (set.slot(group), states.number(position))
+      let mark = states.marks.isEmpty ? nil : states.marks[group]
+      func add(_ target: Int, _ weight: Double) {
+        if refused.contains(target) { return }
+        shares.append(GroupShare(from: number, to: target, share: weight))
+        if slot <= grouping.wholeSlot { entered[target] += 1 }
+        if let mark { marks[target] = min(marks[target] ?? mark, mark) }
+      }
+      if slot < grouping.placeCount {
+        for share in sources.partition.targets(of: slot) { add(share.target, share.weight) }
+      }
+      if let whole = sources.whole, countsForWhole(group) { add(whole, 1) }
+    }
+    var pooled = GroupedAggregates(states.aggregates.plans)
+    pooled.grow(to: sources.count)
     // Only shares of 0 or 1 are left where the aggregate cannot be divided, so nothing is thrown.
-    try? pooled.merge(aggregates, shares: flow.shares)
-    let parts = expectedParts(sources, windows)
-    let reached = Set(sources.partition.shares.map(\.target) + [sources.whole].compactMap { $0 })
-    let quantities = pooled.values(0).enumerated().map { index, value -> Quantity in
-      // Where no source place reaches a target nobody could be counted: that is not zero.
-      guard reached.contains(index / windows.count) else { return .absent }
-      return quantity(value, expected: parts[index], entered: flow.entered[index], mark: flow.marks[index])
+    try? pooled.merge(states.aggregates, shares: shares)
+    var places = [Int](repeating: 0, count: sources.count)
+    for share in sources.partition.shares where set.isKnown[share.source] { places[share.target] += 1 }
+    for (target, value) in pooled.values(0).enumerated() where sources.isReached[target] {
+      let expected =
+        target == sources.whole ? expectedOfWhole(window) : places[target] * window.parts.count
+      quantities[target] = quantity(
+        value, expected: expected, entered: entered[target], mark: marks[target])
     }
-    return PooledQuantities(windowCount: windows.count, quantities: quantities, refusedTargets: refused)
+    return quantities
   }
 
-  private func refusedTargets(_ sources: TargetSources) -> Set<Int> {
-    guard !request.expression.isScalable else { return [] }
-    return Set(sources.partition.shares.filter { $0.weight != 0 && $0.weight != 1 }.map(\.target))
-  }
-
-  private func targets(of key: (slot: Int, period: Int), _ sources: TargetSources) -> [Partition.Target] {
-    var targets = key.slot < grouping.placeCount ? sources.partition.targets(of: key.slot) : []
-    if let whole = sources.whole, countsForWhole(key) {
-      targets.append(Partition.Target(target: whole, weight: 1))
+  /// How many pairs of place and base period the whole is made of, of the places that the rows name at all; a base
+  /// period with a row of its own is one.
+  private func expectedOfWhole(_ window: Window) -> Int {
+    window.parts.reduce(0) { sum, part in
+      sum + (numbers[part].map { set.isDescribed[$0] } ?? false ? 1 : set.knownCount)
     }
-    return targets
   }
 
-  private func countsForWhole(_ key: (slot: Int, period: Int)) -> Bool {
-    if key.slot == grouping.wholeSlot { return true }
-    if wholePeriods.contains(key.period) { return false }
-    switch grouping.reason(key.slot) {
+  private func countsForWhole(_ group: Int32) -> Bool {
+    let slot = set.slot(group)
+    // Most rows are of places.
+    if slot < grouping.placeCount { return !set.isDescribed[set.period(group)] }
+    if slot == grouping.wholeSlot { return true }
+    if set.isDescribed[set.period(group)] { return false }
+    switch grouping.reason(slot) {
     case nil, .withoutPoint?: return true
     case .unmatchedPlace?, .withoutPlace?: return request.isExplicit
     default: return false
-    }
-  }
-
-  /// How many pairs of place and base period each target and window is made of, of the places that the rows name
-  /// at all; for the whole a base period with a row of its own is one.
-  private func expectedParts(_ sources: TargetSources, _ windows: [Window]) -> [Int] {
-    let described = Set(wholePeriods.map { periods[$0] })
-    var places = [Int](repeating: 0, count: sources.count)
-    for share in sources.partition.shares where knownPlaces.contains(share.source) {
-      places[share.target] += 1
-    }
-    return (0..<sources.count).flatMap { target in
-      windows.map { window in
-        guard target == sources.whole else { return places[target] * window.parts.count }
-        return window.parts.reduce(0) { $0 + (described.contains($1) ? 1 : knownPlaces.count) }
-      }
     }
   }
 
@@ -161,37 +206,5 @@ struct Pooling: Sendable {
     return Quantity(
       value: number, margin: margin, hasLostMargin: hasMargins && margin == nil && rows > 0, rows: rows,
       missing: missing)
-  }
-}
-
-/// Which shares of groups go to which targets and windows.
-private struct Flow {
-  private(set) var shares: [GroupShare] = []
-  /// Pairs of place and base period that entered, by target and window.
-  private(set) var entered: [Int]
-  private(set) var marks: [String?]
-  private let windowCount: Int
-  private var windowsOf: [Period: [Int]] = [:]
-
-  init(targets: Int, windows: [Window]) {
-    windowCount = windows.count
-    entered = [Int](repeating: 0, count: targets * windows.count)
-    marks = [String?](repeating: nil, count: targets * windows.count)
-    for (number, window) in windows.enumerated() {
-      for part in window.parts { windowsOf[part, default: []].append(number) }
-    }
-  }
-
-  mutating func add(
-    _ group: Int, _ period: Period, _ targets: [Partition.Target], mark: String?, isPlace: Bool
-  ) {
-    for window in windowsOf[period] ?? [] {
-      for step in targets {
-        let to = step.target * windowCount + window
-        shares.append(GroupShare(from: group, to: to, share: step.weight))
-        if isPlace { entered[to] += 1 }
-        if let mark { marks[to] = min(marks[to] ?? mark, mark) }
-      }
-    }
   }
 }

@@ -36,11 +36,6 @@ enum Windows {
     let period = Period(firstMonth: first.firstMonth, months: last.endMonth - first.firstMonth)
     return Window(period: period, parts: parts)
   }
-
-  /// The last window before the latest that shares no month with it.
-  static func earlier(than latest: Period, among periods: [Period]) -> Period? {
-    periods.last { $0 < latest && !$0.overlaps(latest) }
-  }
 }
 
 extension PeriodPlan {

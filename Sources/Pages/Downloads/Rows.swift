@@ -60,8 +60,8 @@ struct DownloadRows: Sendable {
         let everyone = Row(
           place: place, name: scope.name(place), period: period, group: nil, cell: result.cell(place, period))
         let parts = groups.compactMap { group -> Row? in
-          let key = CellKey(place, period, group: "\(group.breakdown)/\(group.group)")
-          return result.cells[key].map {
+          let key = "\(group.breakdown)/\(group.group)"
+          return result.series.known(place, period, group: key).map {
             Row(place: place, name: scope.name(place), period: period, group: group, cell: $0)
           }
         }

@@ -29,7 +29,7 @@ struct Facts: Sendable {
   let context: [Double]
 
   init?(_ indicator: Indicator, _ result: IndicatorResult, level: String, places: [Place], whole: PlaceID) {
-    guard let latest = result.latestDelivered else { return nil }
+    guard let latest = result.latestDelivered ?? result.latest else { return nil }
     self.indicator = indicator
     self.result = result
     self.level = level
@@ -68,13 +68,5 @@ struct Facts: Sendable {
     let limit = 240
     guard values.count > limit else { return values }
     return (0..<limit).map { values[$0 * (values.count - 1) / (limit - 1)] }
-  }
-}
-
-extension IndicatorResult {
-  /// The latest period of which the source delivered anything; the last of all where it delivered nothing.
-  var latestDelivered: Period? {
-    let delivered = Set(cells.lazy.filter { $0.value != .missing(.notDelivered) }.map(\.key.period))
-    return periods.last { delivered.contains($0) } ?? periods.last
   }
 }

@@ -23,10 +23,10 @@ struct FigureTables: Sendable {
 
   var placesNote: String {
     var sentences = [scope.say(.tableNote, ["unit": wording.unit, "period": figures.latestWords])]
-    if let change = figures.result.change.values.first {
+    if let change = figures.result.anyChange {
       sentences.append(scope.say(.tableChange, ["period": scope.spoken(change.from)]))
     }
-    let tested = figures.facts.entries.count { figures.result.change[$0.place.id] != nil }
+    let tested = figures.facts.entries.count { figures.result.change($0.place.id) != nil }
     if tested >= 10 {
       sentences.append(scope.say(.tableChance, ["n": String(tested), "chance": String((tested + 5) / 10)]))
     }
@@ -63,7 +63,7 @@ struct FigureTables: Sendable {
       name, [.text(wording.bare(estimate.value) + dagger)], [.text(halfOrWords(estimate))],
       [.text(interval.map { wording.bare($0.low) } ?? "")],
       [.text(interval.map { wording.bare($0.high) } ?? "")],
-      [.text(figures.result.change[place].map { wording.difference($0.comparison.difference) } ?? "")],
+      [.text(figures.result.change(place).map { wording.difference($0.comparison.difference) } ?? "")],
       words(place, cell),
     ]
   }

@@ -56,13 +56,13 @@ struct Figures: Sendable {
 
   /// How a place has changed; `One period only` or `Not compared` where no test was made.
   func changeWords(_ place: PlaceID) -> [Node] {
-    if let change = result.change[place] { return scope.changeWords(change, indicator.direction) }
+    if let change = result.change(place) { return scope.changeWords(change, indicator.direction) }
     let reason: Phrase = result.periods.count == 1 ? .verdictOnePeriod : .verdictNotCompared
     return [scope.mark(.notJudged, scope.say(reason))]
   }
 
   /// A place's test against the whole; nil for totals, of which a part is always less than the whole.
-  func againstWhole(_ place: PlaceID) -> Comparison? { facts.isTotal ? nil : result.againstWhole[place] }
+  func againstWhole(_ place: PlaceID) -> Comparison? { facts.isTotal ? nil : result.againstWhole(place) }
 
   func shade(_ cell: Cell) -> Int? {
     cell.estimate.map { ValueScale.shade(of: $0.value, breaks: facts.breaks) }

@@ -25,7 +25,7 @@ extension Figures {
 
   /// The whole city in its latest period and the one it is compared with; nil where there is no such pair.
   var twoPeriods: GroupsFrame? {
-    guard let change = result.change[whole] else { return nil }
+    guard let change = result.change(whole) else { return nil }
     let periods = [change.from, facts.latest]
     let cells = periods.map { result.cell(whole, $0) }
     let ends = cells.compactMap { Self.dot($0) }.flatMap { [$0.value, $0.high ?? $0.value] }

@@ -55,7 +55,7 @@ struct Findings: Sendable {
     {
       return text
     }
-    guard let change = figures.result.change[figures.whole] else { return nil }
+    guard let change = figures.result.change(figures.whole) else { return nil }
     let values = ["measure": figures.title, "place": scope.wholeName, "period": scope.spoken(change.from)]
     switch change.comparison.verdict {
     case .higher: return scope.say(.findingHigher, values)

@@ -32,7 +32,7 @@ struct IndicatorLead: Sendable {
   }
 
   private var change: String? {
-    guard let change = figures.result.change[figures.whole] else { return nil }
+    guard let change = figures.result.change(figures.whole) else { return nil }
     let values = [
       "period": scope.spoken(change.from), "difference": wording.difference(change.comparison.difference),
       "distance": wording.distance(change.comparison.difference),
@@ -71,7 +71,7 @@ struct IndicatorLead: Sendable {
   }
 
   private var changeFact: [Fact] {
-    guard let change = figures.result.change[figures.whole] else { return [] }
+    guard let change = figures.result.change(figures.whole) else { return [] }
     let values = ["place": scope.wholeName, "period": scope.spoken(change.from)]
     let value = marked(scope.changeMark(change, direction), change)
     return [Fact(term: scope.say(.factChange, values), value: value)]

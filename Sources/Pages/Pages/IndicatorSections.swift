@@ -64,9 +64,9 @@ extension IndicatorPage {
   /// “Highest” only where the next place's rank range does not reach the top.
   private var rankingFind: String {
     let ranked = figures.facts.ranked
-    let atTop = ranked.filter { figures.result.ranks[$0.place.id]?.best == 1 }
+    let atTop = ranked.filter { figures.result.rank($0.place.id)?.best == 1 }
     guard let first = ranked.first else { return scope.say(.mapNothing) }
-    guard !atTop.isEmpty || figures.result.ranks.isEmpty else { return figures.mapDescription }
+    guard !atTop.isEmpty || !figures.result.hasRanks else { return figures.mapDescription }
     let name = scope.text(first.place.name)
     let value = figures.wording.words(first.cell)
     if atTop.count == 1 { return scope.say(.rankingHighest, ["place": name, "value": value]) }
@@ -116,7 +116,7 @@ extension IndicatorPage {
   var trendPart: Part? {
     guard let frame = figures.trend(id: "trend-drawing") else { return nil }
     var say = [scope.find(figures.trendDescription)]
-    if let change = figures.result.change[figures.whole] {
+    if let change = figures.result.change(figures.whole) {
       say.append(
         el("p") {
           figures.changeWords(figures.whole)

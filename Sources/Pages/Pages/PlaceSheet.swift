@@ -111,7 +111,7 @@ struct PlaceSheet: Sendable {
 
   private func small(_ figures: Figures, _ cell: Cell) -> String? {
     if cell.isUnreliable { return "† " + scope.say(.valueUnreliable) }
-    if let range = figures.result.ranks[place.id] { return scope.rank(range) }
+    if let range = figures.result.rank(place.id) { return scope.rank(range) }
     guard let estimate = cell.estimate, figures.wording.plusMinus(estimate) == nil else { return nil }
     return figures.wording.margin(estimate)
   }

@@ -1,0 +1,191 @@
+import Statistics
+
+/// Cells by number, in columns: a byte for what a cell is, and a column for each number that estimates have.
+///
+/// Places × periods × indicators are millions of cells. As enumerations in a dictionary they took some 250 bytes
+/// each; here an estimate with a margin takes 17, and a column that is the same for all cells takes nothing.
+struct CellStore: Sendable {
+  /// See `EstimateCode` where the highest bit is set. Else 0 is no cell, 1 to 126 a cell of `others`, and 127 one
+  /// of `rare`.
+  private var codes: [UInt8]
+  private var values: CellColumn
+  /// A margin of error, or the lower end of an interval.
+  private var lows: CellColumn
+  private var highs: CellColumn
+  private var confidences: CellColumn
+  private var cases: CellColumn
+  private var denominators: CellColumn
+  /// The distinct cells without an estimate: a handful of reasons, repeated.
+  private var others: [Cell] = []
+  /// By number, those beyond the 126 distinct ones that have a code.
+  private var rare: [Int: Cell] = [:]
+
+  /// All absent.
+  init(count: Int) {
+    codes = [UInt8](repeating: 0, count: count)
+    values = CellColumn(count: count)
+    lows = values
+    highs = values
+    confidences = values
+    cases = values
+    denominators = values
+  }
+
+  var count: Int { codes.count }
+
+  /// Nil where nothing was set.
+  subscript(number: Int) -> Cell? {
+    get {
+      let code = codes[number]
+      if code & EstimateCode.estimate != 0 { return estimate(number, EstimateCode(bits: code)) }
+      if code == 0 { return nil }
+      return code == Self.rareCode ? rare[number] : others[Int(code) - 1]
+    }
+    set {
+      switch newValue {
+      case .estimate(let estimate, let reliability)?: set(estimate, reliability, at: number)
+      case let cell?: set(other: cell, at: number)
+      case nil: codes[number] = 0
+      }
+    }
+  }
+
+  /// Whether any cell of a range was set to something else than `cell`.
+  func holdsOther(than cell: Cell, in range: Range<Int>) -> Bool {
+    let same = others.firstIndex(of: cell).map { UInt8($0 + 1) }
+    for number in range where codes[number] != 0 && codes[number] != same {
+      if codes[number] != Self.rareCode || rare[number] != cell { return true }
+    }
+    return false
+  }
+
+  /// Whether any cell is an estimate or a withheld one.
+  var hasValue: Bool {
+    let withheld = others.indices.filter { others[$0].isSuppressed }.map { UInt8($0 + 1) }
+    return codes.contains { $0 & EstimateCode.estimate != 0 || withheld.contains($0) }
+      || rare.values.contains { $0.isSuppressed }
+  }
+
+  private static let rareCode: UInt8 = 127
+
+  private mutating func set(other cell: Cell, at number: Int) {
+    if let known = others.firstIndex(of: cell) {
+      codes[number] = UInt8(known + 1)
+    } else if others.count < Int(Self.rareCode) - 1 {
+      others.append(cell)
+      codes[number] = UInt8(others.count)
+    } else {
+      codes[number] = Self.rareCode
+      rare[number] = cell
+    }
+  }
+
+  private mutating func set(_ estimate: Estimate, _ reliability: Reliability, at number: Int) {
+    var code = EstimateCode(bits: EstimateCode.estimate)
+    code.isLow = reliability == .low
+    values.set(estimate.value, at: number)
+    switch estimate.uncertainty {
+    case .fullCount: code.uncertainty = EstimateCode.fullCount
+    case .unpublished: code.uncertainty = EstimateCode.unpublished
+    case .margin(let margin):
+      code.uncertainty = EstimateCode.margin
+      lows.set(margin, at: number)
+    case .interval(let interval):
+      code.uncertainty = EstimateCode.interval
+      lows.set(interval.low, at: number)
+      highs.set(interval.high, at: number)
+      confidences.set(interval.level, at: number)
+    }
+    if let denominator = estimate.denominator {
+      code.hasDenominator = true
+      denominators.set(denominator, at: number)
+    }
+    if let count = estimate.cases {
+      // A count's cases are its value.
+      let isValue = count.bitPattern == estimate.value.bitPattern
+      code.cases = isValue ? EstimateCode.casesAreValue : EstimateCode.casesApart
+      if !isValue { cases.set(count, at: number) }
+    }
+    codes[number] = code.bits
+  }
+
+  private func estimate(_ number: Int, _ code: EstimateCode) -> Cell {
+    let value = values[number]
+    let uncertainty: Uncertainty =
+      switch code.uncertainty {
+      case EstimateCode.fullCount: .fullCount
+      case EstimateCode.unpublished: .unpublished
+      case EstimateCode.margin: .margin(lows[number])
+      default: .interval(Interval(low: lows[number], high: highs[number], level: confidences[number]))
+      }
+    let count: Double? =
+      switch code.cases {
+      case EstimateCode.casesAreValue: value
+      case EstimateCode.casesApart: cases[number]
+      default: nil
+      }
+    let estimate = Estimate(
+      value, uncertainty, cases: count, denominator: code.hasDenominator ? denominators[number] : nil)
+    return .estimate(estimate, code.isLow ? .low : .good)
+  }
+}
+
+/// What an estimate has, in a byte: which columns hold a number of it.
+private struct EstimateCode {
+  var bits: UInt8
+
+  static let estimate: UInt8 = 0b1000_0000
+  static let fullCount: UInt8 = 0
+  static let unpublished: UInt8 = 1
+  static let margin: UInt8 = 2
+  static let interval: UInt8 = 3
+  static let casesAreValue: UInt8 = 1
+  static let casesApart: UInt8 = 2
+
+  var isLow: Bool {
+    get { bits & 1 != 0 }
+    set { bits = bits & ~1 | (newValue ? 1 : 0) }
+  }
+
+  var hasDenominator: Bool {
+    get { bits & 2 != 0 }
+    set { bits = bits & ~2 | (newValue ? 2 : 0) }
+  }
+
+  var uncertainty: UInt8 {
+    get { bits >> 2 & 3 }
+    set { bits = bits & ~0b1100 | newValue << 2 }
+  }
+
+  var cases: UInt8 {
+    get { bits >> 4 & 3 }
+    set { bits = bits & ~0b11_0000 | newValue << 4 }
+  }
+}
+
+/// One number of every cell that has it; it takes memory from the second distinct number on.
+private struct CellColumn: Sendable {
+  private let count: Int
+  private var first: Double?
+  private var values: [Double] = []
+
+  init(count: Int) { self.count = count }
+
+  /// The number set, anything where none was.
+  subscript(number: Int) -> Double { values.isEmpty ? first ?? 0 : values[number] }
+
+  mutating func set(_ value: Double, at number: Int) {
+    guard values.isEmpty else {
+      values[number] = value
+      return
+    }
+    guard let first else {
+      self.first = value
+      return
+    }
+    // By bits: −0 and 0 are two numbers to a round trip.
+    guard value.bitPattern != first.bitPattern else { return }
+    values = [Double](repeating: first, count: count)
+    values[number] = value
+  }
+}

@@ -1,0 +1,58 @@
+import Tables
+
+/// The groups of one filter set at one level, with what its requests need of their rows.
+struct PlacerTally: Sendable {
+  private let requests: [ValueRequest]
+  private(set) var pairs = PairIndex()
+  /// Rows by group.
+  private(set) var rows: [Int32] = []
+  private(set) var states: GroupStates
+  /// By request, the least of the markers that a group's cells held.
+  private(set) var marks: [[Int32: String]]
+
+  init(_ requests: [ValueRequest]) {
+    self.requests = requests
+    states = GroupStates(requests)
+    marks = requests.map { _ in [:] }
+  }
+
+  mutating func add(
+    _ chunk: Chunk, _ columns: [String: Int], slots: [Int32], periods: [Int32], marked: [[String]]
+  ) {
+    let groups = pairs.insert(slots, periods)
+    rows.append(contentsOf: repeatElement(0, count: pairs.count - rows.count))
+    for group in groups where group >= 0 { rows[Int(group)] += 1 }
+    states.add(chunk, columns, groups: groups, count: pairs.count, requests)
+    for request in marks.indices {
+      for column in marked[request] { addMarks(of: column, chunk, columns, groups, request) }
+    }
+  }
+
+  private mutating func addMarks(
+    of column: String, _ chunk: Chunk, _ columns: [String: Int], _ groups: [Int32], _ request: Int
+  ) {
+    guard let number = columns[column], let text = columns[column + FeedColumns.textSuffix],
+      case .number(let values) = chunk.columns[number], case .text(let texts) = chunk.columns[text]
+    else { return }
+    for row in groups.indices where groups[row] >= 0 && values[row].isNaN && texts.codes[row] >= 0 {
+      mark(groups[row], texts.entries[Int(texts.codes[row])], request)
+    }
+  }
+
+  private mutating func mark(_ group: Int32, _ mark: String, _ request: Int) {
+    marks[request][group] = min(marks[request][group] ?? mark, mark)
+  }
+
+  mutating func merge(_ later: PlacerTally, periods: [Int32]) {
+    let map = later.pairs.pairs.map { pairs.insert($0.first, periods[Int($0.second)]) }
+    rows.append(contentsOf: repeatElement(0, count: pairs.count - rows.count))
+    for (group, count) in zip(map, later.rows) { rows[Int(group)] += count }
+    states.merge(later.states, map, count: pairs.count, requests)
+    for request in marks.indices {
+      for (group, mark) in later.marks[request] { self.mark(map[Int(group)], mark, request) }
+    }
+  }
+
+  /// Forgets what no request that is still needed reads.
+  mutating func keep(_ needed: Set<ValueRequest>) { states.keep(needed, requests) }
+}

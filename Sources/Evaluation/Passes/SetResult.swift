@@ -1,0 +1,89 @@
+import Tables
+
+/// The groups of one filter set at one level.
+struct SetResult: Sendable {
+  let filters: [TypedExpression]
+  /// Rows by group.
+  var rows: [Int32] { tally.rows }
+  /// By period number, the groups of the period in the order of their numbers.
+  let groupsByPeriod: [[Int32]]
+  /// By place position, whether rows name it in any period.
+  let isKnown: [Bool]
+  /// How many places rows name.
+  let knownCount: Int
+  /// By period number, whether a row describes the whole city.
+  let isDescribed: [Bool]
+  private let requests: [ValueRequest]
+  private let positions: [ValueRequest: Int]
+  private var tally: PlacerTally
+
+  init(
+    filters: [TypedExpression], requests: [ValueRequest], tally: PlacerTally, placeCount: Int,
+    periodCount: Int
+  ) {
+    self.filters = filters
+    self.requests = requests
+    self.tally = tally
+    positions = Dictionary(requests.enumerated().map { ($1, $0) }) { first, _ in first }
+    var groups = [[Int32]](repeating: [], count: periodCount)
+    var isKnown = [Bool](repeating: false, count: placeCount)
+    var isDescribed = [Bool](repeating: false, count: periodCount)
+    for (group, pair) in tally.pairs.pairs.enumerated() {
+      let (slot, period) = (Int(pair.first), Int(pair.second))
+      groups[period].append(Int32(group))
+      if slot < placeCount { isKnown[slot] = true } else if slot == placeCount { isDescribed[period] = true }
+    }
+    groupsByPeriod = groups
+    self.isKnown = isKnown
+    knownCount = isKnown.count { $0 }
+    self.isDescribed = isDescribed
+  }
+
+  /// The slot of a group: a place's position, or one of `RowPlace`'s.
+  @inline(__always)
+  func slot(_ group: Int32) -> Int { Int(tally.pairs.pairs[Int(group)].first) }
+
+  /// The number of a group's period.
+  @inline(__always)
+  func period(_ group: Int32) -> Int { Int(tally.pairs.pairs[Int(group)].second) }
+
+  /// The numbers of the periods that have groups.
+  var periodNumbers: [Int] { groupsByPeriod.indices.filter { !groupsByPeriod[$0].isEmpty } }
+
+  /// A request's states of the groups in some periods; nil where the pass was not asked for it.
+  func states(of request: ValueRequest, periods: [Int]) -> RequestStates? {
+    guard let position = positions[request] else { return nil }
+    var groups = periods.count == 1 ? groupsByPeriod[periods[0]] : periods.flatMap { groupsByPeriod[$0] }
+    if periods.count > 1 { groups.sort() }
+    switch tally.states {
+    case .rows(let rows):
+      return RequestStates(
+        groups: groups, aggregates: rows.states(of: request.expression, groups), isForAll: false,
+        marks: tally.marks[position])
+    case .merged(let states):
+      return RequestStates(
+        groups: groups, aggregates: states[position], isForAll: true, marks: tally.marks[position])
+    }
+  }
+
+  /// Whether the pass was asked for it.
+  func has(_ request: ValueRequest) -> Bool { positions[request] != nil }
+
+  /// Forgets what no request that is still needed reads.
+  mutating func keep(_ needed: Set<ValueRequest>) { tally.keep(needed) }
+}
+
+/// The states of a request for some groups, with the markers of their cells.
+struct RequestStates {
+  /// In the order of their numbers, which is that of the rows.
+  let groups: [Int32]
+  let aggregates: GroupedAggregates
+  /// Whether the aggregates are of all groups there are, under their own numbers, and not of `groups` in order.
+  let isForAll: Bool
+  /// By group.
+  let marks: [Int32: String]
+
+  /// The number in `aggregates` of the group at a position of `groups`.
+  @inline(__always)
+  func number(_ position: Int) -> Int { isForAll ? Int(groups[position]) : position }
+}
