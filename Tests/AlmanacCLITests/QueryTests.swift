@@ -178,6 +178,32 @@ struct QueryFeedTests {
     }
   }
 
+  @Test("rows know their place and their period, by point at any level, by id at their own")
+  func places() throws {
+    try withFetched { root in
+      func said(_ feed: String, _ query: String, _ options: String...) -> Said {
+        almanac(["query", feed, query, "--project", root.path, "--format", "csv"] + options)
+      }
+      let counted = said(
+        "requests", "select place, period, count(*) where period = '2021' group by 1, 2 order by 1")
+      #expect(counted.status == 0)
+      let lines = counted.out.split(separator: "\n").map(String.init)
+      #expect(lines.first == "place,period,count(*)")
+      #expect(lines.dropFirst().map { String($0.prefix(7)) } == (1...6).map { "\($0),2021," } + [",2021,1"])
+      let inAll = said("requests", "select count(place), count(*), count(distinct period)")
+      #expect(inAll.out == "count(place),count(*),count(distinct period)\n237,240,2\n")
+      #expect(
+        said("survey", "select place, period, area where income > 60000 and years = '2018-2022' order by 1")
+          .out
+          == "place,period,area\n4,2018-2022,4\n5,2018-2022,5\n6,2018-2022,6\n")
+      #expect(said("survey", "select place where area = 'city' limit 1").out == "place\ncity\n")
+      #expect(said("requests", "select count(place)", "--level", "area").out == "count(place)\n237\n")
+      let wrong = said("requests", "select count(place)", "--level", "aera")
+      #expect(wrong.status == 65)
+      #expect(wrong.error.contains("fix: write “area”"))
+    }
+  }
+
   @Test("an unknown feed, and one that has not been fetched, are told with the way out")
   func missing() throws {
     try withProject { root in

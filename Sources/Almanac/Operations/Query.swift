@@ -29,16 +29,23 @@ package struct QueryOperation: Sendable {
   private let text: String
   private let width: Int
   private let allRows: Bool
+  private let level: String?
 
   /// What the query's own text is called in messages.
   package static let textName = "query"
 
-  /// - Parameter allRows: of a feed also the rows that its `where` leaves out.
-  package init(_ table: Table, _ text: String, width: Int = Parallel.defaultWidth, allRows: Bool = false) {
+  /// - Parameters:
+  ///   - allRows: of a feed also the rows that its `where` leaves out.
+  ///   - level: where a feed's points are placed; nil is the project's primary level.
+  package init(
+    _ table: Table, _ text: String, width: Int = Parallel.defaultWidth, allRows: Bool = false,
+    level: String? = nil
+  ) {
     self.table = table
     self.text = text
     self.width = width
     self.allRows = allRows
+    self.level = level
   }
 
   /// Runs the query and hands its results over as text, piece by piece.
@@ -65,7 +72,7 @@ package struct QueryOperation: Sendable {
       let plan = try Self.plan(query, feed.columns)
       var writer = ResultWriter(plan, format, shown, out)
       let diagnostics = try orProblems { () throws(Diagnostic) in
-        try feed.run(plan, allRows: allRows, into: &writer)
+        try feed.run(plan, allRows: allRows, level: level, width: width, into: &writer)
       }
       return Report(diagnostics: diagnostics.sortedForReading(), hidden: writer.finish())
     }

@@ -89,7 +89,9 @@ struct ResultTextTests {
   func nothing() {
     func empty(_ format: ResultText.Format) -> String {
       var text = ResultText(format, names: ["a"], types: [.text], shown: nil)
-      return text.finish()
+      let none = text.add(
+        Chunk(firstRecord: 1, count: 0, columns: [.text(TextColumn(codes: [], entries: []))]))
+      return none + text.finish()
     }
     #expect(empty(.csv) == "a\n")
     #expect(empty(.json) == "[\n]\n")
