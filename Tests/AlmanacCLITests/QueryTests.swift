@@ -149,6 +149,9 @@ struct QueryFeedTests {
         csv("survey", "select area, burdened, burdened.margin where years = '2018-2022' and area = '2'")
           == "area,burdened,burdened.margin\n2,437,50\n")
       #expect(
+        csv("survey", "select * limit 1") == "area,years,renters,burdened,income\n1,2013-2017,800,440,30000\n"
+      )
+      #expect(
         csv("requests", "select count(*), count(at.lon), min(opened)")
           == "count(*),count(at.lon),min(opened)\n240,239,2021-01-15\n")
       #expect(

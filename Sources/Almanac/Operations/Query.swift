@@ -60,7 +60,7 @@ package struct QueryOperation: Sendable {
     case .file(let path):
       try orProblems { () throws(Diagnostic) in try query.checkSource(Self.names(of: path)) }
       let file = try orProblems { () throws(Diagnostic) in try QueryFile(path, for: query) }
-      let plan = try Self.plan(query, file.columns)
+      let plan = try Self.plan(query, file.columns, star: file.columns)
       var writer = ResultWriter(plan, format, shown, out)
       let diagnostics = try orProblems { () throws(Diagnostic) in
         try file.run(plan, width: width, into: &writer)
@@ -69,7 +69,7 @@ package struct QueryOperation: Sendable {
     case .feed(let name, let workspace):
       let feed = try QueryFeed(name, workspace)
       try orProblems { () throws(Diagnostic) in try query.checkSource([name]) }
-      let plan = try Self.plan(query, feed.columns)
+      let plan = try Self.plan(query, feed.columns, star: feed.shown)
       var writer = ResultWriter(plan, format, shown, out)
       let diagnostics = try orProblems { () throws(Diagnostic) in
         try feed.run(plan, allRows: allRows, level: level, width: width, into: &writer)
@@ -78,9 +78,11 @@ package struct QueryOperation: Sendable {
     }
   }
 
-  private static func plan(_ query: Query, _ columns: [ExpressionColumn]) throws(Problems) -> QueryPlan {
+  private static func plan(
+    _ query: Query, _ columns: [ExpressionColumn], star: [ExpressionColumn]
+  ) throws(Problems) -> QueryPlan {
     var problems: [Diagnostic] = []
-    guard let plan = query.plan(columns, problems: &problems) else { throw Problems(problems) }
+    guard let plan = query.plan(columns, star: star, problems: &problems) else { throw Problems(problems) }
     return plan
   }
 

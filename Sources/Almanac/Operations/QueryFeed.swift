@@ -13,6 +13,8 @@ struct QueryFeed {
   private let snapshots: QuerySnapshots
 
   var columns: [ExpressionColumn] { rows.columns }
+  /// What `*` shows.
+  var shown: [ExpressionColumn] { rows.shown }
 
   /// Finds the feed. Mistakes in other definitions do not stand in the way.
   init(_ name: String, _ workspace: Workspace) throws(Problems) {

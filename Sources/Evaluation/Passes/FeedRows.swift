@@ -9,6 +9,8 @@ package struct FeedRows: Sendable {
   /// a number column's cells say, markers included, is `people.text`. `place` is the id of the row's place and `period`
   /// its period, as the feed's rules give them, unless the feed has columns of these names.
   package let columns: [ExpressionColumn]
+  /// Those among them that are the feed's own: what `*` shows.
+  package var shown: [ExpressionColumn] { feed.visible }
   /// Whether `place` needs the boundaries of a level; see `FeedRowReader`.
   package let hasPlaces: Bool
   let definition: FeedDefinition
