@@ -40,14 +40,15 @@ package struct Evaluator: Sendable {
   /// Calls `body` with the values of each window in turn: first those of the level's places and the whole, where
   /// they are wanted, then those of each grouping. One window's parts are in memory at a time.
   ///
-  /// - Returns: false where the feed has no way to the level; then nothing was called.
+  /// - Returns: the numerators as they are afterwards; nil where the feed has no way to the level, and then nothing
+  ///   was called.
   func forEachWindow(
     _ subject: Subject, _ windows: [Window], _ body: (Window, [WindowValues]) -> Void
-  ) -> Bool {
+  ) -> Pooling? {
     let (indicator, group) = (subject.indicator, subject.group)
     guard var numerators = pooling(indicator.feed.text, group.numerator, subject.level, indicator),
       let targets = targets(indicator.feed.text, numerators.grouping, subject)
-    else { return false }
+    else { return nil }
     var denominators = group.denominator.map { DenominatorPooling($0, subject, self) }
     var records = group.records.flatMap { pooling(indicator.feed.text, $0, subject.level, indicator) }
     let recordTargets = records.flatMap { self.targets(indicator.feed.text, $0.grouping, subject) }
@@ -66,7 +67,7 @@ package struct Evaluator: Sendable {
             denominators: bottoms?[number], records: counts?[number])
         })
     }
-    return true
+    return numerators
   }
 
   // MARK: parts

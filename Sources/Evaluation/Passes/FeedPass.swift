@@ -28,7 +28,7 @@ package struct FeedPass: Sendable {
     }
     if placers.isEmpty { placers = [RowPlacer(wholeOf: plan.feed)] }
     cutter = RowCutter(plan.feed)
-    tallies = FilterTally.make(plan.requests, marked: plan.columns.marked, placers: placers.count)
+    tallies = FilterTally.make(plan.requests, markers: plan.columns.markers, placers: placers.count)
     expectations = ExpectationCheck(plan.feed.expect, unique: plan.unique)
   }
 

@@ -14,23 +14,33 @@ package enum CellValue: Hashable, Sendable {
 /// limits for events, Wilson's for shares of people counted. A value by itself keeps the margin it has. Where the
 /// feed gives margins and none could be derived, the uncertainty is unpublished.
 struct FormulaRule: Sendable {
-  let formula: Formula
-  let unit: Unit
-  let method: UncertaintyMethod?
+  private let formula: Formula
+  private let method: UncertaintyMethod?
+  /// Shares become percent where the unit says so.
+  private let scale: Double
+  /// Whether the value is a number of people or things, which small-number rules look at.
+  private let isCount: Bool
+
+  init(formula: Formula, unit: Unit, method: UncertaintyMethod?) {
+    self.formula = formula
+    self.method = method
+    switch formula {
+    case .proportion: scale = unit == .percent ? 100 : 1
+    case .rate(_, _, let per, _), .ratio(_, _, let per): scale = per
+    case .published(_, let factor): scale = factor
+    default: scale = 1
+    }
+    switch (formula, unit) {
+    case (.count, _), (.sum, .count), (.sum, .people), (.sum, .households), (.sum, .homes),
+      (.published, .count), (.published, .people), (.published, .households), (.published, .homes):
+      isCount = true
+    default: isCount = false
+    }
+  }
 
   /// - Parameter records: how many records a median, quantile or sum was made of, where it was asked for.
   func outcome(_ numerator: Quantity, _ denominator: Quantity?, records: Quantity? = nil) -> Outcome {
     Outcome(cell: value(numerator, denominator, records), numerator: numerator, denominator: denominator)
-  }
-
-  /// Shares become percent where the unit says so.
-  private var scale: Double {
-    switch formula {
-    case .proportion: unit == .percent ? 100 : 1
-    case .rate(_, _, let per, _), .ratio(_, _, let per): per
-    case .published(_, let scale): scale
-    default: 1
-    }
   }
 
   private func value(_ numerator: Quantity, _ denominator: Quantity?, _ records: Quantity?) -> CellValue {
@@ -149,15 +159,6 @@ struct FormulaRule: Sendable {
     switch formula {
     case .published, .index: return .unpublished
     default: return .fullCount
-    }
-  }
-
-  /// Whether the value is a number of people or things, which small-number rules look at.
-  private var isCount: Bool {
-    switch formula {
-    case .count: true
-    case .sum, .published: [.count, .people, .households, .homes].contains(unit)
-    default: false
     }
   }
 }
