@@ -49,6 +49,11 @@ struct FilterTally: Sendable {
     placers[placer].add(chunk, columns, slots: used, periods: periods, markers: markers)
   }
 
+  /// Takes less memory, as far as it can, after the last row of a segment.
+  mutating func compact() {
+    for placer in placers.indices { placers[placer].compact() }
+  }
+
   /// Takes in what the same plan found in later rows; `periods` gives each of their periods its number here.
   mutating func merge(_ later: FilterTally, periods: [Int32]) {
     for placer in placers.indices { placers[placer].merge(later.placers[placer], periods: periods) }

@@ -53,6 +53,8 @@ struct PlacerTally: Sendable {
     }
   }
 
+  mutating func compact() { states.compact() }
+
   /// Forgets what no request that is still needed reads.
   mutating func keep(_ needed: Set<ValueRequest>) { states.keep(needed, requests) }
 }

@@ -23,11 +23,19 @@ struct LeadCounts {
       countAllPairs()
       return
     }
-    let buckets = max(1, Int(Double(estimates.count).squareRoot() / 4))
-    let leading = Self.buckets(arms, count: buckets, reach: \.down)
-    let trailing = Self.buckets(arms, count: buckets, reach: \.up)
-    for first in leading {
-      for second in trailing { count(first, second) }
+    let buckets = max(1, Int(Double(estimates.count).squareRoot() / 3))
+    var leading = Self.buckets(arms, count: buckets, reach: \.down)
+    for trailing in Self.buckets(arms, count: buckets, reach: \.up) {
+      var run = Trail(trailing)
+      for bucket in leading.indices { count(&leading[bucket], trailing, &run) }
+      var leaders: Int32 = 0
+      for position in trailing.members.indices.reversed() {
+        leaders += run.leaders[position + 1]
+        above[Int(trailing.members[position])] = leaders + run.hits[position]
+      }
+    }
+    for bucket in leading {
+      for (number, count) in zip(bucket.members, bucket.leads) { below[Int(number)] = count }
     }
   }
 
@@ -79,18 +87,36 @@ struct LeadCounts {
     var members: [Int32] = []
     var values: [Double] = []
     var squares: [Double] = []
+    /// How many each leads, as far as counted.
+    var leads: [Int32] = []
     var least = Double.infinity
     var most = 0.0
+  }
+
+  /// What was counted of a trailing bucket's estimates.
+  private struct Trail {
+    /// At a position, how many lead just those before it.
+    var leaders: [Int32]
+    /// How many lead one, of those that were tested.
+    var hits: [Int32]
+
+    init(_ bucket: Bucket) {
+      leaders = [Int32](repeating: 0, count: bucket.members.count + 1)
+      hits = [Int32](repeating: 0, count: bucket.members.count)
+    }
   }
 
   private static func buckets(_ arms: [Arms], count: Int, reach: KeyPath<Arms, Double>) -> [Bucket] {
     let reaches = arms.map { $0[keyPath: reach] }
     let sorted = reaches.sorted()
     guard let largest = sorted.last else { return [] }
-    // Bounds at the quantiles: equal reaches share a bucket.
+    // Bounds at the quantiles: equal reaches share a bucket. A long tail is cut finer.
     var bounds: [Double] = []
     for cut in 1...count {
       let bound = sorted[min(sorted.count - 1, sorted.count * cut / count)]
+      while let last = bounds.last, bounds.count >= count - 1, last > 0, last * 1.5 < bound {
+        bounds.append(last * 1.5)
+      }
       if bounds.last != bound { bounds.append(bound) }
     }
     if bounds.last != largest { bounds.append(largest) }
@@ -105,6 +131,7 @@ struct LeadCounts {
       buckets[low].members.append(Int32(number))
       buckets[low].values.append(arms[number].value)
       buckets[low].squares.append(reach * reach)
+      buckets[low].leads.append(0)
       buckets[low].least = min(buckets[low].least, reach)
       buckets[low].most = max(buckets[low].most, reach)
     }
@@ -116,30 +143,26 @@ struct LeadCounts {
   /// What rounding may do to the two sides of the test, and some more.
   private static let slack = 1e-9
 
-  private mutating func count(_ leading: Bucket, _ trailing: Bucket) {
+  private func count(_ leading: inout Bucket, _ trailing: Bucket, _ run: inout Trail) {
     let near =
       (leading.least * leading.least + trailing.least * trailing.least).squareRoot() * (1 - Self.slack)
     let far = (leading.most * leading.most + trailing.most * trailing.most).squareRoot() * (1 + Self.slack)
+    // Without any doubt there is no band, and equal values, which may be many, lead nobody.
+    let hasBand = far > 0
     // Trailing ones before `sure` are surely below the leading one, those from `possible` on are not.
     var (sure, possible) = (0, 0)
-    var leaders = [Int32](repeating: 0, count: trailing.members.count + 1)
-    var hits = [Int32](repeating: 0, count: trailing.members.count)
     for position in leading.members.indices {
       let value = leading.values[position]
-      while sure < trailing.values.count, trailing.values[sure] < value - far { sure += 1 }
-      possible = max(possible, sure)
-      // Without any doubt there is no band, and equal values, which may be many, lead nobody.
-      while far > 0, possible < trailing.values.count, trailing.values[possible] <= value - near {
-        possible += 1
+      trailing.values.withUnsafeBufferPointer { values in
+        while sure < values.count, values[sure] < value - far { sure += 1 }
+        possible = max(possible, sure)
+        while hasBand, possible < values.count, values[possible] <= value - near { possible += 1 }
       }
-      leaders[sure] += 1
-      let found = test(leading, position, trailing, sure..<possible, &hits)
-      below[Int(leading.members[position])] += Int32(sure) + found
-    }
-    var above: Int32 = 0
-    for position in trailing.members.indices.reversed() {
-      above += leaders[position + 1]
-      self.above[Int(trailing.members[position])] += above + hits[position]
+      run.leaders[sure] &+= 1
+      leading.leads[position] &+= Int32(truncatingIfNeeded: sure)
+      if sure < possible {
+        leading.leads[position] &+= test(leading, position, trailing, sure..<possible, &run.hits)
+      }
     }
   }
 
@@ -147,7 +170,6 @@ struct LeadCounts {
   private func test(
     _ leading: Bucket, _ position: Int, _ trailing: Bucket, _ run: Range<Int>, _ hits: inout [Int32]
   ) -> Int32 {
-    guard !run.isEmpty else { return 0 }
     let (value, square) = (leading.values[position], leading.squares[position])
     var (found, close): (Int32, Int32) = (0, 0)
     trailing.values.withUnsafeBufferPointer { values in
