@@ -46,6 +46,8 @@ package struct Workspace: Sendable {
   }
 
   package var snapshots: SnapshotStore {
-    SnapshotStore(folder: root.appendingPathComponent("Indicators/snapshots"))
+    SnapshotStore(
+      folder: root.appendingPathComponent("Indicators/snapshots"),
+      seals: SealFolder(cache: root.appendingPathComponent(".almanac")))
   }
 }

@@ -6,8 +6,16 @@ import Notation
 struct Terminal: Sendable {
   let out: @Sendable (String) -> Void
   let error: @Sendable (String) -> Void
+  /// Whether somebody watches standard error: then progress is a line that is redrawn.
+  var isInteractive = false
+  /// Nanoseconds after which a stage is worth a line where nobody watches.
+  var patience = 2_000_000_000
 
-  static let standard = Terminal(out: { Self.write($0, to: 1) }, error: { Self.write($0, to: 2) })
+  static var standard: Terminal {
+    Terminal(
+      out: { Self.write($0, to: 1) }, error: { Self.write($0, to: 2) },
+      isInteractive: isatty(2) == 1 && Surroundings.variable("TERM") != "dumb")
+  }
 
   /// Prints diagnostics in order with a closing count; true where one is an error.
   ///

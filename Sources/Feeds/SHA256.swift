@@ -1,11 +1,11 @@
 /// SHA-256 (FIPS 180-4), fed in pieces: what the snapshot lock and `data` pages print.
 ///
 /// Foundation on Linux has no digest and CryptoKit is not there, so it is ours: checked against the standard's
-/// examples. Time is linear in the bytes; memory is one block.
+/// examples. Time is linear in the bytes; memory is one block. The processor's own instructions for it cannot be had: Swift
+/// has no way to ask for them in one function, and the compiler stops at the intrinsics.
 package struct SHA256: Sendable {
-  private var state: [UInt32] = [
-    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-  ]
+  private var state = SHA256Rounds()
+  /// The bytes of a block that is not whole yet.
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
 
@@ -18,25 +18,22 @@ package struct SHA256: Sendable {
     return digest.finish()
   }
 
-  package mutating func update(_ bytes: [UInt8]) {
+  package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
+
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     length &+= UInt64(bytes.count)
-    var offset = 0
-    bytes.withUnsafeBufferPointer { buffer in
-      if !pending.isEmpty {
-        let taken = min(64 - pending.count, buffer.count)
-        pending.append(contentsOf: buffer[0..<taken])
-        offset = taken
-        guard pending.count == 64 else { return }
-        let block = pending
-        block.withUnsafeBufferPointer { Self.compress(&state, $0, at: 0) }
-        pending.removeAll(keepingCapacity: true)
-      }
-      while buffer.count - offset >= 64 {
-        Self.compress(&state, buffer, at: offset)
-        offset += 64
-      }
-      pending.append(contentsOf: buffer[offset...])
+    var rest = bytes[...]
+    if !pending.isEmpty {
+      let taken = min(64 - pending.count, rest.count)
+      pending += rest.prefix(taken)
+      rest = rest.dropFirst(taken)
+      guard pending.count == 64 else { return }
+      pending.withUnsafeBytes { state.mix($0) }
+      pending.removeAll(keepingCapacity: true)
     }
+    let whole = rest.count & ~63
+    state.mix(UnsafeRawBufferPointer(rebasing: rest.prefix(whole)))
+    pending += rest.dropFirst(whole)
   }
 
   /// Ends the message and gives its digest as hexadecimal digits.
@@ -48,63 +45,12 @@ package struct SHA256: Sendable {
     for shift in stride(from: 56, through: 0, by: -8) {
       tail.append(UInt8(truncatingIfNeeded: bits >> shift))
     }
-    tail.withUnsafeBufferPointer { buffer in
-      for offset in stride(from: 0, to: buffer.count, by: 64) { Self.compress(&state, buffer, at: offset) }
-    }
+    tail.withUnsafeBytes { state.mix($0) }
     let digits = Array("0123456789abcdef".utf8)
     var hex: [UInt8] = []
-    for word in state {
+    for word in state.words {
       for shift in stride(from: 28, through: 0, by: -4) { hex.append(digits[Int(word >> shift) & 15]) }
     }
     return String(decoding: hex, as: UTF8.self)
   }
-
-  private static func compress(_ state: inout [UInt32], _ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
-      for index in 0..<16 {
-        let at = start + index * 4
-        schedule[index] =
-          UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
-          | UInt32(bytes[at + 3])
-      }
-      for index in 16..<64 {
-        let before = schedule[index - 15]
-        let last = schedule[index - 2]
-        let small0 = rotate(before, 7) ^ rotate(before, 18) ^ (before >> 3)
-        let small1 = rotate(last, 17) ^ rotate(last, 19) ^ (last >> 10)
-        schedule[index] = schedule[index - 16] &+ small0 &+ schedule[index - 7] &+ small1
-      }
-      mix(&state, UnsafeBufferPointer(schedule))
-    }
-  }
-
-  private static func mix(_ state: inout [UInt32], _ schedule: UnsafeBufferPointer<UInt32>) {
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0..<64 {
-      let big1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let choice = (e & f) ^ (~e & g)
-      let first = h &+ big1 &+ choice &+ roundConstants[index] &+ schedule[index]
-      let big0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ big0 &+ majority)
-    }
-    let mixed = [a, b, c, d, e, f, g, h]
-    for index in 0..<8 { state[index] &+= mixed[index] }
-  }
-
-  @inline(__always)
-  private static func rotate(_ word: UInt32, _ bits: UInt32) -> UInt32 { word >> bits | word << (32 - bits) }
-
-  private static let roundConstants: [UInt32] = [
-    0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
-    0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
-    0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
-    0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967,
-    0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85,
-    0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
-    0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
-    0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
-  ]
 }

@@ -18,6 +18,17 @@ package struct SnapshotLock: Hashable, Sendable {
 
   package func records(of feed: String) -> [SnapshotRecord] { records.filter { $0.feed == feed } }
 
+  /// Bytes of some feeds' snapshots in all.
+  package func bytes(of feeds: [String]) -> Int { records(of: feeds).map(\.bytes).reduce(0, +) }
+
+  /// Records in some feeds' snapshots in all, as they were counted when they were frozen.
+  package func rows(of feeds: [String]) -> Int { records(of: feeds).compactMap(\.rows).reduce(0, +) }
+
+  private func records(of feeds: [String]) -> [SnapshotRecord] {
+    let names = Set(feeds)
+    return records.filter { names.contains($0.feed) }
+  }
+
   /// Puts a record in the place of the one with the same feed and part.
   package mutating func set(_ record: SnapshotRecord) {
     records.removeAll { $0.feed == record.feed && $0.part == record.part }

@@ -53,17 +53,45 @@ struct ByteCursor {
   mutating func rawText() throws(GeometryProblem) -> Range<Int> {
     try expect(UInt8(ascii: "\""), "a text in quotes")
     let start = position
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == UInt8(ascii: "\"") {
-        position += 1
-        return start..<(position - 1)
+    var at = start
+    while true {
+      at = endOfPlainText(at)
+      guard at < bytes.count else { break }
+      if bytes[at] == UInt8(ascii: "\"") {
+        position = at + 1
+        return start..<at
       }
-      if byte < 0x20 { throw unexpected("the closing quote of the text") }
-      position += byte == UInt8(ascii: "\\") ? 2 : 1
+      position = at
+      if bytes[at] < 0x20 { throw unexpected("the closing quote of the text") }
+      at += 2
     }
     position = bytes.count
     throw unexpected("the closing quote of the text")
+  }
+
+  /// The first quote, backslash or control character from `start` on, or a place at or behind the end; eight
+  /// bytes at a time.
+  @inline(__always)
+  private func endOfPlainText(_ start: Int) -> Int {
+    let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    var at = start
+    while at + 8 <= bytes.count {
+      let raw = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let chunk = UInt64(littleEndian: raw)
+      let quote = chunk ^ (ones &* 0x22)
+      let slash = chunk ^ (ones &* 0x5C)
+      // A zero byte, or one below 0x20, borrows into its top bit; false marks only stand behind a true one.
+      let marks =
+        ((quote &- ones) & ~quote) | ((slash &- ones) & ~slash) | ((chunk &- ones &* 0x20) & ~chunk)
+      if marks & tops != 0 { return at + (marks & tops).trailingZeroBitCount >> 3 }
+      at += 8
+    }
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { return at }
+      at += 1
+    }
+    return at
   }
 
   /// A member's name and the colon behind it.
@@ -111,7 +139,7 @@ extension ByteCursor {
   private mutating func skipWord() throws(GeometryProblem) {
     let first = peek()
     if first == UInt8(ascii: "-") || (first >= 0x30 && first <= 0x39) {
-      _ = try number()
+      _ = try decimal()
       return
     }
     guard takeWord("null") || takeWord("true") || takeWord("false") else { throw unexpected("a value") }
@@ -124,88 +152,6 @@ extension ByteCursor {
     guard end <= bytes.count, equals(position..<end, word) else { return false }
     position = end
     return true
-  }
-}
-
-// MARK: - Numbers
-
-extension ByteCursor {
-  /// A JSON number as the nearest Double.
-  @inline(__always)
-  mutating func number() throws(GeometryProblem) -> Double {
-    let start = position
-    let negative = position < bytes.count && bytes[position] == UInt8(ascii: "-")
-    if negative { position += 1 }
-    let firstDigit = position
-    var mantissa: UInt64 = 0
-    digits(&mantissa)
-    var count = position - firstDigit
-    let leadingZero = count > 1 && bytes[firstDigit] == 0x30
-    guard count > 0, !leadingZero else { throw badNumber(at: start) }
-    var exponent = 0
-    if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
-      position += 1
-      let fraction = position
-      digits(&mantissa)
-      exponent = fraction - position
-      guard exponent < 0 else { throw badNumber(at: start) }
-      count -= exponent
-    }
-    if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") { exponent += try power(start) }
-    // 19 digits always fit 64 bits; more may have wrapped.
-    if count <= 19, let value = DecimalNumber.value(mantissa: mantissa, exponent: exponent) {
-      return negative ? -value : value
-    }
-    guard let value = Double(text(start..<position)) else { throw badNumber(at: start) }
-    return value
-  }
-
-  @inline(__always)
-  private mutating func digits(_ mantissa: inout UInt64) {
-    while position + 8 <= bytes.count, let eight = eightDigits() {
-      mantissa = mantissa &* 100_000_000 &+ eight
-      position += 8
-    }
-    while position < bytes.count {
-      let digit = bytes[position] &- 0x30
-      guard digit < 10 else { return }
-      mantissa = mantissa &* 10 &+ UInt64(digit)
-      position += 1
-    }
-  }
-
-  /// The number that the next eight bytes spell, or nil when one is no digit; pairs, fours, eight at once
-  /// (Lemire, 2018). Eight bytes must be left.
-  @inline(__always)
-  private func eightDigits() -> UInt64? {
-    let raw = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: position, as: UInt64.self)
-    let chunk = UInt64(littleEndian: raw)
-    let high: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
-    let carried = ((chunk &+ 0x0606_0606_0606_0606) & high) >> 4
-    guard (chunk & high) | carried == 0x3333_3333_3333_3333 else { return nil }
-    var value = chunk & 0x0F0F_0F0F_0F0F_0F0F
-    value = value &* 10 &+ (value >> 8)
-    let even = (value & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
-    let odd = ((value >> 16) & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
-    return (even &+ odd) >> 32
-  }
-
-  private mutating func power(_ start: Int) throws(GeometryProblem) -> Int {
-    position += 1
-    let sign = position < bytes.count ? bytes[position] : 0
-    if sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { position += 1 }
-    let first = position
-    var value: UInt64 = 0
-    digits(&value)
-    guard position > first else { throw badNumber(at: start) }
-    // Beyond four digits the value is nothing or infinite whatever the rest says; the library decides.
-    let limited = position - first > 4 ? 9_999 : Int(value)
-    return sign == UInt8(ascii: "-") ? -limited : limited
-  }
-
-  private mutating func badNumber(at start: Int) -> GeometryProblem {
-    position = start
-    return unexpected("a number")
   }
 }
 

@@ -5,12 +5,15 @@ extension Shape {
   package var centroid: Position? {
     guard let box = GlobeBox(shapes: [self]) else { return nil }
     let projection = EqualAreaProjection(centre: box.centre)
-    var moments = Moments()
-    for ring in 0..<ringCount {
-      for index in self.ring(ring) {
-        let place = projection.project(xs[index], ys[index])
-        moments.step(to: place, starts: index == Int(ringStarts[ring]))
+    let moments = withPositions { xs, ys in
+      var moments = Moments()
+      for ring in 0..<ringCount {
+        let range = self.ring(ring)
+        for index in range {
+          moments.step(to: projection.project(xs[index], ys[index]), starts: index == range.lowerBound)
+        }
       }
+      return moments
     }
     guard moments.area != 0 else { return nil }
     return projection.unproject(moments.x / (3 * moments.area), moments.y / (3 * moments.area))

@@ -1,13 +1,19 @@
-/// Where the reader puts one feature's coordinates before they become a `Shape`.
+/// Where the reader puts the coordinates of a file: at the end of arrays that all shapes share.
 ///
 /// A geometry's `type` may come after its coordinates, so everything is taken first and what turns out to be
 /// points or lines is taken back.
 struct CoordinateSink {
-  var xs: [Double] = []
-  var ys: [Double] = []
-  var ringEnds: [Int32] = []
-  var polygonEnds: [Int32] = []
-  var withZ = 0
+  private(set) var xs: [Double] = []
+  private(set) var ys: [Double] = []
+  /// Per ring and one past: its first position.
+  private(set) var ringStarts: [Int32] = [0]
+  /// Per polygon and one past: its first ring.
+  private(set) var polygonStarts: [Int32] = [0]
+  private(set) var withZ = 0
+  /// Where the shape being read began.
+  private var settled = Mark()
+  /// Per ring of the shape being read; kept so that its memory is.
+  private var areas: [Double] = []
 
   /// A state to return to.
   struct Mark {
@@ -18,7 +24,22 @@ struct CoordinateSink {
   }
 
   var mark: Mark {
-    Mark(positions: xs.count, rings: ringEnds.count, polygons: polygonEnds.count, withZ: withZ)
+    Mark(
+      positions: xs.count, rings: ringStarts.count - 1, polygons: polygonStarts.count - 1, withZ: withZ)
+  }
+
+  /// Makes room for the positions that a file of `bytes` is likely to hold; what stays empty is never touched.
+  mutating func reserve(bytes: Int) {
+    xs.reserveCapacity(bytes / 20)
+    ys.reserveCapacity(bytes / 20)
+    LargePages.advise(&xs)
+    LargePages.advise(&ys)
+  }
+
+  /// Makes room for the rings of so many shapes of one ring.
+  mutating func reserve(shapes: Int) {
+    ringStarts.reserveCapacity(shapes)
+    polygonStarts.reserveCapacity(shapes)
   }
 
   @inline(__always)
@@ -28,69 +49,128 @@ struct CoordinateSink {
     if hasZ { withZ += 1 }
   }
 
-  mutating func closeRing() { ringEnds.append(Int32(xs.count)) }
-  mutating func closePolygon() { polygonEnds.append(Int32(ringEnds.count)) }
+  /// Appends positions without a third number.
+  mutating func push(_ newXs: UnsafeBufferPointer<Double>, _ newYs: UnsafeBufferPointer<Double>) {
+    xs.append(contentsOf: newXs)
+    ys.append(contentsOf: newYs)
+  }
+
+  mutating func closeRing() { ringStarts.append(Int32(xs.count)) }
+  mutating func closePolygon() { polygonStarts.append(Int32(ringStarts.count - 1)) }
 
   mutating func rewind(to mark: Mark) {
     xs.removeLast(xs.count - mark.positions)
     ys.removeLast(ys.count - mark.positions)
-    ringEnds.removeLast(ringEnds.count - mark.rings)
-    polygonEnds.removeLast(polygonEnds.count - mark.polygons)
+    ringStarts.removeLast(ringStarts.count - 1 - mark.rings)
+    polygonStarts.removeLast(polygonStarts.count - 1 - mark.polygons)
   }
 
-  mutating func removeAll() {
-    xs.removeAll(keepingCapacity: true)
-    ys.removeAll(keepingCapacity: true)
-    ringEnds.removeAll(keepingCapacity: true)
-    polygonEnds.removeAll(keepingCapacity: true)
-    withZ = 0
+  /// The storage of all shapes taken; empties the sink.
+  mutating func storage() -> ShapeStorage {
+    let full = ShapeStorage(xs: xs, ys: ys, ringStarts: ringStarts, polygonStarts: polygonStarts)
+    self = CoordinateSink()
+    return full
   }
 }
 
 // MARK: - Normalising
 
 extension CoordinateSink {
-  /// The shape of what was taken: rings closed, wound as RFC 7946 demands, empty ones dropped; nil when
-  /// nothing is left. Empties the sink and counts every repair.
-  mutating func takeShape(_ report: inout GeoJSONReport) -> Shape? {
-    var out = Shape(xs: [], ys: [], ringStarts: [0], polygonStarts: [0])
-    out.xs.reserveCapacity(xs.count)
-    out.ys.reserveCapacity(ys.count)
-    var ring = 0
-    for end in polygonEnds {
-      let before = out.ringCount
-      let outer = ring
-      while ring < Int(end) {
-        let kept = appendRing(ring, isOuter: ring == outer, to: &out, &report)
-        ring += 1
-        // A hole without its outer ring is no hole.
-        if !kept, ring == outer + 1 { ring = Int(end) }
-      }
-      if out.ringCount > before { out.polygonStarts.append(Int32(out.ringCount)) }
-    }
-    removeAll()
-    return out.isEmpty ? nil : out
+  /// The polygons of what was taken since the last shape: rings closed, wound as RFC 7946 demands, empty
+  /// ones dropped; nil when nothing is left. Counts every repair.
+  ///
+  /// Rings that are closed and enclose something, as nearly all do, stay where they are.
+  mutating func takeShape(_ report: inout GeoJSONReport) -> Range<Int32>? {
+    let start = settled
+    if !windInPlace(&report) { rebuild(&report) }
+    settled = mark
+    let found = Int32(start.polygons)..<Int32(settled.polygons)
+    return found.isEmpty ? nil : found
   }
 
-  private func appendRing(
-    _ ring: Int, isOuter: Bool, to out: inout Shape, _ report: inout GeoJSONReport
+  /// Turns the shape's rings round where they stand; false, with nothing changed or counted, when a ring must
+  /// be closed or dropped.
+  private mutating func windInPlace(_ report: inout GeoJSONReport) -> Bool {
+    areas.removeAll(keepingCapacity: true)
+    var ring = settled.rings
+    for polygon in settled.polygons..<(polygonStarts.count - 1) {
+      guard Int(polygonStarts[polygon + 1]) > ring else { return false }
+      while ring < Int(polygonStarts[polygon + 1]) {
+        let (start, end) = (Int(ringStarts[ring]), Int(ringStarts[ring + 1]))
+        guard end - start >= 4, xs[start] == xs[end - 1], ys[start] == ys[end - 1] else { return false }
+        let area = doubleArea(start, end)
+        guard area != 0 else { return false }
+        areas.append(area)
+        ring += 1
+      }
+    }
+    for polygon in settled.polygons..<(polygonStarts.count - 1) {
+      for ring in Int(polygonStarts[polygon])..<Int(polygonStarts[polygon + 1]) {
+        let isOuter = ring == Int(polygonStarts[polygon])
+        let area = areas[ring - settled.rings]
+        Self.count(area: area, isOuter: isOuter, &report)
+        if (area > 0) != isOuter { reverse(Int(ringStarts[ring]), Int(ringStarts[ring + 1])) }
+      }
+    }
+    return true
+  }
+
+  private mutating func reverse(_ start: Int, _ end: Int) {
+    var (low, high) = (start, end - 1)
+    while low < high {
+      xs.swapAt(low, high)
+      ys.swapAt(low, high)
+      low += 1
+      high -= 1
+    }
+  }
+
+  /// Takes the shape out and puts back what can be kept of it, ring by ring.
+  private mutating func rebuild(_ report: inout GeoJSONReport) {
+    let old = RawRings(self, from: settled)
+    rewind(to: settled)
+    var ring = 0
+    for end in old.polygonEnds {
+      let before = ringStarts.count
+      let outer = ring
+      while ring < end {
+        let kept = append(old, ring, isOuter: ring == outer, &report)
+        ring += 1
+        // A hole without its outer ring is no hole.
+        if !kept, ring == outer + 1 { ring = end }
+      }
+      if ringStarts.count > before { closePolygon() }
+    }
+  }
+
+  private mutating func append(
+    _ old: RawRings, _ ring: Int, isOuter: Bool, _ report: inout GeoJSONReport
   ) -> Bool {
-    let start = ring == 0 ? 0 : Int(ringEnds[ring - 1])
-    let end = Int(ringEnds[ring])
-    let closed = end > start && xs[start] == xs[end - 1] && ys[start] == ys[end - 1]
+    let start = ring == 0 ? 0 : old.ringEnds[ring - 1]
+    let end = old.ringEnds[ring]
+    let closed = end > start && old.xs[start] == old.xs[end - 1] && old.ys[start] == old.ys[end - 1]
     if end > start, !closed { report.unclosedRings += 1 }
     guard end - start + (closed ? 0 : 1) >= 4 else {
       report.ringsTooShort += 1
       return false
     }
-    let area = doubleArea(start, end)
-    count(area: area, isOuter: isOuter, &report)
-    guard area != 0 else { return false }
-    append(start, end, closed: closed, reversed: (area > 0) != isOuter, to: &out)
+    let first = xs.count
+    xs.append(contentsOf: old.xs[start..<end])
+    ys.append(contentsOf: old.ys[start..<end])
+    let area = doubleArea(first, xs.count)
+    Self.count(area: area, isOuter: isOuter, &report)
+    guard area != 0 else {
+      xs.removeLast(end - start)
+      ys.removeLast(end - start)
+      return false
+    }
+    if !closed { push(old.xs[start], old.ys[start], hasZ: false) }
+    if (area > 0) != isOuter { reverse(first, xs.count) }
+    closeRing()
     return true
   }
 
-  private func count(area: Double, isOuter: Bool, _ report: inout GeoJSONReport) {
+  private static func count(area: Double, isOuter: Bool, _ report: inout GeoJSONReport) {
     if area == 0 { report.ringsWithoutArea += 1 }
     if !isOuter {
       report.holes += 1
@@ -100,27 +180,6 @@ extension CoordinateSink {
     } else if area < 0 {
       report.outerRingsClockwise += 1
     }
-  }
-
-  private func append(_ start: Int, _ end: Int, closed: Bool, reversed: Bool, to out: inout Shape) {
-    if reversed {
-      if !closed {
-        out.xs.append(xs[start])
-        out.ys.append(ys[start])
-      }
-      for index in stride(from: end - 1, through: start, by: -1) {
-        out.xs.append(xs[index])
-        out.ys.append(ys[index])
-      }
-    } else {
-      out.xs.append(contentsOf: xs[start..<end])
-      out.ys.append(contentsOf: ys[start..<end])
-      if !closed {
-        out.xs.append(xs[start])
-        out.ys.append(ys[start])
-      }
-    }
-    out.ringStarts.append(Int32(out.xs.count))
   }
 
   /// Twice the signed area, positive counter-clockwise, about the first position so that nothing cancels.
@@ -142,5 +201,20 @@ extension CoordinateSink {
         return sum
       }
     }
+  }
+}
+
+/// A shape as written, away from the sink.
+private struct RawRings {
+  let xs: [Double]
+  let ys: [Double]
+  let ringEnds: [Int]
+  let polygonEnds: [Int]
+
+  init(_ sink: CoordinateSink, from mark: CoordinateSink.Mark) {
+    xs = Array(sink.xs[mark.positions...])
+    ys = Array(sink.ys[mark.positions...])
+    ringEnds = sink.ringStarts[(mark.rings + 1)...].map { Int($0) - mark.positions }
+    polygonEnds = sink.polygonStarts[(mark.polygons + 1)...].map { Int($0) - mark.rings }
   }
 }

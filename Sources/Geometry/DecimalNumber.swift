@@ -15,6 +15,7 @@ enum DecimalNumber {
   }
 
   /// `numerator ÷ denominator` rounded half to even; the numerator is at least 2⁵³.
+  @inline(never)
   private static func quotient(_ numerator: UInt64, _ denominator: UInt64) -> Double {
     let shiftTop = numerator.leadingZeroBitCount
     let shiftBottom = denominator.leadingZeroBitCount
@@ -29,6 +30,31 @@ enum DecimalNumber {
     let scale = shiftBottom - shiftTop - 63 + Int(spare)
     // A power of two by its bits: the library's scaling costs more than all the rest.
     return Double(kept) * Double(bitPattern: UInt64(1023 + scale) << 52)
+  }
+
+  /// 10 to the power of 0…22, exact.
+  @inline(__always)
+  static func power(_ power: Int) -> Double { powers[power] }
+
+  /// 10 to the power of 0…19.
+  @inline(__always)
+  static func tens(_ power: Int) -> UInt64 { wholePowers[power] }
+
+  /// The digits that eight bytes begin with, as a number, and how many they are: pairs, fours, all at once
+  /// (Lemire, 2018).
+  @inline(__always)
+  static func digits(_ raw: UInt64) -> (value: UInt64, count: Int) {
+    let spread = UInt64(littleEndian: raw) ^ 0x3030_3030_3030_3030
+    // A byte that is no digit sets its top bit; carries only reach bytes behind the first such one.
+    let others = ((spread &+ 0x7676_7676_7676_7676) | spread) & 0x8080_8080_8080_8080
+    let count = others.trailingZeroBitCount >> 3
+    // Zeros in front take the place of what is missing; in two steps, because a shift by 64 is none.
+    let half = UInt64(truncatingIfNeeded: (8 &- count) &* 4)
+    var value = (spread &<< half) &<< half
+    value = value &* 10 &+ (value >> 8)
+    let even = (value & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
+    let odd = ((value >> 16) & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
+    return ((even &+ odd) >> 32, count)
   }
 
   private static let powers: [Double] = [

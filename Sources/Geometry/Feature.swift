@@ -4,7 +4,7 @@ package struct Feature: Sendable, Equatable {
   package var id: String?
   /// Requested properties only. Text has outer white space trimmed, numbers and `true`/`false` stay as
   /// written, lists and objects are their raw JSON; null and absent properties have no entry.
-  package var properties: [String: String]
+  package var properties: FeatureProperties
   /// The area; nil for null, absent or empty geometry and for points and lines.
   package var shape: Shape?
   /// The place of a `Point` geometry; nil for all others.

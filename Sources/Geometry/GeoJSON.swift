@@ -1,5 +1,7 @@
-/// GeoJSON (RFC 7946, 2016) from bytes to flat shapes in one pass, without a tree: about 0.5 GB/s
-/// of CPU on coordinates of 16 and 17 digits (release build).
+/// GeoJSON (RFC 7946, 2016) from bytes to flat shapes in one pass, without a tree.
+///
+/// About 1.1 GB/s of a core that has nothing else to do, 0.7 where two programs share it, be it six decimals or
+/// seventeen digits (release build): an eighth to a seventh of what orjson takes for the tree alone.
 package enum GeoJSON {
   /// Reads areas and refuses a file that has none or whose coordinates are not degrees.
   ///
@@ -21,9 +23,17 @@ package enum GeoJSON {
   package static func survey(
     _ bytes: [UInt8], properties: [String] = []
   ) throws(GeometryProblem) -> GeoJSONDocument {
+    try survey(bytes, properties: properties, plainly: true)
+  }
+
+  /// - Parameter plainly: false leaves every position to the slow twin of `PlainPositions`, for tests.
+  static func survey(
+    _ bytes: [UInt8], properties: [String], plainly: Bool
+  ) throws(GeometryProblem) -> GeoJSONDocument {
     let result = bytes.withUnsafeBufferPointer { buffer -> Result<GeoJSONDocument, GeometryProblem> in
       do throws(GeometryProblem) {
         var reader = GeoJSONReader(buffer, properties: properties)
+        reader.readsPlainly = plainly
         return .success(try reader.read())
       } catch {
         return .failure(error)

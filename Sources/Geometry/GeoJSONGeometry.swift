@@ -14,14 +14,14 @@ extension GeoJSONReader {
     guard depth < 64 else { throw cursor.problem(.tooDeep, at: cursor.position) }
     try cursor.expect(UInt8(ascii: "{"), "“{” or null")
     let start = cursor.position - 1
-    var type: String?
+    var type: Range<Int>?
     var found: Coordinates?
     var hasGeometries = false
     if cursor.take(UInt8(ascii: "}")) { return try settle(type: nil, nil, false, at: start) }
     repeat {
       let key = try cursor.key()
       if cursor.equals(key, "type"), cursor.peek() == UInt8(ascii: "\"") {
-        type = cursor.text(try cursor.rawText())
+        type = try cursor.rawText()
       } else if cursor.equals(key, "coordinates") {
         found = try coordinates()
       } else if cursor.equals(key, "geometries") {
@@ -42,56 +42,58 @@ extension GeoJSONReader {
 
   /// Counts a geometry now that its type is known, and takes points and lines back out of the sink.
   mutating func settle(
-    type: String?, _ found: Coordinates?, _ hasGeometries: Bool, at start: Int
+    type: Range<Int>?, _ found: Coordinates?, _ hasGeometries: Bool, at start: Int
   ) throws(GeometryProblem) -> Position? {
-    if type == "GeometryCollection", hasGeometries {
+    let kind = type.flatMap { geometryKind($0) }
+    if kind == .collection, hasGeometries {
       document.report.geometryCollections += 1
       return nil
     }
-    guard let type, let heights = Self.heights(type) else {
-      throw cursor.problem(.unknownGeometry(type: type), at: start)
+    guard let kind, kind != .collection else {
+      throw cursor.problem(.unknownGeometry(type: type.map { cursor.text($0) }), at: start)
     }
     guard let found else {
-      throw cursor.problem(.badCoordinates(detail: "“\(type)” has no “coordinates”"), at: start)
+      let name = type.map { cursor.text($0) } ?? ""
+      throw cursor.problem(.badCoordinates(detail: "“\(name)” has no “coordinates”"), at: start)
     }
-    try check(found, type, heights.upperBound)
-    count(type, isEmpty: found.height == 0)
+    guard found.height == kind.height || found.height == 0 else {
+      let name = type.map { cursor.text($0) } ?? ""
+      let detail = "“\(name)” needs lists \(kind.height) deep, these are \(found.height) deep"
+      throw cursor.problem(.badCoordinates(detail: detail), at: found.offset)
+    }
+    count(kind, isEmpty: found.height == 0)
     measure(from: found.mark.positions, at: found.offset)
     document.report.positionsWithZ += sink.withZ - found.mark.withZ
-    if heights.lowerBound == 1 { return nil }
+    if kind == .polygon || kind == .multiPolygon { return nil }
     let place =
-      type == "Point" && found.height == 1
+      kind == .point && found.height == 1
       ? Position(x: sink.xs[found.mark.positions], y: sink.ys[found.mark.positions]) : nil
     sink.rewind(to: found.mark)
     return place
   }
 
-  /// The height the type demands, as the upper bound; the lower bound is 1 for areas and 0 for the rest.
-  private static func heights(_ type: String) -> ClosedRange<Int>? {
-    switch type {
-    case "Point": 0...1
-    case "MultiPoint", "LineString": 0...2
-    case "MultiLineString": 0...3
-    case "Polygon": 1...3
-    case "MultiPolygon": 1...4
+  private func geometryKind(_ type: Range<Int>) -> Kind? {
+    // The lengths tell most apart.
+    switch type.count {
+    case 5: cursor.equals(type, "Point") ? .point : nil
+    case 7: cursor.equals(type, "Polygon") ? .polygon : nil
+    case 10:
+      cursor.equals(type, "MultiPoint") ? .multiPoint : cursor.equals(type, "LineString") ? .line : nil
+    case 12: cursor.equals(type, "MultiPolygon") ? .multiPolygon : nil
+    case 15: cursor.equals(type, "MultiLineString") ? .multiLine : nil
+    case 18: cursor.equals(type, "GeometryCollection") ? .collection : nil
     default: nil
     }
   }
 
-  private func check(_ found: Coordinates, _ type: String, _ height: Int) throws(GeometryProblem) {
-    guard found.height == height || found.height == 0 else {
-      let detail = "“\(type)” needs lists \(height) deep, these are \(found.height) deep"
-      throw cursor.problem(.badCoordinates(detail: detail), at: found.offset)
-    }
-  }
-
-  private mutating func count(_ type: String, isEmpty: Bool) {
+  private mutating func count(_ kind: Kind, isEmpty: Bool) {
     if isEmpty { document.report.emptyGeometries += 1 }
-    switch type {
-    case "Polygon": document.report.polygons += 1
-    case "MultiPolygon": document.report.multiPolygons += 1
-    case "Point", "MultiPoint": document.report.points += 1
-    default: document.report.lines += 1
+    switch kind {
+    case .polygon: document.report.polygons += 1
+    case .multiPolygon: document.report.multiPolygons += 1
+    case .point, .multiPoint: document.report.points += 1
+    case .line, .multiLine: document.report.lines += 1
+    case .collection: break
     }
   }
 
@@ -102,13 +104,10 @@ extension GeoJSONReader {
     var box =
       document.report.bounds
       ?? Bounds(minX: sink.xs[first], minY: sink.ys[first], maxX: sink.xs[first], maxY: sink.ys[first])
-    for index in first..<sink.xs.count {
-      let x = sink.xs[index]
-      let y = sink.ys[index]
-      box.minX = min(box.minX, x)
-      box.maxX = max(box.maxX, x)
-      box.minY = min(box.minY, y)
-      box.maxY = max(box.maxY, y)
+    sink.xs.withUnsafeBufferPointer { xs in
+      sink.ys.withUnsafeBufferPointer { ys in
+        box.widen(UnsafeBufferPointer(rebasing: xs[first...]), UnsafeBufferPointer(rebasing: ys[first...]))
+      }
     }
     document.report.bounds = box
     if firstBeyond == nil, box.minX < -180 || box.maxX > 180 || box.minY < -90 || box.maxY > 90 {
@@ -163,9 +162,10 @@ extension GeoJSONReader {
     return height == 0 ? 0 : height + 1
   }
 
-  /// The hot loop: all further `, [x, y]` of a ring; the cursor stops behind the last one.
+  /// All further `, [x, y]` of a ring; the cursor stops behind the last one.
   private mutating func positions() throws(GeometryProblem) {
     while true {
+      if readsPlainly { PlainPositions.read(cursor.bytes, &cursor.position, &layout, into: &sink) }
       let before = cursor.position
       guard cursor.take(UInt8(ascii: ",")), cursor.take(UInt8(ascii: "[")) else {
         cursor.position = before
@@ -197,5 +197,21 @@ extension GeoJSONReader {
     try cursor.expect(UInt8(ascii: "]"), "“]”")
     sink.push(x, y, hasZ: true)
     return 1
+  }
+}
+
+/// The kinds of geometry that RFC 7946 has.
+private enum Kind {
+  case point, multiPoint, line, multiLine, polygon, multiPolygon, collection
+
+  /// How deep the lists of its coordinates are nested.
+  var height: Int {
+    switch self {
+    case .point: 1
+    case .multiPoint, .line: 2
+    case .multiLine, .polygon: 3
+    case .multiPolygon: 4
+    case .collection: 0
+    }
   }
 }

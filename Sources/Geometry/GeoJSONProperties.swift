@@ -1,22 +1,24 @@
 /// Properties: only the requested ones become text.
 extension GeoJSONReader {
-  mutating func properties() throws(GeometryProblem) -> [String: String] {
-    if cursor.takeWord("null") { return [:] }
-    var values: [String: String] = [:]
+  /// Reads a feature's properties; returns the row of their values, or −1 where there are none.
+  mutating func properties() throws(GeometryProblem) -> Int {
+    if cursor.takeWord("null") { return -1 }
     try cursor.expect(UInt8(ascii: "{"), "“{”")
-    if cursor.take(UInt8(ascii: "}")) { return values }
+    if cursor.take(UInt8(ascii: "}")) { return -1 }
+    let row = values.count
+    for _ in wanted { values.append(nil) }
     var ordinal = 0
     repeat {
       let key = try cursor.key()
       let known = try index(of: key, near: ordinal)
       ordinal = known + 1
       if let wantedIndex = keys[known].wanted {
-        values[wanted[wantedIndex]] = try value()
+        values[row + wantedIndex] = try value()
       } else {
         try cursor.skipValue()
       }
     } while try cursor.another(before: UInt8(ascii: "}"))
-    return values
+    return row
   }
 
   /// The number of this property name; files repeat the same names in the same order, so the next is tried first.
@@ -30,7 +32,19 @@ extension GeoJSONReader {
 
   private func same(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
     guard one.count == other.count else { return false }
-    return zip(one, other).allSatisfy { cursor.bytes[$0] == cursor.bytes[$1] }
+    let bytes = UnsafeRawBufferPointer(cursor.bytes)
+    var offset = 0
+    while offset + 8 <= one.count {
+      let left = bytes.loadUnaligned(fromByteOffset: one.lowerBound + offset, as: UInt64.self)
+      let right = bytes.loadUnaligned(fromByteOffset: other.lowerBound + offset, as: UInt64.self)
+      if left != right { return false }
+      offset += 8
+    }
+    while offset < one.count {
+      if bytes[one.lowerBound + offset] != bytes[other.lowerBound + offset] { return false }
+      offset += 1
+    }
+    return true
   }
 
   /// A property's or id's value as text; nil for null.

@@ -2,6 +2,14 @@
 struct GeoJSONReader {
   var cursor: ByteCursor
   var sink = CoordinateSink()
+  /// Whether `PlainPositions` reads what it can.
+  var readsPlainly = true
+  /// How the file writes its positions.
+  var layout = PlainLayout()
+  /// The requested properties of all features, row by row.
+  var values: [String?] = []
+  /// Per feature, its polygons in the sink.
+  private var polygons: [Range<Int32>] = []
   var document = GeoJSONDocument()
   /// Property names met so far, and which requested name each is.
   var keys: [KnownKey] = []
@@ -21,8 +29,8 @@ struct GeoJSONReader {
     var start = 0
     var type: Range<Int>?
     var id: String?
-    var properties: [String: String] = [:]
-    var names: [Range<Int>] = []
+    /// The row of the requested properties' values; −1 where there are none.
+    var row = -1
     var hasFeatures = false
     var hasGeometry = false
     var geometryIsNull = false
@@ -42,6 +50,7 @@ struct GeoJSONReader {
   init(_ bytes: UnsafeBufferPointer<UInt8>, properties: [String]) {
     cursor = ByteCursor(bytes)
     wanted = properties
+    sink.reserve(bytes: bytes.count)
   }
 
   mutating func read() throws(GeometryProblem) -> GeoJSONDocument {
@@ -51,6 +60,7 @@ struct GeoJSONReader {
       throw cursor.unexpected("the end of the file")
     }
     try finishRoot(root)
+    complete()
     document.report.propertyNames = try propertyNames()
     judge()
     return document
@@ -95,11 +105,10 @@ extension GeoJSONReader {
   private mutating func member(
     _ key: Range<Int>, isRoot: Bool, _ members: inout Members
   ) throws(GeometryProblem) {
-    if firstAbsent == nil { members.names.append(key) }
     if cursor.equals(key, "type"), cursor.peek() == UInt8(ascii: "\"") {
       members.type = try cursor.rawText()
     } else if cursor.equals(key, "properties") {
-      members.properties = try properties()
+      members.row = try properties()
     } else if cursor.equals(key, "geometry") {
       try geometryMember(&members)
     } else if cursor.equals(key, "id") {
@@ -143,18 +152,55 @@ extension GeoJSONReader {
   private mutating func append(_ members: Members, isFeature: Bool) throws(GeometryProblem) {
     if isFeature, !members.hasGeometry {
       document.report.absentGeometries += 1
-      if firstAbsent == nil { firstAbsent = (members.start, members.names.map { cursor.text($0) }) }
+      if firstAbsent == nil { firstAbsent = (members.start, try names(ofObjectAt: members.start)) }
     }
     if members.geometryIsNull { document.report.nullGeometries += 1 }
     var point = members.point
     if !isFeature {
-      let type = members.type.map { cursor.text($0) }
-      point = try settle(type: type, members.coordinates, members.hasGeometries, at: members.start)
+      point = try settle(type: members.type, members.coordinates, members.hasGeometries, at: members.start)
     }
-    let shape = sink.takeShape(&document.report)
+    polygons.append(sink.takeShape(&document.report) ?? 0..<0)
+    if document.features.count == 16 { reserve() }
     document.features.append(
       Feature(
-        id: members.id, properties: members.properties, shape: shape, point: point, offset: members.start))
+        id: members.id, properties: FeatureProperties(row: members.row), shape: nil, point: point,
+        offset: members.start))
+  }
+
+  /// Makes room for as many features as there will be if the rest are like the first sixteen; growing by and by
+  /// would touch twice the memory.
+  private mutating func reserve() {
+    let each = max(1, (cursor.position - document.features[0].offset) / 17)
+    let likely = cursor.bytes.count / each * 9 / 8
+    document.features.reserveCapacity(likely)
+    polygons.reserveCapacity(likely)
+    values.reserveCapacity(likely * wanted.count)
+    sink.reserve(shapes: likely)
+  }
+
+  /// Gives the features their shapes and properties, now that what they share is complete.
+  private mutating func complete() {
+    let storage = sink.storage()
+    let table = PropertyTable(names: wanted, values: values)
+    values = []
+    for feature in document.features.indices {
+      document.features[feature].properties.table = table
+      let range = polygons[feature]
+      if !range.isEmpty { document.features[feature].shape = Shape(storage, polygons: range) }
+    }
+  }
+
+  /// The members of an object that has been read before.
+  private func names(ofObjectAt start: Int) throws(GeometryProblem) -> [String] {
+    var again = cursor
+    again.position = start + 1
+    var names: [String] = []
+    if again.take(UInt8(ascii: "}")) { return names }
+    repeat {
+      names.append(again.text(try again.key()))
+      try again.skipValue()
+    } while try again.another(before: UInt8(ascii: "}"))
+    return names
   }
 
   /// The `crs` member of the 2008 specification; null means unstated.

@@ -50,10 +50,11 @@ package struct GlobeBox: Sendable, Equatable {
 
   /// Marks every half degree that an edge of the shape covers.
   private static func mark(_ shape: Shape, _ taken: inout [Bool]) {
+    let xs = shape.xs
     for ring in 0..<shape.ringCount {
       for index in shape.ring(ring).dropFirst() {
-        let step = GroundArea.shortWay(shape.xs[index] - shape.xs[index - 1])
-        let from = slot(min(shape.xs[index - 1], shape.xs[index - 1] + step))
+        let step = GroundArea.shortWay(xs[index] - xs[index - 1])
+        let from = slot(min(xs[index - 1], xs[index - 1] + step))
         for offset in 0...Int((abs(step) * 2).rounded(.up)) { taken[(from + offset) % 720] = true }
       }
     }

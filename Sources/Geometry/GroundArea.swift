@@ -15,21 +15,28 @@ extension Shape {
 
   /// Signed, positive counter-clockwise.
   func ringArea(_ ring: Range<Int>) -> Double {
+    withPositions { xs, ys in GroundArea.ring(xs, ys, ring) }
+  }
+}
+
+enum GroundArea {
+  /// The area in km² within a ring of positions in degrees, positive counter-clockwise.
+  static func ring(
+    _ xs: UnsafeBufferPointer<Double>, _ ys: UnsafeBufferPointer<Double>, _ ring: Range<Int>
+  ) -> Double {
     guard let first = ring.first else { return 0 }
     let radians = Double.pi / 180
     // Relative to the first position's q nothing large cancels in a small ring.
     let base = Ellipsoid.q(sine: sin(ys[first] * radians))
     var sum = 0.0
     for index in ring.dropFirst() {
-      let step = GroundArea.shortWay(xs[index] - xs[index - 1])
+      let step = shortWay(xs[index] - xs[index - 1])
       if step == 0 { continue }
-      sum -= step * radians * GroundArea.meanQ(ys[index - 1], ys[index], across: step, base)
+      sum -= step * radians * meanQ(ys[index - 1], ys[index], across: step, base)
     }
     return sum * Ellipsoid.radius * Ellipsoid.radius / 2 / 1e6
   }
-}
 
-enum GroundArea {
   /// A step in longitude taken the short way round the globe.
   @inline(__always)
   static func shortWay(_ step: Double) -> Double {

@@ -66,6 +66,11 @@ extension ByteCursor {
 
   /// `text` without white space at its ends, and whether there was any.
   static func trimmed(_ text: String) -> (text: String, changed: Bool) {
+    // Visible ASCII at both ends, as nearly always: nothing to trim.
+    let bytes = text.utf8
+    if let first = bytes.first, let last = bytes.last, 0x21...0x7E ~= first, 0x21...0x7E ~= last {
+      return (text, false)
+    }
     let scalars = text.unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
       let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })

@@ -93,10 +93,11 @@ extension Shape {
       rings(ofPolygon: polygon).reduce(0) { $0 + ringArea(ring($1)) }
     }
     let largest = sizes.indices.max { (sizes[$0], $1) < (sizes[$1], $0) } ?? 0
-    let chosen = self.rings(ofPolygon: largest)
-    let base = Int(ringStarts[chosen.lowerBound])
-    let flat = (base..<Int(ringStarts[chosen.upperBound])).map { projection.project(xs[$0], ys[$0]) }
-    let starts = ringStarts[chosen.lowerBound...chosen.upperBound].map { Int($0) - base }
+    let chosen = self.rings(ofPolygon: largest).map { ring($0) }
+    let base = chosen.first?.lowerBound ?? 0
+    let end = chosen.last?.upperBound ?? 0
+    let flat = withPositions { xs, ys in (base..<end).map { projection.project(xs[$0], ys[$0]) } }
+    let starts = [0] + chosen.map { $0.upperBound - base }
     let found = LabelPoint(xs: flat.map(\.x), ys: flat.map(\.y), ringStarts: starts).find()
     return found.map { projection.unproject($0.x, $0.y) }
   }

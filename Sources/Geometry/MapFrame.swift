@@ -19,8 +19,8 @@ package struct MapFrame: Sendable, Equatable {
     var low = Position(x: .infinity, y: .infinity)
     var high = Position(x: -.infinity, y: -.infinity)
     for shape in shapes {
-      for index in shape.xs.indices {
-        let place = projection.project(shape.xs[index], shape.ys[index])
+      for (x, y) in zip(shape.xs, shape.ys) {
+        let place = projection.project(x, y)
         low = Position(x: min(low.x, place.x), y: min(low.y, place.y))
         high = Position(x: max(high.x, place.x), y: max(high.y, place.y))
       }

@@ -67,8 +67,8 @@ private struct OverlapEdges {
   init?(_ shape: Shape, _ plane: OverlapPlane) {
     // q grows as 2 sin φ: with longitudes in radians the plane's area is twice the ellipsoid's over a².
     let radians = Double.pi / 180
-    let xs = plane == .planar ? shape.xs : shape.xs.map { $0 * radians }
-    let ys = plane == .planar ? shape.ys : shape.ys.map { Ellipsoid.q(sine: sin($0 * radians)) }
+    let xs = plane == .planar ? Array(shape.xs) : shape.xs.map { $0 * radians }
+    let ys = plane == .planar ? Array(shape.ys) : shape.ys.map { Ellipsoid.q(sine: sin($0 * radians)) }
     guard let box = Bounds(xs: xs, ys: ys) else { return nil }
     self.box = box
     edges.reserveCapacity(xs.count)

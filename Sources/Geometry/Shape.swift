@@ -1,24 +1,32 @@
-/// One area: polygons with holes in flat storage.
+/// One area: polygons with holes, a slice of storage that all areas of a file share.
 ///
-/// Ring `r` is the positions `ringStarts[r] ..< ringStarts[r + 1]`, closed (its last position repeats its
-/// first). Polygon `p` is the rings `polygonStarts[p] ..< polygonStarts[p + 1]`: the outer ring first,
-/// counter-clockwise, then its holes, clockwise (RFC 7946, 2016, §3.1.6). Coordinates are longitude and
-/// latitude in degrees unless a function says otherwise. Flat arrays, because a hot loop over 50,000
-/// positions must not chase a pointer for each ring.
-package struct Shape: Sendable, Equatable {
-  package var xs: [Double]
-  package var ys: [Double]
-  /// Ring count + 1 offsets into `xs` and `ys`.
-  package var ringStarts: [Int32]
-  /// Polygon count + 1 offsets into the rings.
-  package var polygonStarts: [Int32]
+/// Ring `r` is the positions `ring(r)`, closed (its last position repeats its first). Polygon `p` is the rings
+/// `rings(ofPolygon: p)`: the outer ring first, counter-clockwise, then its holes, clockwise (RFC 7946, 2016,
+/// §3.1.6). All numbers count from the shape's own first position and ring. Coordinates are longitude and
+/// latitude in degrees unless a function says otherwise. A shape is 16 bytes beside the coordinates and copies
+/// without touching them; it keeps its whole file's coordinates alive.
+package struct Shape: Sendable {
+  let storage: ShapeStorage
+  /// The polygons of the storage that are this shape's.
+  private let firstPolygon: Int32
+  private let endPolygon: Int32
 
+  /// - Parameter polygons: of the storage.
+  init(_ storage: ShapeStorage, polygons: Range<Int32>) {
+    self.storage = storage
+    firstPolygon = polygons.lowerBound
+    endPolygon = polygons.upperBound
+  }
+
+  /// A shape of its own storage.
+  ///
+  /// - Parameters:
+  ///   - ringStarts: ring count + 1 offsets into `xs` and `ys`.
+  ///   - polygonStarts: polygon count + 1 offsets into the rings.
   package init(xs: [Double], ys: [Double], ringStarts: [Int32], polygonStarts: [Int32]) {
     precondition(xs.count == ys.count && !ringStarts.isEmpty && !polygonStarts.isEmpty)
-    self.xs = xs
-    self.ys = ys
-    self.ringStarts = ringStarts
-    self.polygonStarts = polygonStarts
+    let storage = ShapeStorage(xs: xs, ys: ys, ringStarts: ringStarts, polygonStarts: polygonStarts)
+    self.init(storage, polygons: 0..<Int32(polygonStarts.count - 1))
   }
 
   /// A shape from nested lists: polygons of rings of positions, the outer ring first.
@@ -35,80 +43,76 @@ package struct Shape: Sendable, Equatable {
       sink.closePolygon()
     }
     var report = GeoJSONReport()
-    self = sink.takeShape(&report) ?? Shape.empty
+    let kept = sink.takeShape(&report) ?? 0..<0
+    self.init(sink.storage(), polygons: kept)
   }
 
   /// A shape without any ring.
   package static let empty = Shape(xs: [], ys: [], ringStarts: [0], polygonStarts: [0])
 
-  package var ringCount: Int { ringStarts.count - 1 }
-  package var polygonCount: Int { polygonStarts.count - 1 }
-  package var isEmpty: Bool { xs.isEmpty }
+  package var polygonCount: Int { Int(endPolygon - firstPolygon) }
+  package var ringCount: Int { Int(storage.polygonStarts[Int(endPolygon)]) - firstRing }
+  package var isEmpty: Bool { positions.isEmpty }
+
+  private var firstRing: Int { Int(storage.polygonStarts[Int(firstPolygon)]) }
+  private var firstPosition: Int { Int(storage.ringStarts[firstRing]) }
+
+  /// The shape's positions in its storage.
+  var positions: Range<Int> {
+    firstPosition..<Int(storage.ringStarts[Int(storage.polygonStarts[Int(endPolygon)])])
+  }
+
+  /// Longitudes. In a loop over many positions take the property once, not for each.
+  package var xs: CoordinateSlice { CoordinateSlice(storage.xs, positions) }
+  /// Latitudes.
+  package var ys: CoordinateSlice { CoordinateSlice(storage.ys, positions) }
 
   /// The positions of ring `ring`, the closing one included.
-  package func ring(_ ring: Int) -> Range<Int> { Int(ringStarts[ring])..<Int(ringStarts[ring + 1]) }
+  package func ring(_ ring: Int) -> Range<Int> {
+    let number = firstRing + ring
+    let first = firstPosition
+    return (Int(storage.ringStarts[number]) - first)..<(Int(storage.ringStarts[number + 1]) - first)
+  }
 
   /// The rings of polygon `polygon`, the outer one first.
   package func rings(ofPolygon polygon: Int) -> Range<Int> {
-    Int(polygonStarts[polygon])..<Int(polygonStarts[polygon + 1])
+    let number = Int(firstPolygon) + polygon
+    let first = firstRing
+    return (Int(storage.polygonStarts[number]) - first)..<(Int(storage.polygonStarts[number + 1]) - first)
+  }
+
+  /// Calls `body` with all longitudes and latitudes.
+  @inline(__always)
+  package func withPositions<Result>(
+    _ body: (_ xs: UnsafeBufferPointer<Double>, _ ys: UnsafeBufferPointer<Double>) -> Result
+  ) -> Result {
+    let range = positions
+    return storage.xs.withUnsafeBufferPointer { xs in
+      storage.ys.withUnsafeBufferPointer { ys in
+        body(UnsafeBufferPointer(rebasing: xs[range]), UnsafeBufferPointer(rebasing: ys[range]))
+      }
+    }
+  }
+
+  /// The same rings with every position moved; winding and closure are the caller's to keep. O(positions).
+  package func mapPositions(_ move: (_ x: Double, _ y: Double) -> (x: Double, y: Double)) -> Shape {
+    let moved = zip(xs, ys).map { move($0, $1) }
+    let rings = (0..<ringCount).map { Int32(ring($0).upperBound) }
+    let polygons = (0..<polygonCount).map { Int32(self.rings(ofPolygon: $0).upperBound) }
+    return Shape(
+      xs: moved.map(\.x), ys: moved.map(\.y), ringStarts: [0] + rings, polygonStarts: [0] + polygons)
   }
 
   /// The smallest box around all positions; nil when there are none. O(positions).
-  package var bounds: Bounds? { Bounds(xs: xs, ys: ys) }
+  package var bounds: Bounds? { withPositions { Bounds(xs: $0, ys: $1) } }
 }
 
-/// A place on the plane or on the globe: x is longitude and y latitude when the unit is degrees.
-package struct Position: Sendable, Equatable, Hashable {
-  package var x: Double
-  package var y: Double
-
-  package init(x: Double, y: Double) {
-    self.x = x
-    self.y = y
-  }
-}
-
-/// A closed box.
-package struct Bounds: Sendable, Equatable {
-  package var minX: Double
-  package var minY: Double
-  package var maxX: Double
-  package var maxY: Double
-
-  package init(minX: Double, minY: Double, maxX: Double, maxY: Double) {
-    self.minX = minX
-    self.minY = minY
-    self.maxX = maxX
-    self.maxY = maxY
-  }
-
-  /// The box around the positions; nil when there are none.
-  package init?(xs: [Double], ys: [Double]) {
-    guard let firstX = xs.first, let firstY = ys.first else { return nil }
-    self.init(minX: firstX, minY: firstY, maxX: firstX, maxY: firstY)
-    for x in xs {
-      minX = min(minX, x)
-      maxX = max(maxX, x)
-    }
-    for y in ys {
-      minY = min(minY, y)
-      maxY = max(maxY, y)
-    }
-  }
-
-  package var width: Double { maxX - minX }
-  package var height: Double { maxY - minY }
-  package var centre: Position { Position(x: (minX + maxX) / 2, y: (minY + maxY) / 2) }
-
-  /// The box around both.
-  package func union(_ other: Bounds) -> Bounds {
-    Bounds(
-      minX: min(minX, other.minX), minY: min(minY, other.minY), maxX: max(maxX, other.maxX),
-      maxY: max(maxY, other.maxY))
-  }
-
-  /// Whether the boxes share more than a border.
-  package func overlaps(_ other: Bounds) -> Bool {
-    minX < other.maxX && other.minX < maxX && minY < other.maxY && other.minY < maxY
+extension Shape: Equatable {
+  /// Whether both have the same rings of the same positions.
+  package static func == (one: Shape, other: Shape) -> Bool {
+    guard one.polygonCount == other.polygonCount, one.ringCount == other.ringCount else { return false }
+    return (0..<one.polygonCount).allSatisfy { one.rings(ofPolygon: $0) == other.rings(ofPolygon: $0) }
+      && (0..<one.ringCount).allSatisfy { one.ring($0) == other.ring($0) }
+      && one.xs.elementsEqual(other.xs) && one.ys.elementsEqual(other.ys)
   }
 }

@@ -18,10 +18,17 @@ extension [UInt8] {
     }
   }
 
-  private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, in context: TextContext) {
+  /// The same of bytes. Eight at a time are looked at: path data and most words need no second look.
+  mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, in context: TextContext) {
     var runStart = 0
     var index = 0
     while index < text.count {
+      if text[index] < 0x80, index + 8 <= text.count,
+        isPlain(UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      {
+        index += 8
+        continue
+      }
       guard isNotable[Int(text[index])] else {
         index += 1
         continue
@@ -38,6 +45,20 @@ extension [UInt8] {
     }
     append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart...]))
   }
+}
+
+/// Whether eight bytes are all ASCII and stand for themselves anywhere: no control, `"`, `&`, `<`, `>`, DEL.
+private func isPlain(_ word: UInt64) -> Bool {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let highs = ones &* 0x80
+  // The high bit of a byte of `hasZero` is set where a byte is zero (Warren, Hacker's Delight, 6-1).
+  func hasZero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+  // `"` and `&` differ in one bit, and so do `<` and `>`.
+  let quotes = hasZero((word & ~(ones &* 0x04)) ^ (ones &* 0x22))
+  let angles = hasZero((word & ~(ones &* 0x02)) ^ (ones &* 0x3C))
+  let deletes = hasZero(word ^ (ones &* 0x7F))
+  let controls = (word &- ones &* 0x20) & ~word
+  return (quotes | angles | deletes | controls | word) & highs == 0
 }
 
 /// Bytes that need a look: controls, `"`, `&`, `<`, `>`, and the first bytes of C1 controls and non-characters.

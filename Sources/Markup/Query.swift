@@ -23,7 +23,7 @@ extension Node {
   package var plainText: String {
     switch self {
     case .text(let text): text
-    case .trusted: ""
+    case .trusted, .written, .hole: ""
     case .fragment(let nodes): nodes.plainText
     case .element(let element): element.children.plainText
     }
@@ -31,7 +31,7 @@ extension Node {
 
   private func visit(_ body: (Element) -> Void) {
     switch self {
-    case .text, .trusted: break
+    case .text, .trusted, .written, .hole: break
     case .fragment(let nodes): for node in nodes { node.visit(body) }
     case .element(let element):
       body(element)
@@ -48,7 +48,8 @@ extension [Node] {
 extension Element {
   /// The value of the first attribute of that name: an empty string for a bare one, nil where there is none.
   package subscript(name: String) -> String? {
-    attributes.first { $0.name.description == name }.map { $0.value ?? "" }
+    attributes.pairs.first { ($0.1 != nil || attributes.hasBare) && $0.0.description == name }
+      .map { $0.1 ?? "" }
   }
 
   /// The text inside, without tags.

@@ -11,9 +11,13 @@ package struct Serializer: Sendable {
     case xml
   }
 
-  package private(set) var bytes: [UInt8] = []
+  package internal(set) var bytes: [UInt8] = []
   private let format: Format
   private let isIndented: Bool
+  /// The holes met so far; nil where no stencil is being made.
+  var cuts: [Stencil.Cut]?
+  /// Where the text of a hole being filled stands; nil where markup may stand.
+  var context: TextContext?
 
   /// - Parameter isIndented: one element a line, two spaces a level, except inside elements that hold text. For
   ///   drawings and feeds that people compare; in HTML prose it would add spaces that a reader sees.
@@ -31,6 +35,16 @@ package struct Serializer: Sendable {
     return serializer.bytes
   }
 
+  /// Appends to a buffer that its owner uses again for the next document.
+  package static func append(
+    to buffer: inout [UInt8], as format: Format = .html, _ body: (inout Serializer) -> Void
+  ) {
+    var serializer = Serializer(format)
+    swap(&serializer.bytes, &buffer)
+    body(&serializer)
+    swap(&serializer.bytes, &buffer)
+  }
+
   /// A whole file: `<!doctype html>` or the XML declaration, the node and a newline.
   ///
   /// As XML, an outermost `svg` without a namespace gets SVG's.
@@ -45,21 +59,39 @@ package struct Serializer: Sendable {
     return serializer.bytes
   }
 
-  package mutating func write(_ node: Node) { write(node, depth: 0) }
+  package mutating func write(_ node: Node) {
+    if context != nil { write(text: node.plainText) } else { write(node, depth: 0) }
+  }
+
+  package mutating func write(_ nodes: [Node]) {
+    for node in nodes { write(node) }
+  }
+
+  /// Escaped text; in a hole of a stencil as its place demands.
+  package mutating func write(text: String) { bytes.appendEscaped(text, in: context ?? .content) }
+
+  /// A text of the program itself, escaped like any other.
+  package mutating func write(literal text: StaticString) {
+    text.withUTF8Buffer { bytes.appendEscaped($0, in: context ?? .content) }
+  }
 
   private mutating func write(_ node: Node, depth: Int) {
     switch node {
-    case .text(let text): bytes.appendEscaped(text, in: .content)
+    case .text(let text): writeEscaped(text, in: .content)
     case .trusted(let markup): bytes.append(contentsOf: markup.utf8)
+    case .written(let written): bytes.append(contentsOf: written.bytes)
+    case .hole(let hole): cuts?.append(Stencil.Cut(end: bytes.count, hole: hole, context: nil))
     case .fragment(let nodes): write(nodes, depth: depth, onLines: isIndented && depth == 0)
     case .element(let element): write(element, depth: depth)
     }
   }
 
   private mutating func write(_ element: Element, depth: Int) {
-    append("<")
+    bytes.append(UInt8(ascii: "<"))
     append(element.name)
-    for attribute in element.attributes { write(attribute) }
+    for (name, value) in element.attributes.pairs where value != nil || element.attributes.hasBare {
+      write(attribute: name, value)
+    }
     let model: ContentModel =
       format == .html ? ContentModel(of: element.name) : element.children.isEmpty ? .selfClosing : .ordinary
     switch model {
@@ -82,7 +114,7 @@ package struct Serializer: Sendable {
     }
     append("</")
     append(element.name)
-    append(">")
+    bytes.append(UInt8(ascii: ">"))
   }
 
   private mutating func writeContent(_ element: Element, depth: Int) {
@@ -102,19 +134,28 @@ package struct Serializer: Sendable {
     }
   }
 
-  private mutating func write(_ attribute: Attribute) {
-    append(" ")
-    append(attribute.name)
-    guard attribute.value != nil || format == .xml else { return }
+  private mutating func write(attribute name: StaticString, _ value: String?) {
+    bytes.append(UInt8(ascii: " "))
+    append(name)
+    guard value != nil || format == .xml else { return }
     append("=\"")
-    bytes.appendEscaped(attribute.value ?? "", in: .attribute)
-    append("\"")
+    writeEscaped(value ?? "", in: .attribute)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func writeEscaped(_ text: String, in context: TextContext) {
+    let start = bytes.count
+    bytes.appendEscaped(text, in: context)
+    if cuts != nil { cutHoles(from: start, in: context) }
   }
 
   /// The text of a node inside `style` or `script`, where an element cannot stand.
-  private mutating func writeRaw(_ node: Node) {
+  mutating func writeRaw(_ node: Node) {
     switch node {
     case .text(let text), .trusted(let text): bytes.appendRawText(text)
+    case .written(let written) where written.isRaw: bytes += written.bytes
+    case .written(let written): bytes.appendRawText(String(decoding: written.bytes, as: UTF8.self))
+    case .hole: break
     case .fragment(let nodes): for node in nodes { writeRaw(node) }
     case .element(let element): for child in element.children { writeRaw(child) }
     }
@@ -136,7 +177,7 @@ extension Node {
     guard case .element(var element) = self, element.name.description == "svg", element["xmlns"] == nil else {
       return self
     }
-    element.attributes.insert(Attribute("xmlns", "http://www.w3.org/2000/svg"), at: 0)
+    element.attributes.prepend("xmlns", "http://www.w3.org/2000/svg")
     return .element(element)
   }
 }
@@ -150,7 +191,7 @@ extension [Node] {
         case .element: true
         case .fragment(let nodes): nodes.isEmpty || nodes.holdsOnlyElements
         case .text(let text): text.isEmpty
-        case .trusted: false
+        case .trusted, .written, .hole: false
         }
       }
   }
@@ -160,9 +201,11 @@ extension [Node] {
       switch node {
       case .text(let text), .trusted(let text):
         if let first = text.utf8.first { return first == UInt8(ascii: "\n") }
+      case .written(let written):
+        if let first = written.bytes.first { return first == UInt8(ascii: "\n") }
       case .fragment(let nodes):
         if !nodes.isEmpty { return nodes.startsWithNewline }
-      case .element: return false
+      case .element, .hole: return false
       }
     }
     return false

@@ -22,12 +22,14 @@ package struct PageKind: Sendable, Identifiable {
 
   /// A kind with one page in each language.
   init(_ id: String, _ summary: String, at route: Route, page: @escaping @Sendable (Scope) -> Page) {
-    self.init(id, summary) { scope in [Self.file(scope.at(route), page)] }
+    self.init(id, summary) { scope in [Self.file(scope.at(route), id, page)] }
   }
 
   /// A file that renders a page when asked for.
-  static func file(_ scope: Scope, _ page: @escaping @Sendable (Scope) -> Page) -> OutputFile {
-    OutputFile(path: scope.path) { page(scope).bytes() }
+  static func file(
+    _ scope: Scope, _ kind: String, _ page: @escaping @Sendable (Scope) -> Page
+  ) -> OutputFile {
+    OutputFile(path: scope.path, kind: kind) { page(scope).write(into: &$0) }
   }
 }
 
@@ -40,8 +42,8 @@ package func plan(
   _ input: SiteInput
 ) throws(Diagnostic) -> (files: [OutputFile], diagnostics: [Diagnostic]) {
   let index = try SiteIndex(input)
-  let files = index.languages.flatMap { language in
-    PageKind.all.flatMap { $0.files(Scope(index: index, language: language, route: .home)) }
+  let files = index.locales.flatMap { locale in
+    PageKind.all.flatMap { $0.files(Scope(index: index, locale: locale, route: .home)) }
   }
   return (files.sorted { $0.path < $1.path }, Translations.missing(in: input.edition))
 }

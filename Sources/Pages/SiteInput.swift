@@ -73,10 +73,24 @@ package struct ContentDocument: Sendable {
 package struct OutputFile: Sendable {
   /// Relative to the site's root, with `/`.
   package let path: String
-  package let render: @Sendable () -> [UInt8]
+  /// The id of the page kind that makes it: one of `PageKind.all`, for reports and timings.
+  package let kind: String
+  private let writer: @Sendable (inout [UInt8]) -> Void
 
-  package init(path: String, render: @escaping @Sendable () -> [UInt8]) {
+  /// - Parameter writer: appends the file's bytes to the buffer and touches nothing before them.
+  package init(path: String, kind: String, writer: @escaping @Sendable (inout [UInt8]) -> Void) {
     self.path = path
-    self.render = render
+    self.kind = kind
+    self.writer = writer
+  }
+
+  /// Appends the file's bytes to a buffer, which a worker empties and uses again for its next file.
+  package func write(into bytes: inout [UInt8]) { writer(&bytes) }
+
+  /// The file's bytes in an array of their own.
+  package func render() -> [UInt8] {
+    var bytes: [UInt8] = []
+    writer(&bytes)
+    return bytes
   }
 }

@@ -14,10 +14,12 @@ struct Said {
 /// Runs a command line inside the test's own process.
 func almanac(_ words: String...) -> Said { almanac(words) }
 
-func almanac(_ words: [String]) -> Said {
+/// - Parameter patience: nanoseconds after which a stage is told; by default none is.
+func almanac(_ words: [String], patience: Int = .max) -> Said {
   let said = Mutex((out: "", error: ""))
   let terminal = Terminal(
-    out: { text in said.withLock { $0.out += text } }, error: { text in said.withLock { $0.error += text } })
+    out: { text in said.withLock { $0.out += text } }, error: { text in said.withLock { $0.error += text } },
+    patience: patience)
   let status = run(words, terminal).rawValue
   return said.withLock { Said(status: status, out: $0.out, error: $0.error) }
 }

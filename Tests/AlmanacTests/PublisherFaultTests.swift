@@ -12,13 +12,13 @@ struct PublisherFaultTests {
   private static func full(at failing: Int) -> SiteDisk {
     let count = Mutex(0)
     var disk = SiteDisk.real
-    disk.create = { bytes, path throws(Diagnostic) in
+    disk.create = { (bytes: [UInt8], folder: borrowing OpenFolder, path: String) throws(Diagnostic) in
       let number = count.withLock { count in
         defer { count += 1 }
         return count
       }
       guard number != failing else { throw .unwritable(path, ENOSPC) }
-      try Disk.create(bytes, at: path)
+      try folder.create(bytes, at: path)
     }
     return disk
   }
@@ -81,7 +81,7 @@ struct PublisherFaultTests {
     try Scratch.folder { folder in
       let site = folder.appendingPathComponent("site")
       var disk = SiteDisk.real
-      disk.link = { _, _ in false }
+      disk.link = { (_: borrowing OpenFolder, _: borrowing OpenFolder, _: String) in false }
       try publish(oldSite, to: site, disk: disk)
       #expect(try publish(newSite, to: site, disk: disk).unchanged == 2)
       #expect(pages(site) == newSite)
@@ -98,6 +98,21 @@ struct PublisherFaultTests {
       try Scratch.write("", to: site.appendingPathComponent(".nojekyll"))
       try publish(newSite, to: site, disk: disk)
       #expect(pages(site) == newSite.merging([".nojekyll": ""]) { first, _ in first })
+      #expect(Disk.entries(folder.path).map(\.name) == ["site"])
+    }
+  }
+
+  @Test("without an exchange of names a change in one folder is two renames of the whole")
+  func oneFolderWithoutExchange() throws {
+    try Scratch.folder { folder in
+      let site = folder.appendingPathComponent("site")
+      var disk = SiteDisk.real
+      disk.exchange = { _, _ in false }
+      try publish(oldSite, to: site)
+      let now = oldSite.merging(["a/b/index.html": "other"]) { _, second in second }
+      let report = try publish(now, to: site, disk: disk)
+      #expect((report.written, report.unchanged, report.removed) == (1, 4, 0))
+      #expect(pages(site) == now)
       #expect(Disk.entries(folder.path).map(\.name) == ["site"])
     }
   }

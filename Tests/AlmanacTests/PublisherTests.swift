@@ -9,14 +9,29 @@ import Testing
 /// A site as texts by path.
 typealias Pages = [String: String]
 
+/// A file of a site whose bytes are made by a function.
+struct TextFile: PublishedFile {
+  let path: String
+  var kind = "text"
+  let bytes: @Sendable () -> [UInt8]
+
+  init(_ path: String, kind: String = "text", bytes: @escaping @Sendable () -> [UInt8]) {
+    self.path = path
+    self.kind = kind
+    self.bytes = bytes
+  }
+
+  init(_ path: String, _ text: String) { self.init(path) { Array(text.utf8) } }
+
+  func write(into buffer: inout [UInt8]) { buffer += bytes() }
+}
+
 /// Publishes texts into `site` below a folder.
 @discardableResult
 func publish(_ pages: Pages, to site: URL, disk: SiteDisk = .real, width: Int = 2) throws
   -> SitePublisher.Report
 {
-  let files = pages.sorted { $0.key < $1.key }.map { path, text in
-    (path: path, bytes: { @Sendable () -> [UInt8] in Array(text.utf8) })
-  }
+  let files = pages.sorted { $0.key < $1.key }.map { path, text in TextFile(path, text) }
   return try SitePublisher(site: site, disk: disk).publish(files, width: width)
 }
 
@@ -54,7 +69,9 @@ struct PublisherTests {
       try publish(oldSite, to: site)
       let before = FileIdentity(site)
       var counting = SiteDisk.real
-      counting.create = { _, _ throws(Diagnostic) in Issue.record("a file was written") }
+      counting.create = { (_: [UInt8], _: borrowing OpenFolder, _: String) throws(Diagnostic) in
+        Issue.record("a file was written")
+      }
       counting.exchange = { _, _ in
         Issue.record("the folders were exchanged")
         return false
@@ -96,6 +113,52 @@ struct PublisherTests {
     }
   }
 
+  @Test("where all that differs lies in one folder, that folder alone is exchanged")
+  func oneFolder() throws {
+    try Scratch.folder { folder in
+      let site = folder.appendingPathComponent("site")
+      let before = oldSite.merging(["a/b/data.csv": "1", "a/b/c/x.html": "x"]) { first, _ in first }
+      try publish(before, to: site)
+      let folders = ["", "a", "c", "a/b"].map { FileIdentity(site.appendingPathComponent($0)) }
+      let kept = FileIdentity(site.appendingPathComponent("a/b/c/x.html"))
+      let linked = Mutex<[String]>([])
+      let exchanged = Mutex<[String]>([])
+      var disk = SiteDisk.real
+      disk.link = { (old: borrowing OpenFolder, new: borrowing OpenFolder, path: String) in
+        linked.withLock { $0.append(path) }
+        return SiteDisk.real.link(old, new, path)
+      }
+      disk.exchange = { first, second in
+        exchanged.withLock { $0.append(String(second.dropFirst(site.path.count))) }
+        return SiteDisk.real.exchange(first, second)
+      }
+      let now = before.merging(["a/b/data.csv": "2", "a/b/d/new.html": "new"]) { _, second in second }
+      let report = try publish(now, to: site, disk: disk)
+      #expect((report.written, report.unchanged, report.removed) == (2, 6, 0))
+      #expect(pages(site) == now)
+      #expect(linked.withLock { $0.sorted() } == ["a/b/c/x.html", "a/b/index.html"])
+      #expect(exchanged.withLock { $0 } == ["/a/b"])
+      let after = ["", "a", "c", "a/b"].map { FileIdentity(site.appendingPathComponent($0))?.inode }
+      #expect(after.dropLast() == folders.map { $0?.inode }.dropLast())
+      #expect(after.last != folders.last.map { $0?.inode })
+      #expect(FileIdentity(site.appendingPathComponent("a/b/c/x.html")) == kept)
+      #expect(Disk.entries(folder.path).map(\.name) == ["site"])
+    }
+  }
+
+  @Test(
+    "the innermost folder of several paths",
+    arguments: [
+      (["a/b/x", "a/b/y"], "a/b"), (["a/b/x", "a/bc/y"], "a"), (["a/x", "b/y"], ""), (["x", "a/y"], ""),
+      (["a/b/c/x", "a/b/y", "a/b/d/e/z"], "a/b"), (["a/b/x"], "a/b"), (["x"], ""),
+    ])
+  func innermost(paths: [String], folder: String) {
+    for order in [paths, paths.reversed()] {
+      let common = order.reduce(Substring?.none) { SiteFolders.common($0, SiteFolders.above($1[...])) }
+      #expect(common == folder[...])
+    }
+  }
+
   @Test("nothing is ever written through a hard link into the old site")
   func hardLinks() throws {
     try Scratch.folder { folder in
@@ -119,11 +182,9 @@ struct PublisherTests {
     try Scratch.folder { folder in
       let site = folder.appendingPathComponent("site")
       try publish(oldSite, to: site)
-      let file = { @Sendable (text: String) in
-        (path: "index.html", bytes: { @Sendable () -> [UInt8] in Array(text.utf8) })
-      }
       let codes = try Workshop.codes {
-        _ = try SitePublisher(site: site).publish([file("new"), file("other")], width: 1)
+        _ = try SitePublisher(site: site).publish(
+          [TextFile("index.html", "new"), TextFile("index.html", "other")], width: 1)
       }
       #expect(codes == ["unwritable-file"])
       #expect(pages(site) == oldSite)
@@ -182,14 +243,11 @@ struct PublisherTests {
         let codes = (try? Workshop.codes { try publish(oldSite, to: target) }) ?? ["?"]
         said.withLock { $0 += codes.isEmpty ? ["published"] : codes }
       }
-      let file = (
-        path: "index.html",
-        bytes: { @Sendable () -> [UInt8] in
-          nested(site)
-          nested(neighbour)
-          return [65]
-        }
-      )
+      let file = TextFile("index.html") {
+        nested(site)
+        nested(neighbour)
+        return [65]
+      }
       _ = try SitePublisher(site: site).publish([file], width: 1)
       #expect(said.withLock { $0 } == ["site-busy", "published"])
       #expect(pages(site) == ["index.html": "A"])

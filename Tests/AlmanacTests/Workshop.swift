@@ -7,8 +7,7 @@ import Testing
 
 @testable import Almanac
 
-/// The fixture project and a site's folder, as the tests of the operations need them.
-enum Workshop {
+extension Workshop {
   static let now = "2024-01-15T12:00:00Z"
 
   /// Calls `body` with the fixture project in a folder of its own, nothing fetched yet.
@@ -40,33 +39,9 @@ enum Workshop {
   static func record(_ workspace: Workspace, _ feed: String) throws -> SnapshotRecord? {
     try workspace.snapshots.lock().record(feed, part: 0)
   }
-
-  /// The code of what a piece of work throws; nil where it throws nothing.
-  static func codes(_ work: () throws -> Void) throws -> [String] {
-    do { try work() } catch let problems as Problems {
-      return problems.diagnostics.filter { $0.severity == .error }.map(\.code.id)
-    } catch let problem as Diagnostic {
-      return [problem.code.id]
-    }
-    return []
-  }
 }
 
 extension Transport {
   /// No network at all.
   static let none = Transport { _, _ in .failure("no network in this test") }
-}
-
-/// A file's identity and times.
-struct FileIdentity: Hashable {
-  let inode: UInt64
-  let modified: Date
-
-  init?(_ url: URL) {
-    let facts = try? FileManager.default.attributesOfItem(atPath: url.path)
-    guard let inode = facts?[.systemFileNumber] as? NSNumber, let date = facts?[.modificationDate] as? Date
-    else { return nil }
-    self.inode = inode.uint64Value
-    modified = date
-  }
 }

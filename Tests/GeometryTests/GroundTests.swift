@@ -30,8 +30,7 @@ import Testing
     #expect(abs(pierced.squareKilometres - (whole - hole)) < 1e-9)
     let ring = [(179.0, 40.0), (-179, 40), (-179, 42), (179, 42)].map { Position(x: $0.0, y: $0.1) }
     #expect(abs(Shape(polygons: [[ring.reversed()], [ring]]).squareKilometres) >= 0)
-    var across = square(179, 40, 181, 42)
-    across.xs = across.xs.map { $0 > 180 ? $0 - 360 : $0 }
+    let across = square(179, 40, 181, 42).mapPositions { x, y in (x > 180 ? x - 360 : x, y) }
     #expect(abs(across.squareKilometres - whole) < 1e-9)
   }
 

@@ -34,10 +34,7 @@ import Testing
   func laws(seed: UInt64) {
     let shapes = tessellation(side: 5, detail: Int(seed % 5), seed: seed)
     let blob = tessellation(side: 3, detail: 3, seed: seed + 100).map { shape in
-      var moved = shape
-      moved.xs = shape.xs.map { $0 + 1.03 }
-      moved.ys = shape.ys.map { $0 * 0.9 + 1.07 }
-      return moved
+      shape.mapPositions { x, y in (x + 1.03, y * 0.9 + 1.07) }
     }
     for plane in [OverlapPlane.planar, .degrees] {
       let there = overlap(of: blob, with: shapes, on: plane)

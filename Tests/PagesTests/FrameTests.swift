@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Catalog
+import Markup
 @testable import Pages
 
 extension Fixture {
@@ -30,7 +31,10 @@ struct FrameTests {
   @Test("fills the shell's slots")
   func shell() throws {
     let text = "{{ title }}{{ head }}{{ language }}{{ direction }}{{ header }}<m>{{ main }}</m>{{ footer }}"
-    let bytes = try Shell(text).fill([.title: Array("T".utf8), .main: Array("M".utf8)])
+    let nodes = try Shell(text).nodes { slot in
+      slot == .title ? [.text("T")] : slot == .main ? [.text("M")] : []
+    }
+    let bytes = Serializer.bytes(of: .fragment(nodes))
     #expect(String(decoding: bytes, as: UTF8.self) == "T<m>M</m>")
   }
 

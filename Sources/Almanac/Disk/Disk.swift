@@ -62,7 +62,7 @@ package enum Disk {
   }
 
   /// The error number of writing all bytes; 0 is none.
-  private static func append(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  static func append(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {

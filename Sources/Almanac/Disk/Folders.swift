@@ -6,6 +6,12 @@ extension Disk {
 
   package static func isFolder(_ url: URL) -> Bool { kind(url.path) == .folder }
 
+  /// Bytes of a file; 0 where there is none.
+  package static func size(_ url: URL) -> Int {
+    var status = stat()
+    return stat(url.path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// Makes the folder and those above it.
   package static func makeFolder(_ url: URL) throws(Diagnostic) { try makeFolder(path: url.path) }
 
@@ -27,8 +33,7 @@ extension Disk {
     switch kind(path, followingLinks: false) {
     case nil: return
     case .folder:
-      for entry in entries(path) { try remove(path: path + "/" + entry.name) }
-      guard rmdir(path) == 0 else { throw .unwritable(path, errno) }
+      if let failure = FolderTree.remove(path).failure { throw .unwritable(failure.name, failure.reason) }
     case .file, .other:
       guard unlink(path) == 0 else { throw .unwritable(path, errno) }
     }
@@ -58,8 +63,13 @@ extension Disk {
 
   /// What lies at a path; nil where nothing does, or a link to nothing.
   static func kind(_ path: String, followingLinks: Bool = true) -> Kind? {
+    kind(path, in: AT_FDCWD, followingLinks: followingLinks)
+  }
+
+  /// What lies at a name in an open folder.
+  static func kind(_ name: UnsafePointer<CChar>, in folder: Int32, followingLinks: Bool = false) -> Kind? {
     var status = stat()
-    guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
+    guard fstatat(folder, name, &status, followingLinks ? 0 : AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
     switch status.st_mode & S_IFMT {
     case S_IFREG: return .file
     case S_IFDIR: return .folder

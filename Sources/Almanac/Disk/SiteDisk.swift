@@ -3,10 +3,12 @@ import Notation
 
 /// The calls that put a site on the disk, as values: tests fail any one of them, at any moment.
 package struct SiteDisk: Sendable {
-  /// Writes a new file; its folder exists.
-  package var create: @Sendable (_ bytes: [UInt8], _ path: String) throws(Diagnostic) -> Void
-  /// Gives a file a second name; false where the file system cannot.
-  package var link: @Sendable (_ old: String, _ new: String) -> Bool
+  /// Writes a new file, named relative to an open folder; the folder it lies in exists.
+  package var create:
+    @Sendable (_ bytes: [UInt8], _ folder: borrowing OpenFolder, _ name: String) throws(Diagnostic) -> Void
+  /// Gives a file the same name in a second folder; false with the reason in `errno`.
+  package var link:
+    @Sendable (_ old: borrowing OpenFolder, _ new: borrowing OpenFolder, _ name: String) -> Bool
   /// Lets two names change places in one step; false where the system or the file system cannot.
   package var exchange: @Sendable (_ first: String, _ second: String) -> Bool
   /// Renames; false with the reason in `errno`.
@@ -14,8 +16,11 @@ package struct SiteDisk: Sendable {
 
   /// The real disk.
   package static let real = SiteDisk(
-    create: { bytes, path throws(Diagnostic) in try Disk.create(bytes, at: path) },
-    link: { old, new in Foundation.link(old, new) == 0 },
+    create: { (bytes: [UInt8], folder: borrowing OpenFolder, name: String) throws(Diagnostic) in
+      try folder.create(bytes, at: name)
+    },
+    link: { (old: borrowing OpenFolder, new: borrowing OpenFolder, name: String) in old.link(name, into: new)
+    },
     exchange: { first, second in Exchange.swap(first, second) },
     rename: { old, new in Foundation.rename(old, new) == 0 })
 }

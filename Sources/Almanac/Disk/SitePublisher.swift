@@ -1,18 +1,28 @@
 import Foundation
 import Notation
-import Synchronization
+
+/// A file of a site as the publisher needs it: where it goes, and who makes its bytes.
+package protocol PublishedFile: Sendable {
+  /// Below the site's folder, with `/`.
+  var path: String { get }
+  /// What kind of page or download it is, for reports.
+  var kind: String { get }
+  /// Appends the bytes to a buffer: the same ones at any moment and on any thread.
+  func write(into bytes: inout [UInt8])
+}
 
 /// Puts a site on the disk so that at any moment the old one is whole or the new one is.
 ///
 /// Every file is rendered and compared with the old site's. Where none differs nothing is touched. Otherwise the
 /// new files are written into `<site>.next` beside the site and the unchanged ones are hard-linked into it, so that
-/// they keep their bytes, their inode and their times. At the end the two folders change places in one system call.
-/// A build that is killed leaves the site as it was, and the next build clears what it left. Entries at the top of
-/// the site whose name begins with a full stop (`.git`, `.nojekyll`) are the user's and stay.
+/// they keep their bytes, their inode and their times. At the end the two folders change places in one system call;
+/// where all that differs lies in one folder, only that folder and its twin do. Then what was the old one is removed:
+/// deleting comes last, because ext4 is slow to make files for some minutes after many were deleted. A build that
+/// is killed leaves the site as it was, and the next build clears what it left.
+/// Entries at the top of the site whose name begins with a full stop (`.git`, `.nojekyll`) are the user's and stay.
+///
+/// Nothing is kept for a file but its place in the list: memory is a page's buffers for each thread.
 package struct SitePublisher: Sendable {
-  /// A file of the site: its path below the site's folder, and the function that makes its bytes.
-  package typealias File = (path: String, bytes: @Sendable () -> [UInt8])
-
   /// What a publication did.
   package struct Report: Hashable, Sendable {
     /// Files written because they are new or differ.
@@ -29,20 +39,22 @@ package struct SitePublisher: Sendable {
 
   private let site: String
   private let disk: SiteDisk
+  private let telemetry: Telemetry
   private var next: String { site + ".next" }
   private var old: String { site + ".old" }
 
   /// - Parameter site: the site's folder; where it is a link, the folder it points to is the one that changes.
-  package init(site: URL, disk: SiteDisk = .real) {
+  package init(site: URL, disk: SiteDisk = .real, telemetry: Telemetry = .silent) {
     self.site = site.standardizedFileURL.resolvingSymlinksInPath().path
     self.disk = disk
+    self.telemetry = telemetry
   }
 
   /// Renders and compares every file on `width` threads, and puts the new site in the old one's place.
   ///
-  /// - Parameter files: their paths are unique.
+  /// - Parameter files: their paths are unique. Sorted by path they are written fastest: a folder's files together.
   /// - Throws: `site-busy`, `not-a-site`, `unwritable-file`; the old site is then as it was.
-  package func publish(_ files: [File], width: Int) throws(Diagnostic) -> Report {
+  package func publish<File: PublishedFile>(_ files: [File], width: Int) throws(Diagnostic) -> Report {
     try Disk.makeFolder(path: Self.folder(of: site))
     try refuseStrangers()
     let lock = try FileLock("\(Self.folder(of: site))/.\(Self.name(of: site)).lock", busy: busy)
@@ -56,16 +68,52 @@ package struct SitePublisher: Sendable {
     }
   }
 
-  private func replace(_ files: [File], width: Int) throws(Diagnostic) -> Report {
-    let outcome = try writeChanged(files, width: width)
-    var report = outcome.report
-    let paths = Set(files.map(\.path))
-    report.removed = Disk.files(below: URL(fileURLWithPath: site)).count { !paths.contains($0) }
-    if report.written == 0, report.removed == 0, Disk.kind(site) != nil { return report }
-    try Disk.makeFolder(path: next)
-    for (file, isKept) in zip(files, outcome.kept) where isKept { try keep(file) }
-    try swap()
+  private func replace<File: PublishedFile>(_ files: [File], width: Int) throws(Diagnostic) -> Report {
+    let writer = SiteWriter(files: files, site: site, next: next, disk: disk, width: width)
+    let outcome = try telemetry.stage(.pages) { (meter) throws(Diagnostic) in
+      try writer.writeChanged(meter)
+    }
+    var report = Report()
+    (report.written, report.unchanged) = (outcome.written, outcome.unchanged)
+    report.bytes = outcome.bytes
+    report.removed = try telemetry.stage(.exchange) { (meter) throws(Diagnostic) in
+      try exchange(writer, outcome, meter)
+    }
     return report
+  }
+
+  /// Brings the new site into the old one's place, and gives how many files of the old one are gone.
+  private func exchange<File: PublishedFile>(
+    _ writer: SiteWriter<File>, _ outcome: SiteWriter<File>.Outcome, _ meter: Meter
+  ) throws(Diagnostic) -> Int {
+    let part = standing(outcome.folder)
+    if outcome.written == 0 || !part.isEmpty, Disk.kind(site) != nil,
+      FolderTree.count(site) <= outcome.standing
+    {
+      // Nothing is stale.
+      if outcome.written == 0 { return 0 }
+      // All that differs lies in one folder: that folder alone is exchanged, in one step like the whole, and the
+      // other files need not be linked.
+      try writer.keep(outcome.kept, meter) { $0.hasPrefix(part + "/") }
+      if disk.exchange(next + "/" + part, site + "/" + part) {
+        _ = FolderTree.remove(next)
+        return 0
+      }
+      try writer.keep(outcome.kept, meter) { !$0.hasPrefix(part + "/") }
+    } else {
+      try Disk.makeFolder(path: next)
+      try writer.keep(outcome.kept, meter) { _ in true }
+    }
+    return max(0, try swap() - outcome.standing)
+  }
+
+  /// The nearest folder of the old site that is the given one or above it; empty for the site itself.
+  private func standing(_ folder: Substring?) -> Substring {
+    var folder = folder ?? ""
+    while !folder.isEmpty, Disk.kind(site + "/" + folder, followingLinks: false) != .folder {
+      folder = SiteFolders.above(folder)
+    }
+    return folder
   }
 
   // MARK: before
@@ -102,74 +150,15 @@ package struct SitePublisher: Sendable {
       fix: "wait until it ends, or write elsewhere with --output")
   }
 
-  // MARK: files
-
-  /// Writes the files that differ into `next`, and says which do not.
-  private func writeChanged(_ files: [File], width: Int) throws(Diagnostic) -> (report: Report, kept: [Bool])
-  {
-    struct State {
-      var report = Report()
-      var kept: [Bool]
-      var failure: (index: Int, problem: Diagnostic)?
-    }
-    let state = Mutex(State(kept: [Bool](repeating: false, count: files.count)))
-    let folders = FolderMaker()
-    Parallel.forEach(count: files.count, width: width) { index in
-      guard state.withLock({ $0.failure == nil }) else { return }
-      let bytes = files[index].bytes()
-      do throws(Diagnostic) {
-        let isKept = Self.holds(site + "/" + files[index].path, bytes)
-        if !isKept { try write(bytes, files[index].path, folders) }
-        state.withLock {
-          $0.report.bytes += bytes.count
-          $0.kept[index] = isKept
-          if isKept { $0.report.unchanged += 1 } else { $0.report.written += 1 }
-        }
-      } catch {
-        // The first in the list of those that were reached.
-        state.withLock { if index < $0.failure?.index ?? .max { $0.failure = (index, error) } }
-      }
-    }
-    let (report, kept, failure) = state.withLock { ($0.report, $0.kept, $0.failure) }
-    if let failure { throw failure.problem }
-    return (report, kept)
-  }
-
-  private func write(_ bytes: [UInt8], _ path: String, _ folders: borrowing FolderMaker) throws(Diagnostic) {
-    let target = next + "/" + path
-    try folders.make(Self.folder(of: target))
-    try disk.create(bytes, target)
-  }
-
-  /// Takes an unchanged file over into the new site; copies it where the file system has no hard links.
-  private func keep(_ file: File) throws(Diagnostic) {
-    let target = next + "/" + file.path
-    if disk.link(site + "/" + file.path, target) { return }
-    try Disk.makeFolder(path: Self.folder(of: target))
-    if disk.link(site + "/" + file.path, target) { return }
-    try disk.create(file.bytes(), target)
-  }
-
-  /// Whether a regular file exists with exactly these bytes; the size is asked first.
-  private static func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == bytes.count
-    else { return false }
-    guard let held = try? Disk.read(path: path) else { return false }  // unreadable: simply write it anew
-    return held == bytes
-  }
-
   // MARK: the change
 
-  private func swap() throws(Diagnostic) {
+  /// Puts the new site in the old one's place, and gives how many files the old one had.
+  private func swap() throws(Diagnostic) -> Int {
     guard Disk.kind(site) != nil else {
       guard disk.rename(next, site) else { throw .unwritable(site, errno) }
-      return
+      return 0
     }
-    if disk.exchange(next, site) {
-      cleanUp(next)
-      return
-    }
+    if disk.exchange(next, site) { return cleanUp(next) }
     // A file system that cannot exchange two names (some network mounts): two renames, the old site kept
     // under another name until the new one stands. A build killed between the two is mended by the next.
     guard disk.rename(site, old) else { throw .unwritable(site, errno) }
@@ -178,13 +167,15 @@ package struct SitePublisher: Sendable {
       _ = disk.rename(old, site)
       throw .unwritable(site, failure)
     }
-    cleanUp(old)
+    return cleanUp(old)
   }
 
-  /// The new site stands: what cannot be cleared now is cleared by the next build.
-  private func cleanUp(_ folder: String) {
+  /// Removes the old site, and gives how many files it had. The new site stands: what cannot be cleared now is cleared
+  /// by the next build.
+  private func cleanUp(_ folder: String) -> Int {
     try? adoptHidden(from: folder)
-    if Disk.entries(folder).allSatisfy({ !$0.name.hasPrefix(".") }) { try? Disk.remove(path: folder) }
+    let isOurs = Disk.entries(folder).allSatisfy { !$0.name.hasPrefix(".") }
+    return isOurs ? FolderTree.remove(folder).files : FolderTree.count(folder)
   }
 
   /// Moves entries whose name begins with a full stop from a folder that goes to the site.
@@ -201,16 +192,4 @@ package struct SitePublisher: Sendable {
   }
 
   private static func name(of path: String) -> Substring { path.split(separator: "/").last ?? "/" }
-}
-
-/// Makes each folder once, whichever thread asks first.
-private struct FolderMaker: ~Copyable, Sendable {
-  private let made = Mutex<Set<String>>([])
-
-  borrowing func make(_ folder: String) throws(Diagnostic) {
-    let isKnown = made.withLock { $0.contains(folder) }
-    if isKnown { return }
-    try Disk.makeFolder(path: folder)
-    made.withLock { _ = $0.insert(folder) }
-  }
 }

@@ -17,29 +17,44 @@ package struct BuildOperation: Sendable {
 
   private let workspace: Workspace
   private let width: Int
+  private let telemetry: Telemetry
+  private let checking: SnapshotChecking
 
-  package init(workspace: Workspace, width: Int = Parallel.defaultWidth) {
+  /// - Parameter checking: how snapshots are checked; by default once, and again when their files have changed.
+  package init(
+    workspace: Workspace, width: Int = Parallel.defaultWidth, telemetry: Telemetry = .silent,
+    checking: SnapshotChecking = .remembering
+  ) {
     self.workspace = workspace
     self.width = width
+    self.telemetry = telemetry
+    self.checking = checking
   }
 
   package func run() throws(Problems) -> Report {
-    let evaluated = try EvaluateOperation(workspace: workspace, width: width).run()
-    let edition = EditionBuilder.make(evaluated, width: width)
+    let evaluated = try EvaluateOperation(
+      workspace: workspace, width: width, telemetry: telemetry, checking: checking
+    ).run()
+    let edition = telemetry.stage(.drawing) { _ in EditionBuilder.make(evaluated, width: width) }
     do throws(Diagnostic) {
-      let (input, notes) = try SiteReader(workspace: workspace).input(edition, evaluated.project)
-      let (files, more) = try plan(input)
-      let published = try SitePublisher(site: workspace.output)
-        .publish(files.map { ($0.path, $0.render) }, width: width)
+      let (files, notes) = try telemetry.stage(.plan) { (_) throws(Diagnostic) in
+        let (input, notes) = try SiteReader(workspace: workspace).input(edition, evaluated.project)
+        let (files, more) = try plan(input)
+        return (files, notes + more)
+      }
+      let published = try SitePublisher(site: workspace.output, telemetry: telemetry)
+        .publish(files, width: width)
       return Report(
         indicators: edition.indicators.count,
         places: edition.places[edition.geography.primary.text]?.count ?? 0, site: published,
-        diagnostics: (evaluated.diagnostics + notes + more).sortedForReading())
+        diagnostics: (evaluated.diagnostics + notes).sortedForReading())
     } catch {
       throw Problems(evaluated.diagnostics + [error])
     }
   }
 }
+
+extension OutputFile: PublishedFile {}
 
 /// Reads how the site looks and what people wrote.
 struct SiteReader {

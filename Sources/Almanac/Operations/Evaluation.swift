@@ -22,10 +22,18 @@ package struct EvaluatedProject: Sendable {
 package struct EvaluateOperation: Sendable {
   private let workspace: Workspace
   private let width: Int
+  private let telemetry: Telemetry
+  private let checking: SnapshotChecking
 
-  package init(workspace: Workspace, width: Int = Parallel.defaultWidth) {
+  /// - Parameter checking: how snapshots are checked; by default no seal is written, as nothing else is.
+  package init(
+    workspace: Workspace, width: Int = Parallel.defaultWidth, telemetry: Telemetry = .silent,
+    checking: SnapshotChecking = .trusting
+  ) {
     self.workspace = workspace
     self.width = width
+    self.telemetry = telemetry
+    self.checking = checking
   }
 
   /// The definitions with every problem in them: of the files, and of the expressions in those that could be read.
@@ -47,18 +55,23 @@ package struct EvaluateOperation: Sendable {
   /// - Parameter keepsAggregates: whether the evaluator that is handed out can explain numbers. Else the aggregates
   ///   of a feed give way to the cells that are made of them.
   package func run(keepsAggregates: Bool = false) throws(Problems) -> EvaluatedProject {
-    let (project, plan, found) = try definitions()
+    let (project, plan, found) = try telemetry.stage(.definitions) { (_) throws(Problems) in try definitions()
+    }
     let lock = try orProblems(found) { () throws(Diagnostic) in try workspace.snapshots.lock() }
-    let files = try snapshotFiles(project, plan, lock)
+    let files = try telemetry.stage(.snapshots) { (meter) throws(Problems) in
+      try snapshotFiles(project, plan, lock, meter)
+    }
     let (geographies, placeProblems) = try orProblems(found) { () throws(Diagnostic) in
-      try places(project, plan, files)
+      try telemetry.stage(.places) { (_) throws(Diagnostic) in try places(project, plan, files) }
     }
     if placeProblems.hasErrors { throw Problems(found + placeProblems) }
-    var (aggregates, passProblems) = pass(plan, geographies, project, files, lock)
+    var (aggregates, passProblems) = telemetry.stage(.feeds) { meter in
+      pass(plan, geographies, project, files, lock, meter)
+    }
     let problems = found + placeProblems + passProblems
     if problems.hasErrors { throw Problems(problems) }
     let kept = keepsAggregates ? aggregates : [:]
-    let results = results(plan, geographies, &aggregates)
+    let results = telemetry.stage(.evaluation) { _ in self.results(plan, geographies, &aggregates) }
     return EvaluatedProject(
       project: project, geographies: geographies,
       evaluator: Evaluator(plan: plan, geographies: geographies, aggregates: kept), results: results,
@@ -87,9 +100,9 @@ package struct EvaluateOperation: Sendable {
   // MARK: snapshots
 
   /// Verified files by feed, in the order of parts, of every feed that the evaluation reads.
-  private func snapshotFiles(_ project: Project, _ plan: EvaluationPlan, _ lock: SnapshotLock)
-    throws(Problems) -> [String: [URL]]
-  {
+  private func snapshotFiles(
+    _ project: Project, _ plan: EvaluationPlan, _ lock: SnapshotLock, _ meter: Meter
+  ) throws(Problems) -> [String: [URL]] {
     let crosswalks = project.geography.crosswalks.compactMap { crosswalk -> String? in
       if case .feed(let feed, _, _, _) = crosswalk.weights { return feed.text }
       return nil
@@ -98,16 +111,20 @@ package struct EvaluateOperation: Sendable {
     let needed = Set(plan.feedsToRead + boundaries + crosswalks)
     let feeds = project.feeds.filter { needed.contains($0.id) }
     let store = workspace.snapshots
-    let found = Parallel.map(feeds, width: width) { feed in Self.files(of: feed, lock, store) }
+    meter.expect(items: feeds.reduce(0) { $0 + $1.source.parts.count })
+    let found = Parallel.map(feeds, width: width) { [checking] feed in
+      Self.files(of: feed, lock) { (record) throws(Diagnostic) in try store.verified(record, checking, meter)
+      }
+    }
     let problems = found.flatMap(\.problems)
     if !problems.isEmpty { throw Problems(problems) }
     return Dictionary(
       zip(feeds.map(\.id), found.map(\.files)).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private static func files(of feed: FeedDefinition, _ lock: SnapshotLock, _ store: SnapshotStore) -> (
-    files: [URL], problems: [Diagnostic]
-  ) {
+  private static func files(
+    of feed: FeedDefinition, _ lock: SnapshotLock, verified: (SnapshotRecord) throws(Diagnostic) -> URL
+  ) -> (files: [URL], problems: [Diagnostic]) {
     var files: [URL] = []
     var problems: [Diagnostic] = []
     for (number, part) in feed.source.parts.enumerated() {
@@ -118,7 +135,7 @@ package struct EvaluateOperation: Sendable {
             fix: "run `almanac fetch \(feed.id)`"))
         continue
       }
-      do throws(Diagnostic) { files.append(try store.verified(record)) } catch { problems.append(error) }
+      do throws(Diagnostic) { files.append(try verified(record)) } catch { problems.append(error) }
     }
     return (files, problems)
   }
@@ -161,19 +178,25 @@ package struct EvaluateOperation: Sendable {
   /// Large feeds come one after the other, each on all threads; small ones side by side, each on one.
   private func pass(
     _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project, _ files: [String: [URL]],
-    _ lock: SnapshotLock
+    _ lock: SnapshotLock, _ meter: Meter
   ) -> ([String: FeedAggregates], [Diagnostic]) {
     let feeds = plan.feedsToRead
+    meter.expect(rows: lock.rows(of: feeds), bytes: lock.bytes(of: feeds))
     let isLarge = feeds.map { feed in
       lock.records(of: feed).reduce(0) { $0 + $1.bytes } >= Self.largeFeed
     }
     var outcomes = [Outcome](repeating: Outcome(), count: feeds.count)
     for (number, feed) in feeds.enumerated() where isLarge[number] {
-      outcomes[number] = Self.pass(feed, plan, geographies, project, files[feed] ?? [], width: width)
+      outcomes[number] = meter.part(feed) { part in
+        Self.pass(feed, plan, geographies, project, files[feed] ?? [], width: width, part)
+      }
     }
     let small = feeds.indices.filter { !isLarge[$0] }
     let found = Parallel.map(small, width: width) { number in
-      Self.pass(feeds[number], plan, geographies, project, files[feeds[number]] ?? [], width: 1)
+      let feed = feeds[number]
+      return meter.part(feed) { part in
+        Self.pass(feed, plan, geographies, project, files[feed] ?? [], width: 1, part)
+      }
     }
     for (number, outcome) in zip(small, found) { outcomes[number] = outcome }
     var aggregates: [String: FeedAggregates] = [:]
@@ -191,7 +214,7 @@ package struct EvaluateOperation: Sendable {
 
   private static func pass(
     _ feed: String, _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project, _ files: [URL],
-    width: Int
+    width: Int, _ meter: Meter
   ) -> Outcome {
     guard let empty = plan.pass(feed, geographies: geographies),
       let definition = project.feeds.first(where: { $0.id == feed }), let wanted = plan.feeds[feed]?.wanted
@@ -203,8 +226,12 @@ package struct EvaluateOperation: Sendable {
         let path = "Indicators/snapshots/\(file.lastPathComponent)"
         let report = try FeedReader.fold(
           definition, from: .file(file.path), named: path, wanted: wanted, width: width, start: { empty },
-          add: { (segment, chunk) throws(Diagnostic) in try segment.add(chunk, part: part) },
+          add: { (segment, chunk) throws(Diagnostic) in
+            try segment.add(chunk, part: part)
+            meter.add(rows: chunk.count)
+          },
           merge: { (segment) throws(Diagnostic) in pass.merge(segment) })
+        meter.add(bytes: Disk.size(file), items: 1)
         outcome.problems += report.diagnostics
       }
     } catch {

@@ -35,19 +35,32 @@ package struct FetchOperation: Sendable {
   ///
   /// - Returns: the failures, each with the feed's place; empty when all is well.
   /// - Throws: `fetch-busy`, `unwritable-file`, and `snapshot-changed` where the lock cannot be read.
-  package func run(_ feeds: [FeedDefinition], progress: (Line) -> Void) throws(Diagnostic) -> [Diagnostic] {
+  package func run(
+    _ feeds: [FeedDefinition], telemetry: Telemetry = .silent, progress: (Line) -> Void
+  ) throws(Diagnostic) -> [Diagnostic] {
+    try telemetry.stage(.fetch) { (meter) throws(Diagnostic) in try run(feeds, meter, progress) }
+  }
+
+  private func run(_ feeds: [FeedDefinition], _ meter: Meter, _ progress: (Line) -> Void) throws(Diagnostic)
+    -> [Diagnostic]
+  {
     let store = workspace.snapshots
     let claim = try store.claim()
     defer { claim.release() }
     var lock = try store.lock()
     var problems: [Diagnostic] = []
+    meter.expect(items: feeds.map(\.source.parts.count).reduce(0, +))
     for feed in feeds {
       for (index, part) in feed.source.parts.enumerated() {
         let last = lock.record(feed.id, part: index)
         let fetch = PartFetch(
           feed: feed, part: part, index: index, last: last, workspace: workspace, transport: transport,
           now: now)
-        let outcome = fetch.run()
+        let outcome = meter.part(fetch.name) { part in
+          let outcome = meter.gauging({ [aside = fetch.aside] in Disk.size(aside) }) { fetch.run() }
+          part.add(rows: outcome.line.rows ?? 0, bytes: outcome.line.bytes, items: 1)
+          return outcome
+        }
         if let record = outcome.record { lock.set(record) }
         if let problem = outcome.problem { problems.append(problem) }
         progress(outcome.line)

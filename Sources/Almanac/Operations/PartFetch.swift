@@ -20,6 +20,12 @@ struct PartFetch {
   let transport: Transport
   let now: String
 
+  /// The feed and, of several parts, which.
+  var name: String { feed.source.parts.count == 1 ? feed.id : "\(feed.id) \(index + 1)" }
+
+  /// Where the bytes lie until they have been judged.
+  var aside: URL { store.folder.appendingPathComponent(".\(feed.id)-\(index).part") }
+
   private var store: SnapshotStore { workspace.snapshots }
 
   /// Never throws: a failure keeps the last good record, marked stale.
@@ -49,7 +55,6 @@ struct PartFetch {
     if case .url = request.target, let held, held.source == request.redacted {
       request.headers += Self.validators(held)
     }
-    let aside = store.folder.appendingPathComponent(".\(feed.id)-\(index).part")
     try Disk.remove(aside)  // left by a run that was killed
     defer { unlink(aside.path) }
     let answer = try bring(request, to: aside)

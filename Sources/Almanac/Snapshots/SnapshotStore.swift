@@ -6,6 +6,8 @@ import Notation
 /// `Indicators/snapshots/`: the frozen bytes of feeds, and the lock that says which bytes they are.
 package struct SnapshotStore: Sendable {
   package let folder: URL
+  /// Where it is written down which files have been hashed.
+  let seals: SealFolder
 
   package var lockFile: URL { folder.appendingPathComponent("snapshots.lock.json5") }
 
@@ -21,29 +23,40 @@ package struct SnapshotStore: Sendable {
     try Disk.replace(lockFile, with: Array(lock.text.utf8))
   }
 
-  /// The snapshot's file, checked against its SHA-256 in one streaming read.
-  package func verified(_ record: SnapshotRecord) throws(Diagnostic) -> URL {
+  /// The snapshot's file, checked against its SHA-256: in one streaming read, or by its seal.
+  ///
+  /// - Parameter meter: told the bytes that are hashed, as they are, and the file when it is sound.
+  package func verified(
+    _ record: SnapshotRecord, _ checking: SnapshotChecking = .trusting, _ meter: Meter? = nil
+  ) throws(Diagnostic) -> URL {
     let url = folder.appendingPathComponent(record.file)
-    guard Disk.exists(url) else {
+    guard let seal = FileSeal(url.path) else {
       throw Diagnostic(
         .error, .noSnapshot, "the snapshot “\(record.file)” of feed “\(record.feed)” is gone",
         at: SourceLocation(path: "Indicators/snapshots/\(record.file)"),
         fix: "restore it from version control, or run `almanac fetch \(record.feed)`")
     }
-    let digest = try Self.sha256(of: url)
-    guard digest == record.sha256 else {
+    defer { meter?.add(items: 1) }
+    if checking.trusts, seals.vouches(for: record, seal) { return url }
+    let start = FileSeal.now
+    meter?.expect(bytes: record.bytes)
+    guard try Self.sha256(of: url, meter) == record.sha256 else {
       throw Diagnostic(
         .error, .snapshotChanged, "the bytes of “\(record.file)” are not those that the lock names",
         at: SourceLocation(path: "Indicators/snapshots/\(record.file)"),
         fix: "restore it from version control, or run `almanac fetch \(record.feed)` to take in new data")
     }
+    if checking.seals, seal.isSettled(at: start), FileSeal(url.path) == seal { seals.put(seal, on: record) }
     return url
   }
 
   /// The digest of a file, read in blocks: memory does not grow with the file.
-  package static func sha256(of url: URL) throws(Diagnostic) -> String {
+  package static func sha256(of url: URL, _ meter: Meter? = nil) throws(Diagnostic) -> String {
     var digest = SHA256()
-    try Disk.readBlocks(url) { digest.update($0) }
+    try Disk.readBlocks(url) {
+      digest.update($0)
+      meter?.add(bytes: $0.count)
+    }
     return digest.finish()
   }
 
@@ -74,6 +87,7 @@ package struct SnapshotStore: Sendable {
       try Disk.remove(folder.appendingPathComponent(entry.name))
       removed += 1
     }
+    seals.keep(named)
     return removed
   }
 

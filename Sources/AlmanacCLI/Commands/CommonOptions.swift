@@ -14,6 +14,9 @@ extension Command.Option {
     name: "width", value: "threads",
     help: "Threads to work on; the site does not depend on it. (default: one for each processor)",
     isCount: true)
+  static let verify = Self(
+    name: "verify",
+    help: "Hash every snapshot again, even one whose file has not changed since it was hashed last.")
 }
 
 /// What the process was started with.
@@ -48,6 +51,9 @@ extension Invocation {
     let data = Surroundings.variable("ALMANAC_DATA").map { URL(fileURLWithPath: $0, isDirectory: true) }
     return try Workspace(root: root, data: folder("data") ?? data, output: folder("output"))
   }
+
+  /// How snapshots are checked: as the command does it, or every byte with `--verify`.
+  func checking(_ usual: SnapshotChecking) -> SnapshotChecking { has("verify") ? usual.hashingAll : usual }
 
   /// Threads to work on; the parser has seen to it that a given value is a whole number above 0.
   var width: Int { options["width"].flatMap { Int($0) } ?? Parallel.defaultWidth }

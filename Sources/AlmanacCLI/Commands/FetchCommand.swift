@@ -12,7 +12,7 @@ extension Command {
     arguments: [
       Argument(name: "feed", help: "The feeds to fetch. (default: all)", isOptional: true, isRepeated: true)
     ],
-    options: [.project, .data],
+    options: [.project, .data, .timings, .quiet],
     run: { invocation, terminal in
       terminal.attempt(in: invocation.root) { try fetch(invocation, terminal) }
     })
@@ -26,7 +26,11 @@ extension Command {
     }
     let feeds = project.feeds.filter { invocation.arguments.isEmpty || invocation.arguments.contains($0.id) }
     let operation = FetchOperation(workspace: workspace, now: Surroundings.now)
-    let failures = try operation.run(feeds) { line in terminal.out(text(line)) }
+    let failures = try terminal.following(invocation) { following in
+      try operation.run(feeds, telemetry: following.telemetry) { line in
+        following.aside { terminal.out(text(line)) }
+      }
+    }
     if failures.isEmpty, invocation.arguments.isEmpty { try operation.prune(project.feeds) }
     terminal.report(failures, in: invocation.root)
     return failures.isEmpty ? .success : .unavailable

@@ -1,3 +1,5 @@
+import Markup
+
 /// Writes lengths for SVG: at most two decimals, rounded half away from zero, no trailing zeros.
 ///
 /// Own writer, because the text must be the same on every machine and in every locale, and because a
@@ -5,18 +7,22 @@
 package enum Coordinate {
   /// `12.5`, `-3`, `0.07`. Values beyond ±1e12 are clamped. Time grows with the digits written.
   package static func text(_ value: Double) -> String {
-    guard value.isFinite else { return "0" }
-    let hundredths = Whole.nearest(min(max(value, -1e12), 1e12) * 100)
-    let whole = abs(hundredths) / 100
-    let rest = abs(hundredths) % 100
-    let sign = hundredths < 0 ? "-" : ""
-    guard rest != 0 else { return "\(sign)\(whole)" }
-    guard rest % 10 != 0 else { return "\(sign)\(whole).\(rest / 10)" }
-    return rest < 10 ? "\(sign)\(whole).0\(rest)" : "\(sign)\(whole).\(rest)"
+    Decimal.text(hundredths(value), places: 2, isTrimmed: true)
   }
 
   /// `12.5%`.
-  package static func percent(_ value: Double) -> String { text(value) + "%" }
+  package static func percent(_ value: Double) -> String {
+    String(unsafeUninitializedCapacity: Decimal.capacity + 1) { buffer in
+      let count = Decimal.write(hundredths(value), places: 2, isTrimmed: true, to: buffer)
+      buffer[count] = UInt8(ascii: "%")
+      return count + 1
+    }
+  }
+
+  /// What is written: the value in hundredths, rounded; 0 where it is not finite.
+  static func hundredths(_ value: Double) -> Int {
+    value.isFinite ? Whole.nearest(min(max(value, -1e12), 1e12) * 100) : 0
+  }
 }
 
 /// Whole numbers from finite doubles of moderate size, by conversion alone: the C library's rounding would

@@ -4,15 +4,20 @@ import Markup
 package enum Spark {
   /// `svg.spark`, `aria-hidden`, with the interval as a tint. Without any dot, an empty drawing.
   package static func node(_ frame: SparkFrame) -> Node {
-    let plot = Polyline(
-      frame.dots, x: Scale(0...Double(max(frame.dots.count - 1, 1)), from: 2, to: 90),
-      y: Scale(frame.domain, from: 24, to: 4))
+    let plot = Polyline(frame.dots, x: x(of: frame.dots.count), y: y(frame.domain))
     var nodes = plot.bands.map { Mark.path("f", $0) } + plot.lines.map { Mark.path(nil, $0) }
     if let last = plot.last {
       nodes.append(Mark.circle(x: Coordinate.text(last.x), y: Coordinate.text(last.y), r: 2.6))
     }
-    return el("svg", ["class": "spark", "viewBox": "0 0 96 26", "aria-hidden": "true"]) { nodes }
+    return box(nodes)
   }
+
+  static func box(_ nodes: [Node]) -> Node {
+    el("svg", ["class": "spark", "viewBox": "0 0 96 26", "aria-hidden": "true"]) { nodes }
+  }
+
+  static func x(of count: Int) -> Scale { Scale(0...Double(max(count - 1, 1)), from: 2, to: 90) }
+  static func y(_ domain: ClosedRange<Double>) -> Scale { Scale(domain, from: 24, to: 4) }
 }
 
 /// A series cut into runs without a gap: path data for its lines and bands.

@@ -5,8 +5,10 @@ package enum Strip {
   /// `svg.strip`, `aria-hidden`; positions in percent, so it fills any width and height.
   ///
   /// A frame without a dot keeps its context and reference line.
-  package static func node(_ frame: StripFrame) -> Node {
-    el("svg", ["class": "strip", "aria-hidden": "true"]) { marks(frame) }
+  package static func node(_ frame: StripFrame) -> Node { box(marks(frame)) }
+
+  static func box(_ marks: [Node]) -> Node {
+    el("svg", ["class": "strip", "aria-hidden": "true"]) { marks }
   }
 
   /// What the strip is made of, without its box.
@@ -27,7 +29,12 @@ package enum Strip {
   private static func context(_ frame: StripFrame) -> [Node] {
     guard !frame.context.isEmpty else { return [] }
     let scale = Scale(frame.domain, from: 0, to: 1000)
-    let data = frame.context.map { "M\(Whole.nearest(scale($0))) 0v9" }.joined()
+    var data = ""
+    for value in frame.context {
+      data += "M"
+      data += Decimal.text(Whole.nearest(scale(value)))
+      data += " 0v9"
+    }
     let ticks = el("path", ["class": "all", "vector-effect": "non-scaling-stroke", "d": data])
     let box: Attributes = [
       "y": "25%", "width": "100%", "height": "50%", "viewBox": "0 0 1000 9", "preserveAspectRatio": "none",
@@ -37,13 +44,21 @@ package enum Strip {
 
   private static func whisker(_ dot: Dot, _ scale: Scale, isYou: Bool) -> [Node] {
     guard let low = dot.low, let high = dot.high else { return [] }
-    let names = (isYou ? ["you"] : []) + (dot.isUnreliable ? ["low"] : [])
-    let name = names.isEmpty ? nil : names.joined(separator: " ")
-    return [Mark.line(name, x1: scale.percent(low), y1: "50%", x2: scale.percent(high), y2: "50%")]
+    return [
+      whisker(scale.percent(low), scale.percent(high), isYou: isYou, isUnreliable: dot.isUnreliable)
+    ]
+  }
+
+  static func whisker(_ low: String, _ high: String, isYou: Bool, isUnreliable: Bool) -> Node {
+    let name = isYou ? (isUnreliable ? "you low" : "you") : (isUnreliable ? "low" : nil)
+    return Mark.line(name, x1: low, y1: "50%", x2: high, y2: "50%")
   }
 
   private static func circle(_ dot: Dot, _ scale: Scale, _ emphasis: StripFrame.Emphasis) -> Node {
-    let x = scale.percent(dot.value)
+    circle(scale.percent(dot.value), emphasis)
+  }
+
+  static func circle(_ x: String, _ emphasis: StripFrame.Emphasis) -> Node {
     switch emphasis {
     case .plain: return Mark.circle(x: x, y: "50%", r: 4.5)
     case .you: return Mark.circle("you", x: x, y: "50%", r: 5.5)

@@ -1,4 +1,5 @@
 import Catalog
+import Markup
 import Statistics
 
 /// A measure's cells as CSV: UTF-8 with a byte order mark (so that Excel reads it right), RFC 4180.
@@ -10,28 +11,13 @@ struct CSVDownload: Sendable {
     "quality", "note", "level", "breakdown", "group",
   ]
 
-  var bytes: [UInt8] {
-    var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-    Self.append(Self.columns, to: &bytes)
-    for row in rows.rows { Self.append(fields(row), to: &bytes) }
-    return bytes
-  }
-
-  private func fields(_ row: DownloadRows.Row) -> [String] {
-    let estimate = row.cell.estimate
-    let interval = estimate?.interval
-    return [
-      Self.safe(row.name), Self.safe(row.place.id), DownloadRows.iso(row.period),
-      number(estimate?.value), number(interval?.low), number(interval?.high), number(estimate?.marginOfError),
-      number(estimate?.cases), number(estimate?.denominator), Self.safe(rows.wording.unit),
-      DownloadRows.status(row.cell), DownloadRows.quality(row.cell), Self.safe(rows.note(row.cell)),
-      row.place.level, row.group?.breakdown ?? "", row.group?.group ?? "",
-    ]
-  }
-
-  private func number(_ value: Double?) -> String {
-    guard let value, value.isFinite else { return "" }
-    return rows.number(value)
+  func write(into bytes: inout [UInt8]) {
+    bytes += [0xEF, 0xBB, 0xBF]
+    bytes += Array(Self.columns.joined(separator: ",").utf8) + Self.lineEnd
+    RowBytes.append(to: &bytes, decimals: rows.decimals) { out in
+      var writer = CSVWriter(rows)
+      rows.write(with: &writer, into: &out)
+    }
   }
 
   /// A text that a spreadsheet would take for a formula gets an apostrophe before it.
@@ -40,16 +26,72 @@ struct CSVDownload: Sendable {
     return "'" + text
   }
 
-  private static func append(_ fields: [String], to bytes: inout [UInt8]) {
-    for (index, field) in fields.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes += quoted(field).utf8
+  static let lineEnd: [UInt8] = [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+
+  /// A field in quotation marks where it needs them.
+  static func quoted(_ field: String) -> [UInt8] {
+    let needsQuotes = field.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
+    return Array((needsQuotes ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field).utf8)
+  }
+}
+
+/// Writes a row of the table: what a place, a period and a cell say beside numbers is put together once.
+private struct CSVWriter: DownloadWriter {
+  /// `,2012,` by period.
+  private let periods: [[UInt8]]
+  /// `,age,young` by group; everyone comes last.
+  private let groups: [[UInt8]]
+  private var ends: RowEnds
+  private var place: [UInt8] = []
+  private var level: [UInt8] = []
+
+  private static let comma = UInt8(ascii: ",")
+
+  init(_ rows: DownloadRows) {
+    periods = rows.result.periods.map { Self.fields(["", DownloadRows.iso($0), ""]) }
+    groups =
+      rows.groups.map { Self.fields(["", $0.breakdown, $0.group]) + CSVDownload.lineEnd }
+      + [Self.fields(["", "", ""]) + CSVDownload.lineEnd]
+    ends = RowEnds { cell in
+      Self.fields([
+        "", CSVDownload.safe(rows.wording.unit), DownloadRows.status(cell), DownloadRows.quality(cell),
+        CSVDownload.safe(rows.note(cell)), "",
+      ])
     }
-    bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
   }
 
-  private static func quoted(_ field: String) -> String {
-    let needsQuotes = field.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
-    return needsQuotes ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
+  private static func fields(_ fields: [String]) -> [UInt8] {
+    Array(fields.map { CSVDownload.quoted($0) }.joined(separator: [comma]))
+  }
+
+  mutating func begin(_ place: Place, name: String) {
+    self.place = Self.fields([CSVDownload.safe(name), CSVDownload.safe(place.id.id)])
+    level = CSVDownload.quoted(place.id.level)
+  }
+
+  mutating func write(_ cell: Cell, period: Int, group: Int?, into out: inout RowBytes) {
+    let end = ends.bytes(cell)
+    out.reserve(place.count + end.count + level.count)
+    out.put(place)
+    out.put(periods[period])
+    if let estimate = cell.estimate {
+      let interval = estimate.interval
+      out.put(estimate.value)
+      out.put(Self.comma)
+      if let low = interval?.low { out.put(low) }
+      out.put(Self.comma)
+      if let high = interval?.high { out.put(high) }
+      out.put(Self.comma)
+      if let margin = estimate.marginOfError { out.put(margin) }
+      out.put(Self.comma)
+      if let cases = estimate.cases { out.put(cases) }
+      out.put(Self.comma)
+      if let denominator = estimate.denominator { out.put(denominator) }
+    } else {
+      for _ in 0..<5 { out.put(Self.comma) }
+    }
+    out.put(end)
+    out.put(level)
+    out.put(groups[group ?? groups.count - 1])
   }
 }

@@ -5,9 +5,17 @@ import Statistics
 struct JSONDownload: Sendable {
   let rows: DownloadRows
 
-  var bytes: [UInt8] { Array((document.text + "\n").utf8) }
+  func write(into bytes: inout [UInt8]) {
+    // The description ends with an empty list of cells, which is opened again for the rows.
+    bytes += description.text.utf8.dropLast(2)
+    RowBytes.append(to: &bytes, decimals: rows.decimals) { out in
+      var writer = JSONWriter(rows)
+      rows.write(with: &writer, into: &out)
+    }
+    bytes += Array("]}\n".utf8)
+  }
 
-  private var document: JSONText {
+  private var description: JSONText {
     let scope = rows.scope
     let indicator = rows.indicator
     return .object([
@@ -20,7 +28,7 @@ struct JSONDownload: Sendable {
       ("frozen", .string(scope.site.frozen)), ("publisher", .string(scope.site.publisher)),
       ("licence", .string(scope.site.licence)),
       ("notice", scope.site.notice.map { localized($0) } ?? .null), ("feed", feed), ("coverage", coverage),
-      ("cells", .array(rows.rows.map { cell($0) })),
+      ("cells", .array([])),
     ])
   }
 
@@ -69,29 +77,72 @@ struct JSONDownload: Sendable {
       ),
     ])
   }
+}
 
-  private func cell(_ row: DownloadRows.Row) -> JSONText {
-    let estimate = row.cell.estimate
-    var members: [(String, JSONText)] = [
-      ("area", .string(row.name)), ("area_code", .string(row.place.id)), ("level", .string(row.place.level)),
-      ("period", .string(DownloadRows.iso(row.period))),
-    ]
-    if let group = row.group {
-      members += [("breakdown", .string(group.breakdown)), ("group", .string(group.group))]
+/// Writes a cell: what a place, a period and a cell say beside numbers is put together once.
+private struct JSONWriter: DownloadWriter {
+  /// `"2012"` by period, and what follows it by group; everyone comes last.
+  private let periods: [[UInt8]]
+  private let groups: [[UInt8]]
+  private var ends: RowEnds
+  private var place: [UInt8] = []
+  private var isFirst = true
+
+  private static let low = Array(",\"lower\":".utf8)
+  private static let high = Array(",\"upper\":".utf8)
+  private static let margin = Array(",\"moe\":".utf8)
+  private static let cases = Array(",\"n\":".utf8)
+  private static let denominator = Array(",\"denominator\":".utf8)
+  private static let value = Array(",\"value\":".utf8)
+  private static let separator = Array(",\n".utf8)
+
+  init(_ rows: DownloadRows) {
+    periods = rows.result.periods.map { Array(JSONText.string(DownloadRows.iso($0)).text.utf8) }
+    groups =
+      rows.groups.map { Self.members([("breakdown", $0.breakdown), ("group", $0.group)]) } + [[]]
+    ends = RowEnds { cell in
+      Self.members([
+        ("status", DownloadRows.status(cell)), ("quality", DownloadRows.quality(cell)),
+        ("note", rows.note(cell)),
+      ]) + [UInt8(ascii: "}")]
     }
-    members += [
-      ("value", number(estimate?.value)), ("lower", number(estimate?.interval?.low)),
-      ("upper", number(estimate?.interval?.high)), ("moe", number(estimate?.marginOfError)),
-      ("n", number(estimate?.cases)), ("denominator", number(estimate?.denominator)),
-      ("status", .string(DownloadRows.status(row.cell))),
-      ("quality", .string(DownloadRows.quality(row.cell))), ("note", .string(rows.note(row.cell))),
-    ]
-    return .object(members.filter { !$0.1.isEmpty })
   }
 
-  private func number(_ value: Double?) -> JSONText {
-    guard let value, value.isFinite else { return .null }
-    return .number(rows.number(value))
+  /// Members after others; those without a text are left out.
+  private static func members(_ members: [(String, String)]) -> [UInt8] {
+    let texts = members.filter { !$0.1.isEmpty }.map { ",\"\($0.0)\":" + JSONText.string($0.1).text }
+    return Array(texts.joined().utf8)
+  }
+
+  mutating func begin(_ place: Place, name: String) {
+    let members = Self.members([("area", name), ("area_code", place.id.id), ("level", place.id.level)])
+    self.place = Array("{".utf8) + members.dropFirst() + Array(",\"period\":".utf8)
+  }
+
+  mutating func write(_ cell: Cell, period: Int, group: Int?, into out: inout RowBytes) {
+    let end = ends.bytes(cell)
+    out.reserve(place.count + end.count)
+    if !isFirst { out.put(Self.separator) }
+    isFirst = false
+    out.put(place)
+    out.put(periods[period])
+    out.put(groups[group ?? groups.count - 1])
+    if let estimate = cell.estimate {
+      let interval = estimate.interval
+      put(Self.value, estimate.value, &out)
+      put(Self.low, interval?.low, &out)
+      put(Self.high, interval?.high, &out)
+      put(Self.margin, estimate.marginOfError, &out)
+      put(Self.cases, estimate.cases, &out)
+      put(Self.denominator, estimate.denominator, &out)
+    }
+    out.put(end)
+  }
+
+  private func put(_ key: [UInt8], _ value: Double?, _ out: inout RowBytes) {
+    guard let value, value.isFinite else { return }
+    out.put(key)
+    out.put(value)
   }
 }
 

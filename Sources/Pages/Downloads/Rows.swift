@@ -3,75 +3,85 @@ import Statistics
 
 extension PageKind {
   static let csv = download("csv", "Every cell of a measure as a spreadsheet", Route.csv) {
-    CSVDownload(rows: $0).bytes
+    CSVDownload(rows: $0).write(into: &$1)
   }
   static let json = download("json", "Every cell of a measure with what is known about it", Route.json) {
-    JSONDownload(rows: $0).bytes
+    JSONDownload(rows: $0).write(into: &$1)
   }
 
   /// Downloads lie once, beside the first language's page.
   private static func download(
     _ id: String, _ summary: String, _ route: @escaping @Sendable (String) -> Route,
-    bytes: @escaping @Sendable (DownloadRows) -> [UInt8]
+    write: @escaping @Sendable (DownloadRows, inout [UInt8]) -> Void
   ) -> PageKind {
     PageKind(id, summary) { scope in
       guard scope.isFirstLanguage else { return [] }
       return scope.index.measured.compactMap { indicator in
         let scope = scope.at(route(indicator.id))
         guard let rows = DownloadRows(scope, indicator) else { return nil }
-        return OutputFile(path: scope.path) { bytes(rows) }
+        return OutputFile(path: scope.path, kind: id) { write(rows, &$0) }
       }
     }
   }
 }
 
 /// The cells of a measure in a stable order: the whole first, then levels and places, periods, groups.
-struct DownloadRows: Sendable {
-  struct Row: Sendable {
-    var place: PlaceID
-    var name: String
-    var period: Period
-    /// The breakdown and the group within it; nil is everyone.
-    var group: (breakdown: String, group: String)?
-    var cell: Cell
+final class DownloadRows: Sendable {
+  /// A group within a breakdown.
+  struct Group: Sendable {
+    let breakdown: String
+    let group: String
+    /// How cells are found.
+    let key: String
   }
 
   let scope: Scope
   let indicator: Indicator
   let result: IndicatorResult
   let wording: Wording
+  let groups: [Group]
+  /// Digits given beyond those shown, so that a reader's own sums round alike.
+  let decimals: Int
 
   init?(_ scope: Scope, _ indicator: Indicator) {
     guard let result = scope.edition.results[indicator.id] else { return nil }
     self.scope = scope
     self.indicator = indicator
     self.result = result
-    wording = Wording(scope: scope, indicator: indicator)
-  }
-
-  var rows: [Row] {
-    let places =
-      [scope.edition.whole.id] + result.levels.flatMap { scope.edition.places[$0]?.map(\.id) ?? [] }
-    let groups = indicator.breakdowns.flatMap { breakdown in
-      breakdown.groups.map { (breakdown: breakdown.id, group: $0.id) }
-    }
-    return places.flatMap { place in
-      result.periods.flatMap { period -> [Row] in
-        let everyone = Row(
-          place: place, name: scope.name(place), period: period, group: nil, cell: result.cell(place, period))
-        let parts = groups.compactMap { group -> Row? in
-          let key = "\(group.breakdown)/\(group.group)"
-          return result.series.known(place, period, group: key).map {
-            Row(place: place, name: scope.name(place), period: period, group: group, cell: $0)
-          }
-        }
-        return [everyone] + parts
+    wording = scope.locale.wording(indicator)
+    decimals = wording.decimals + 2
+    groups = indicator.breakdowns.flatMap { breakdown in
+      breakdown.groups.map {
+        Group(breakdown: breakdown.id, group: $0.id, key: "\(breakdown.id)/\($0.id)")
       }
     }
   }
 
-  /// Digits given beyond those shown, so that a reader's own sums round alike.
-  func number(_ value: Double) -> String { RoundedDecimal(value, decimals: wording.decimals + 2).plain }
+  /// Hands every row to a writer, one after another: a download is made in one pass and never held as rows.
+  func write(with writer: inout some DownloadWriter, into out: inout RowBytes) {
+    write(scope.edition.whole, at: 0, &writer, &out)
+    for level in result.levels {
+      for (position, place) in (scope.edition.places[level] ?? []).enumerated() {
+        write(place, at: position, &writer, &out)
+      }
+    }
+  }
+
+  private func write(
+    _ place: Place, at position: Int, _ writer: inout some DownloadWriter, _ out: inout RowBytes
+  ) {
+    writer.begin(place, name: scope.text(place.name))
+    let level = place.id.level
+    for (number, period) in result.periods.enumerated() {
+      writer.write(result.cell(at: position, level: level, period), period: number, group: nil, into: &out)
+      for (index, group) in groups.enumerated() {
+        guard let cell = result.series.known(at: position, level: level, period, group: group.key) else {
+          continue
+        }
+        writer.write(cell, period: number, group: index, into: &out)
+      }
+    }
+  }
 
   static func status(_ cell: Cell) -> String {
     switch cell {
@@ -105,4 +115,14 @@ struct DownloadRows: Sendable {
     let last = Period(firstMonth: period.endMonth - 1, months: 1).description
     return first == last ? first : "\(first)/\(last)"
   }
+}
+
+/// Takes the rows of a download.
+protocol DownloadWriter {
+  /// A place whose cells follow.
+  mutating func begin(_ place: Place, name: String)
+  /// - Parameters:
+  ///   - period: its place among the measure's periods.
+  ///   - group: its place among the measure's groups; nil is everyone.
+  mutating func write(_ cell: Cell, period: Int, group: Int?, into out: inout RowBytes)
 }

@@ -3,8 +3,9 @@ import Statistics
 
 /// An indicator's latest values at one level in the orders and scales that all its figures share.
 ///
-/// Made once for a site and read by every page and language.
-struct Facts: Sendable {
+/// Made once for a site and read by every page and language. Orders are positions, four bytes a place: cells and
+/// places are looked up when a page asks, because twenty indicators of 85,000 places would hold a gigabyte of copies.
+final class Facts: Sendable {
   /// A place with its latest cell.
   struct Entry: Sendable {
     var place: Place
@@ -15,12 +16,15 @@ struct Facts: Sendable {
   let result: IndicatorResult
   let level: String
   let latest: Period
+  /// Periods with results and those that the publisher has not delivered, in order.
+  let allPeriods: [Period]
   /// Whether the whole is the sum of the places: then it has no place on their scale.
   let isTotal: Bool
-  /// Every place of the level, in the order of ids.
-  let entries: [Entry]
-  /// Those with an estimate, highest first, then by id; unreliable ones included.
-  let sorted: [Entry]
+  /// The places of the level, in the order of ids.
+  let places: [Place]
+  private let sortedPositions: [Int32]
+  private let rankedPositions: [Int32]
+  private let emptyPositions: [Int32]
   /// For dots with intervals.
   let scale: ValueScale
   /// Bounds of the map's classes.
@@ -28,45 +32,136 @@ struct Facts: Sendable {
   /// All values, thinned to at most 240, ascending: the ticks of a strip.
   let context: [Double]
 
-  init?(_ indicator: Indicator, _ result: IndicatorResult, level: String, places: [Place], whole: PlaceID) {
+  /// - Parameter missing: periods of the feed that were not delivered.
+  init?(
+    _ indicator: Indicator, _ result: IndicatorResult, level: String, places: [Place], whole: PlaceID,
+    missing: [Period] = []
+  ) {
     guard let latest = result.latestDelivered ?? result.latest else { return nil }
     self.indicator = indicator
     self.result = result
     self.level = level
     self.latest = latest
+    self.places = places
+    allPeriods = Self.periods(result.periods, missing)
     isTotal =
       switch indicator.formula {
       case .count, .sum: true
       default: false
       }
-    entries = places.map { Entry(place: $0, cell: result.cell($0.id, latest)) }
-    sorted = entries.filter { $0.cell.estimate != nil }.sorted { Self.isHigher($0, $1) }
-    let reliable = sorted.filter { !$0.cell.isUnreliable }.compactMap { $0.cell.estimate?.value }
-    let values = reliable.isEmpty ? sorted.compactMap { $0.cell.estimate?.value } : reliable
-    let ends = sorted.flatMap { Self.ends($0.cell) } + (isTotal ? [] : Self.ends(result.cell(whole, latest)))
-    scale = ValueScale(covering: ends)
-    breaks = ValueScale.breaks(of: values)
-    context = Self.thin(sorted.compactMap { $0.cell.estimate?.value }.reversed())
+    var order = Order()
+    for position in places.indices {
+      order.add(result.cell(at: position, level: level, latest), at: Int32(position))
+    }
+    order.sort()
+    sortedPositions = order.sorted.map(\.position)
+    rankedPositions = order.sorted.filter { !$0.isUnreliable }.map(\.position)
+    emptyPositions = order.empty
+    let all = order.sorted.map(\.value)
+    let reliable = order.sorted.filter { !$0.isUnreliable }.map(\.value)
+    if !isTotal { order.cover(result.cell(whole, latest)) }
+    scale = ValueScale(covering: [order.low, order.high].filter(\.isFinite))
+    breaks = ValueScale.breaks(of: reliable.isEmpty ? all : reliable)
+    context = Self.thin(all.reversed())
   }
 
-  var ranked: [Entry] { sorted.filter { !$0.cell.isUnreliable } }
-  var withoutNumber: [Entry] { entries.filter { $0.cell.estimate == nil } }
+  /// Every place of the level, in the order of ids.
+  var entries: Entries { Entries(facts: self, positions: nil) }
+  /// Those with an estimate, highest first, then by id; unreliable ones included.
+  var sorted: Entries { Entries(facts: self, positions: sortedPositions) }
+  /// Those of the sorted whose margin allows to rank them.
+  var ranked: Entries { Entries(facts: self, positions: rankedPositions) }
+  /// Those without an estimate, in the order of ids.
+  var withoutNumber: Entries { Entries(facts: self, positions: emptyPositions) }
 
-  private static func isHigher(_ left: Entry, _ right: Entry) -> Bool {
-    let (first, second) = (left.cell.estimate?.value ?? 0, right.cell.estimate?.value ?? 0)
-    return first == second ? left.place.id < right.place.id : first > second
+  // Not inlined: as a method's own field the result is borrowed, elsewhere its dozen references would be counted.
+
+  /// The latest cell of the place at a position.
+  @inline(never)
+  func cell(at position: Int) -> Cell { result.cell(at: position, level: level, latest) }
+
+  /// The cell of a period.
+  @inline(never)
+  func cell(at position: Int, _ period: Period) -> Cell { result.cell(at: position, level: level, period) }
+
+  @inline(never)
+  func change(at position: Int) -> Change? { result.change(at: position, level: level) }
+
+  @inline(never)
+  func rank(at position: Int) -> RankRange? { result.rank(at: position, level: level) }
+
+  /// The place's test against the whole; nil for totals, of which a part is always less than the whole.
+  @inline(never)
+  func againstWhole(at position: Int) -> Comparison? {
+    isTotal ? nil : result.againstWhole(at: position, level: level)
   }
 
-  /// The value, and the interval's ends unless the margin is too large to set a scale by.
-  private static func ends(_ cell: Cell) -> [Double] {
-    guard let estimate = cell.estimate else { return [] }
-    guard !cell.isUnreliable, let interval = estimate.interval else { return [estimate.value] }
-    return [estimate.value, max(interval.low, min(0, estimate.value)), interval.high]
+  private static func periods(_ known: [Period], _ missing: [Period]) -> [Period] {
+    guard let first = known.first, let last = known.last, !missing.isEmpty else { return known }
+    let inside = missing.filter { first < $0 && $0 < last && $0.months == last.months }
+    return Set(known + inside).sorted()
   }
 
   private static func thin(_ values: [Double]) -> [Double] {
     let limit = 240
     guard values.count > limit else { return values }
     return (0..<limit).map { values[$0 * (values.count - 1) / (limit - 1)] }
+  }
+}
+
+/// Places in an order of their positions, looked up one by one.
+struct Entries: RandomAccessCollection, Sendable {
+  let facts: Facts
+  /// Nil is all places as they are.
+  let positions: [Int32]?
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { positions?.count ?? facts.places.count }
+
+  /// The position of an entry's place in its level.
+  func position(_ index: Int) -> Int { positions.map { Int($0[index]) } ?? index }
+
+  subscript(index: Int) -> Facts.Entry {
+    let position = position(index)
+    return Facts.Entry(place: facts.places[position], cell: facts.cell(at: position))
+  }
+}
+
+/// Sorts a level's cells by value and finds the ends that a scale has to cover.
+private struct Order {
+  struct Item {
+    let value: Double
+    let position: Int32
+    let isUnreliable: Bool
+  }
+
+  var sorted: [Item] = []
+  var empty: [Int32] = []
+  var low = Double.infinity
+  var high = -Double.infinity
+
+  mutating func add(_ cell: Cell, at position: Int32) {
+    guard let estimate = cell.estimate else { return empty.append(position) }
+    sorted.append(Item(value: estimate.value, position: position, isUnreliable: cell.isUnreliable))
+    cover(cell)
+  }
+
+  /// Highest first; of equal values the first by id.
+  mutating func sort() {
+    sorted.sort { $0.value == $1.value ? $0.position < $1.position : $0.value > $1.value }
+  }
+
+  /// Takes in the value, and the interval's ends unless the margin is too large to set a scale by.
+  mutating func cover(_ cell: Cell) {
+    guard let estimate = cell.estimate else { return }
+    cover(estimate.value)
+    guard !cell.isUnreliable, let interval = estimate.interval else { return }
+    cover(Swift.max(interval.low, Swift.min(0, estimate.value)))
+    cover(interval.high)
+  }
+
+  private mutating func cover(_ value: Double) {
+    low = Swift.min(low, value)
+    high = Swift.max(high, value)
   }
 }

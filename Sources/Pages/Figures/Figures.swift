@@ -12,12 +12,12 @@ struct Figures: Sendable {
   init(_ scope: Scope, _ facts: Facts) {
     self.scope = scope
     self.facts = facts
-    wording = Wording(scope: scope, indicator: facts.indicator)
+    wording = scope.locale.wording(facts.indicator)
   }
 
   var indicator: Indicator { facts.indicator }
   var result: IndicatorResult { facts.result }
-  var title: String { scope.text(indicator.title) }
+  var title: String { wording.title }
   var whole: PlaceID { scope.edition.whole.id }
   var wholeCell: Cell { result.cell(whole, facts.latest) }
   /// The whole's value as a line among the places; nil where it is their total, which none of them could reach.
@@ -55,8 +55,10 @@ struct Figures: Sendable {
   }
 
   /// How a place has changed; `One period only` or `Not compared` where no test was made.
-  func changeWords(_ place: PlaceID) -> [Node] {
-    if let change = result.change(place) { return scope.changeWords(change, indicator.direction) }
+  func changeWords(_ place: PlaceID) -> [Node] { changeWords(result.change(place)) }
+
+  func changeWords(_ change: Change?) -> [Node] {
+    if let change { return scope.changeWords(change, indicator.direction) }
     let reason: Phrase = result.periods.count == 1 ? .verdictOnePeriod : .verdictNotCompared
     return [scope.mark(.notJudged, scope.say(reason))]
   }

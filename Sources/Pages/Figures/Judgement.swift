@@ -138,7 +138,7 @@ extension Scope {
     guard best != worst else {
       return say(isHigh ? .rankHighest : .rankLowest, ["rank": first, "count": count])
     }
-    let values = ["first": first, "last": language.ordinalText(worst), "count": count]
+    let values: Template.Values = ["first": first, "last": language.ordinalText(worst), "count": count]
     return say(isHigh ? .rankRangeHighest : .rankRangeLowest, values)
   }
 }

@@ -31,7 +31,7 @@ extension Figures {
     var notes: [String] = []
     if facts.entries.contains(where: { $0.cell.isUnreliable }) {
       let limit = scope.numbers.text(indicator.suppress.unreliableAbove * 100)
-      notes.append(scope.say(.rankingDagger, ["limit": Template.fill(scope.numbers.percent, ["n": limit])]))
+      notes.append(scope.say(.rankingDagger, ["limit": scope.numbers.asPercent(limit)]))
     }
     if !facts.withoutNumber.isEmpty { notes.append(notListed) }
     return notes

@@ -25,17 +25,7 @@ extension Figures {
       || lensLines.contains { $0.dots.contains { $0 != nil } }
   }
 
-  /// Periods with results and those that the publisher has not delivered, in order.
-  var allPeriods: [Period] {
-    let feed = scope.index.feeds[indicator.feed.text]
-    let first = result.periods.first
-    let missing = feed?.definition.source.notDelivered ?? []
-    let inside = missing.filter { period in
-      guard let first, let last = result.periods.last else { return false }
-      return first < period && period < last && period.months == last.months
-    }
-    return Set(result.periods + inside).sorted()
-  }
+  var allPeriods: [Period] { facts.allPeriods }
 
   var trendTitle: String {
     let ends = scope.language.periods.ends(result.periods.first ?? facts.latest, facts.latest)

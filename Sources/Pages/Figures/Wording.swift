@@ -3,19 +3,43 @@ import Markup
 import Statistics
 
 /// The words and numbers of one indicator in one language: the only place that rounds.
-struct Wording: Sendable {
-  let scope: Scope
+///
+/// Made once for a site and read by every page; a class, because pages hand it about more often than they use it.
+final class Wording: Sendable {
+  private let language: Language
   let indicator: Indicator
+  let decimals: Int
+  /// The indicator's title.
+  let title: String
+  /// What one unit is: `% of households`, `per 1,000 residents a year`.
+  let unit: String
+  /// The unit in parts as `amount` needs them.
+  private let dollars: String
 
-  var decimals: Int { max(indicator.decimals ?? indicator.unit.decimals, 0) }
-  private var numbers: NumberStyle { scope.numbers }
+  init(language: Language, indicator: Indicator) {
+    self.language = language
+    self.indicator = indicator
+    decimals = max(indicator.decimals ?? indicator.unit.decimals, 0)
+    title = indicator.title.text(in: language.id)
+    unit = indicator.unitLabel?.text(in: language.id) ?? language.say(Wording.phrase(for: indicator.unit))
+    dollars = language.say(.unitDollars)
+  }
+
+  convenience init(scope: Scope, indicator: Indicator) {
+    self.init(language: scope.language, indicator: indicator)
+  }
+
+  private var numbers: NumberStyle { language.numbers }
+  private func say(_ phrase: Phrase, _ values: Template.Values = [:]) -> String {
+    language.say(phrase, values)
+  }
 
   /// `20.5%`, `$28,202`, `3.2`.
   func value(_ value: Double) -> String {
     let text = numbers.text(value, decimals: decimals)
     return switch indicator.unit {
-    case .percent: Template.fill(numbers.percent, ["n": text])
-    case .dollars: money(text)
+    case .percent: numbers.asPercent(text)
+    case .dollars: numbers.asMoney(text)
     default: text
     }
   }
@@ -25,23 +49,18 @@ struct Wording: Sendable {
     indicator.unit == .dollars ? self.value(value) : numbers.text(value, decimals: decimals)
   }
 
-  private func money(_ text: String) -> String {
-    let isNegative = text.hasPrefix("\u{2212}")
-    let magnitude = isNegative ? String(text.dropFirst()) : text
-    return (isNegative ? "\u{2212}" : "") + Template.fill(numbers.dollars, ["n": magnitude])
-  }
-
   /// A margin's half-width: `0.3`, `$400`; `<0.1` where it rounds to nothing but is not.
   func half(_ margin: Double) -> String {
     let text = bare(margin)
     guard margin > 0, isZero(margin) else { return text }
     var smallest = 1.0
     for _ in 0..<decimals { smallest /= 10 }
-    return scope.say(.valueLess, ["n": bare(smallest)])
+    return say(.valueLess, ["n": bare(smallest)])
   }
 
   /// Whether a number rounds to nothing.
   func isZero(_ value: Double) -> Bool {
+    if let units = Rounding.units(value, decimals: decimals) { return units == 0 }
     let rounded = RoundedDecimal(value, decimals: decimals)
     return (rounded.whole + rounded.fraction).allSatisfy { $0 == 0 }
   }
@@ -49,17 +68,17 @@ struct Wording: Sendable {
   /// `± 0.3`, `full count`, `no margin published`.
   func margin(_ estimate: Estimate) -> String {
     switch estimate.uncertainty {
-    case .fullCount: scope.say(.valueFullCount)
-    case .unpublished: scope.say(.valueNoMargin)
-    case .margin, .interval: scope.say(.valueMargin, ["n": half(estimate.marginOfError ?? 0)])
+    case .fullCount: say(.valueFullCount)
+    case .unpublished: say(.valueNoMargin)
+    case .margin, .interval: say(.valueMargin, ["n": half(estimate.marginOfError ?? 0)])
     }
   }
 
   /// Why an estimate has no half-width, in a sentence; nil where it has one or there is none.
   func withoutMargin(_ cell: Cell?) -> String? {
     switch cell?.estimate?.uncertainty {
-    case .fullCount: scope.say(.uncertaintyNone)
-    case .unpublished: scope.say(.uncertaintyUnpublished)
+    case .fullCount: say(.uncertaintyNone)
+    case .unpublished: say(.uncertaintyUnpublished)
     default: nil
     }
   }
@@ -101,8 +120,7 @@ struct Wording: Sendable {
     let (text, unit) = (self.value(value), self.unit)
     switch indicator.unit {
     case .percent where unit.hasPrefix("% "): return text + unit.dropFirst()
-    case .dollars where unit.hasPrefix(scope.say(.unitDollars)):
-      return text + unit.dropFirst(scope.say(.unitDollars).count)
+    case .dollars where unit.hasPrefix(dollars): return text + unit.dropFirst(dollars.count)
     case .percent, .dollars: return text
     case .rate, .ratio, .count: return indicator.unitLabel == nil ? text : "\(text) \(unit)"
     default: return "\(text) \(unit)"
@@ -120,27 +138,22 @@ struct Wording: Sendable {
 
   private func reason(_ rule: SuppressionRule) -> String {
     switch rule {
-    case .fewerThan(let count): scope.say(.reasonFewerThan, ["n": numbers.text(Double(count))])
-    case .denominatorBelow(let count): scope.say(.reasonDenominatorBelow, ["n": numbers.text(Double(count))])
-    case .complementary: scope.say(.reasonComplementary)
+    case .fewerThan(let count): say(.reasonFewerThan, ["n": numbers.text(Double(count))])
+    case .denominatorBelow(let count): say(.reasonDenominatorBelow, ["n": numbers.text(Double(count))])
+    case .complementary: say(.reasonComplementary)
     }
   }
 
   private func reason(_ reason: MissingReason) -> String {
     switch reason {
-    case .noData: scope.say(.reasonNoData)
-    case .marked(let mark): scope.say(.reasonMarked, ["mark": mark])
-    case .zeroDenominator: scope.say(.reasonZeroDenominator)
-    case .partial: scope.say(.reasonPartial)
-    case .notDelivered: scope.say(.reasonNotDelivered)
-    case .cannotBeAggregated: scope.say(.reasonCannotBeAggregated)
-    case .ambiguous(let rows): scope.say(.reasonAmbiguous, ["n": numbers.text(Double(rows))])
+    case .noData: say(.reasonNoData)
+    case .marked(let mark): say(.reasonMarked, ["mark": mark])
+    case .zeroDenominator: say(.reasonZeroDenominator)
+    case .partial: say(.reasonPartial)
+    case .notDelivered: say(.reasonNotDelivered)
+    case .cannotBeAggregated: say(.reasonCannotBeAggregated)
+    case .ambiguous(let rows): say(.reasonAmbiguous, ["n": numbers.text(Double(rows))])
     }
-  }
-
-  /// What one unit is: `% of households`, `per 1,000 residents a year`.
-  var unit: String {
-    indicator.unitLabel.map { scope.text($0) } ?? scope.say(Wording.phrase(for: indicator.unit))
   }
 
   private static func phrase(for unit: Unit) -> Phrase {
@@ -166,7 +179,7 @@ struct Wording: Sendable {
     let text = indicator.unit == .dollars ? sign(signed) + value(abs(estimate.value)) : signed
     let margin = plusMinus(estimate).map { "\u{A0}\($0)" } ?? ""
     guard indicator.unit == .percent else { return text + margin }
-    return scope.say(.valuePoints, ["n": text + margin])
+    return say(.valuePoints, ["n": text + margin])
   }
 
   private func sign(_ signed: String) -> String {
@@ -176,19 +189,19 @@ struct Wording: Sendable {
   /// A distance without a sign: `20.9 points`, `$4,000`.
   func distance(_ estimate: Estimate) -> String {
     let text = bare(abs(estimate.value)) + (plusMinus(estimate).map { "\u{A0}\($0)" } ?? "")
-    return indicator.unit == .percent ? scope.say(.valuePoints, ["n": text]) : text
+    return indicator.unit == .percent ? say(.valuePoints, ["n": text]) : text
   }
 
   /// `2.6 times`.
   func times(_ ratio: Estimate) -> String {
-    scope.say(.valueTimes, ["n": numbers.text(ratio.value, decimals: 1)])
+    say(.valueTimes, ["n": numbers.text(ratio.value, decimals: 1)])
   }
 
   /// `2.5–2.8`; nil where the interval is not known.
   func timesRange(_ ratio: Estimate) -> String? {
     guard let interval = ratio.interval, interval.high > interval.low else { return nil }
     let (low, high) = (numbers.text(interval.low, decimals: 1), numbers.text(interval.high, decimals: 1))
-    return scope.say(.valueRange, ["low": low, "high": high])
+    return say(.valueRange, ["low": low, "high": high])
   }
 
   /// A tick's label; only the last one carries the unit.
@@ -198,8 +211,8 @@ struct Wording: Sendable {
     let text = isWhole || rounded.whole.count > 3 ? numbers.text(value) : numbers.text(value, decimals: 2)
     let short = isWhole ? text : trimZeros(text)
     switch indicator.unit {
-    case .percent: return isLast ? Template.fill(numbers.percent, ["n": short]) : short
-    case .dollars: return money(short)
+    case .percent: return isLast ? numbers.asPercent(short) : short
+    case .dollars: return numbers.asMoney(short)
     default: return short
     }
   }

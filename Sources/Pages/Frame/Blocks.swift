@@ -47,6 +47,15 @@ extension Scope {
   func table(
     caption: String, head: [String], rows: [[[Node]]], words: Set<Int> = [], isCaptionShown: Bool = false
   ) -> Node {
+    table(
+      caption: caption, head: head, body: rows.map { tableRow($0, words) }, words: words,
+      isCaptionShown: isCaptionShown)
+  }
+
+  /// The same of rows that are drawn already.
+  func table(
+    caption: String, head: [String], body: [Node], words: Set<Int> = [], isCaptionShown: Bool = false
+  ) -> Node {
     el("table", ["class": "data"]) {
       el("caption", ["class": isCaptionShown ? nil : "vh"]) { caption }
       el("thead") {
@@ -56,7 +65,7 @@ extension Scope {
           }
         }
       }
-      el("tbody") { rows.map { tableRow($0, words) } }
+      el("tbody") { body }
     }
   }
 

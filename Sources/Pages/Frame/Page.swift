@@ -16,21 +16,31 @@ struct Page: Sendable {
   var isTranslated = true
   var main: [Node]
 
-  /// The page's bytes: the shell with its slots filled.
-  func bytes() -> [UInt8] {
-    let head = PageHead(page: self)
-    return scope.index.shell.fill([
-      .title: Serializer.bytes(of: .text(fullTitle)),
-      .head: Serializer.bytes(of: .fragment(head.nodes)),
-      .language: Serializer.bytes(of: .text(scope.language.tag)),
-      .direction: Array((scope.language.isRightToLeft ? "rtl" : "ltr").utf8),
-      .bodyClass: Array(bodyClass.utf8),
-      .header: isBare
-        ? [] : Serializer.bytes(of: .fragment(Masthead(scope: scope, isTranslated: isTranslated).nodes)),
-      .main: Serializer.bytes(of: .fragment(main)),
-      .footer: isBare ? [] : Serializer.bytes(of: Foot(scope: scope).node),
-      .script: usesScript ? Serializer.bytes(of: head.script) : [],
-    ])
+  /// Appends the page's bytes: the shell with its slots filled.
+  func write(into bytes: inout [UInt8]) {
+    let nodes = self.nodes
+    Serializer.append(to: &bytes) { $0.write(nodes) }
+  }
+
+  /// The whole document.
+  var nodes: [Node] { scope.index.shell.nodes { nodes(of: $0) } }
+
+  /// A stretch of the shell, trusted because it comes from the project and not from data.
+  static func shell(_ markup: String) -> Written { Written(.trusted(markup)) }
+
+  /// What stands in a slot of the shell.
+  private func nodes(of slot: Shell.Slot) -> [Node] {
+    switch slot {
+    case .title: [.text(fullTitle)]
+    case .head: PageHead(page: self).nodes
+    case .language: [.text(scope.language.tag)]
+    case .direction: [.text(scope.language.isRightToLeft ? "rtl" : "ltr")]
+    case .bodyClass: [.text(bodyClass)]
+    case .header: isBare ? [] : Masthead(scope: scope, isTranslated: isTranslated).nodes
+    case .main: main
+    case .footer: isBare ? [] : [Foot(scope: scope).node]
+    case .script: usesScript ? [el("script") { Node.written(scope.index.script) }] : []
+    }
   }
 
   private var fullTitle: String {
@@ -49,16 +59,16 @@ struct PageHead: Sendable {
     if let base = page.scope.site.baseURL, !page.isBare {
       nodes.append(el("link", ["rel": "canonical", "href": "\(base)/\(page.scope.path)"]))
     }
-    nodes.append(el("style") { Node.trusted(page.scope.index.theme.css(sheet)) })
+    nodes.append(el("style") { page.scope.index.theme.nodes(sheet) })
     return nodes
   }
+
+  /// The site's own style sheet or script, trusted because it comes from the project and not from data.
+  static func written(_ text: String) -> Written { Written(rawText: .trusted(text)) }
 
   private var sheet: Set<String> {
     page.styles.union(page.isBare ? ["base", "words"] : Theme.common)
   }
-
-  /// The site's own script; trusted because it comes from the project, not from data.
-  var script: Node { el("script") { Node.trusted(page.scope.index.script) } }
 
   private var alternates: [Node] {
     let scope = page.scope

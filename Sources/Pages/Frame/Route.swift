@@ -45,11 +45,23 @@ enum Route: Hashable, Sendable {
 /// Links that work under any sub-path and from a disk: relative, and naming the file.
 enum Links {
   /// The way from one path to another, both below the same root.
+  ///
+  /// A page of a hundred places holds as many links, so this goes over bytes: up from the last slash that both
+  /// share, one `../` for each of the source's folders below it, then down.
   static func relative(from: String, to: String) -> String {
-    let source = from.split(separator: "/").dropLast()
-    let target = to.split(separator: "/")
-    let shared = zip(source, target.dropLast()).prefix { $0 == $1 }.count
-    let up = Array(repeating: "..", count: source.count - shared)
-    return (up + target.dropFirst(shared).map(String.init)).joined(separator: "/")
+    var shared = 0
+    var depth = 0
+    var index = 0
+    var isShared = true
+    var target = to.utf8.makeIterator()
+    for byte in from.utf8 {
+      index += 1
+      if isShared { isShared = target.next() == byte }
+      guard byte == UInt8(ascii: "/") else { continue }
+      if isShared { shared = index } else { depth += 1 }
+    }
+    var link = ""
+    for _ in 0..<depth { link += "../" }
+    return link + String(decoding: to.utf8.dropFirst(shared), as: UTF8.self)
   }
 }

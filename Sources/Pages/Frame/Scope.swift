@@ -2,23 +2,42 @@ import Catalog
 import Markup
 
 /// Where a page stands: the site, its language and its own address. Pages are functions of a scope.
+///
+/// Two references, a route and its path: pages hand scopes about by the thousand.
 struct Scope: Sendable {
   let index: SiteIndex
-  let language: Language
+  let locale: SiteLocale
   let route: Route
+  /// The path below the site's root.
+  let path: String
 
+  init(index: SiteIndex, locale: SiteLocale, route: Route) {
+    self.index = index
+    self.locale = locale
+    self.route = route
+    path = route.path(locale.prefix)
+  }
+
+  init(index: SiteIndex, language: Language, route: Route) {
+    let locale = index.locales.first { $0.language.id == language.id }
+    self.init(
+      index: index,
+      locale: locale ?? SiteLocale(language, isFirst: false, indicators: [], whole: index.edition.whole),
+      route: route)
+  }
+
+  var language: Language { locale.language }
   var edition: Edition { index.edition }
   var site: SiteDefinition { index.edition.site }
-  var isFirstLanguage: Bool { language.id == index.languages.first?.id }
-  var prefix: String { prefix(of: language) }
-  var path: String { route.path(prefix) }
+  var isFirstLanguage: Bool { locale.isFirst }
+  var prefix: String { locale.prefix }
   var numbers: NumberStyle { language.numbers }
 
   func prefix(of language: Language) -> String {
     language.id == index.languages.first?.id ? "" : language.id + "/"
   }
 
-  func at(_ route: Route) -> Scope { Scope(index: index, language: language, route: route) }
+  func at(_ route: Route) -> Scope { Scope(index: index, locale: locale, route: route) }
 
   // MARK: Links
 
@@ -44,9 +63,9 @@ struct Scope: Sendable {
 
   // MARK: Words
 
-  func say(_ phrase: Phrase, _ values: [String: String] = [:]) -> String { language.say(phrase, values) }
+  func say(_ phrase: Phrase, _ values: Template.Values = [:]) -> String { language.say(phrase, values) }
 
-  func count(_ phrase: Phrase, _ number: Int, _ values: [String: String] = [:]) -> String {
+  func count(_ phrase: Phrase, _ number: Int, _ values: Template.Values = [:]) -> String {
     language.count(phrase, number, values)
   }
 
@@ -67,7 +86,7 @@ struct Scope: Sendable {
     return index.places[place].map { text($0.name) } ?? place.id
   }
 
-  var wholeName: String { text(edition.whole.name) }
+  var wholeName: String { locale.wholeName }
   func period(_ period: Period) -> String { language.periods.text(period) }
   /// The period inside a sentence, after a preposition.
   func spoken(_ period: Period) -> String { language.periods.spoken(period) }

@@ -1,3 +1,4 @@
+import Markup
 import Notation
 
 /// The page shell: markup cut at its named slots, once.
@@ -7,7 +8,7 @@ struct Shell: Sendable {
   }
 
   private enum Piece: Sendable {
-    case markup([UInt8])
+    case markup(Written)
     case slot(Slot)
   }
 
@@ -17,7 +18,7 @@ struct Shell: Sendable {
   init(_ text: String, path: String = "Site/shell.html") throws(Diagnostic) {
     var rest = text[...]
     while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
-      pieces.append(.markup(Array(rest[..<open.lowerBound].utf8)))
+      pieces.append(.markup(Page.shell(String(rest[..<open.lowerBound]))))
       let name = rest[open.upperBound..<close.lowerBound].filter { $0 != " " }
       guard let slot = Slot(rawValue: name) else {
         throw Self.unknown(name, at: Self.location(of: open.lowerBound, in: text, path))
@@ -25,21 +26,18 @@ struct Shell: Sendable {
       pieces.append(.slot(slot))
       rest = rest[close.upperBound...]
     }
-    pieces.append(.markup(Array(rest.utf8)))
+    pieces.append(.markup(Page.shell(String(rest))))
     try requireSlots(path)
   }
 
-  /// The page's bytes.
-  func fill(_ values: [Slot: [UInt8]]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(values.values.reduce(2000) { $0 + $1.count })
-    for piece in pieces {
+  /// The shell with what stands in each slot.
+  func nodes(_ fill: (Slot) -> [Node]) -> [Node] {
+    pieces.flatMap { piece -> [Node] in
       switch piece {
-      case .markup(let markup): bytes += markup
-      case .slot(let slot): bytes += values[slot] ?? []
+      case .markup(let markup): [.written(markup)]
+      case .slot(let slot): fill(slot)
       }
     }
-    return bytes
   }
 
   private func requireSlots(_ path: String) throws(Diagnostic) {

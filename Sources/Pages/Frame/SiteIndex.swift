@@ -3,13 +3,17 @@ import Markup
 import Notation
 
 /// A site's edition with its look-up tables, shell and theme: made once, read by every page.
-struct SiteIndex: Sendable {
+///
+/// A class, because a structure of so many tables would count every one of them whenever a page is handed a scope.
+final class SiteIndex: Sendable {
   let edition: Edition
   let shell: Shell
   let theme: Theme
-  let script: String
+  let script: Written
   /// In the site's order; the first has the tree at the root.
   let languages: [Language]
+  /// The languages with what all pages of one say alike, in the same order.
+  let locales: [SiteLocale]
   let places: [PlaceID: Place]
   let indicators: [String: Indicator]
   let feeds: [String: FeedState]
@@ -29,13 +33,17 @@ struct SiteIndex: Sendable {
     edition = input.edition
     shell = try Shell(input.shell)
     theme = Theme(input.theme)
-    script = input.script
+    script = PageHead.written(input.script)
     languages = try Self.languages(of: input)
     let all = input.edition.places.values.joined()
     places = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
     indicators = Dictionary(input.edition.indicators.map { ($0.id, $0) }) { first, _ in first }
     feeds = Dictionary(input.edition.feeds.map { ($0.id, $0) }) { first, _ in first }
     levels = Dictionary(input.edition.geography.levels.map { ($0.id, $0) }) { first, _ in first }
+    let edition = input.edition
+    locales = languages.enumerated().map { index, language in
+      SiteLocale(language, isFirst: index == 0, indicators: edition.indicators, whole: edition.whole)
+    }
     let facts = Self.facts(of: input.edition)
     let main = facts.compactMapValues { levels in
       let order = levels.values.first.map { $0.result.levels } ?? []
@@ -65,6 +73,9 @@ struct SiteIndex: Sendable {
       ?? languages.first.flatMap { content[Self.key(name, $0.id)] }
   }
 
+  /// Whether people wrote a text whose name begins so.
+  func hasContent(below prefix: String) -> Bool { content.keys.contains { $0.hasPrefix(prefix) } }
+
   private static func key(_ name: String, _ language: String?) -> String {
     language.map { "\(name).\($0)" } ?? name
   }
@@ -89,9 +100,11 @@ struct SiteIndex: Sendable {
     var facts: [String: [String: Facts]] = [:]
     for indicator in edition.indicators {
       guard let result = edition.results[indicator.id] else { continue }
+      let feed = edition.feeds.first { $0.id == indicator.feed.text }
       for level in result.levels {
         facts[indicator.id, default: [:]][level] = Facts(
-          indicator, result, level: level, places: edition.places[level] ?? [], whole: edition.whole.id)
+          indicator, result, level: level, places: edition.places[level] ?? [], whole: edition.whole.id,
+          missing: feed?.definition.source.notDelivered ?? [])
       }
     }
     return facts

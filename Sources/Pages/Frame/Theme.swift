@@ -1,6 +1,8 @@
+import Markup
+
 /// The style sheet cut at its section marks `/* == name == … */`, so that a page carries only what it draws.
 struct Theme: Sendable {
-  private let sections: [(name: String, css: String)]
+  private let sections: [(name: String, css: String, written: Written)]
 
   /// Sections of every page with masthead and foot.
   static let common: Set<String> = ["base", "mast", "notice", "grid", "words", "foot", "print"]
@@ -27,12 +29,20 @@ struct Theme: Sendable {
     sections.append((name, String(rest).trimmed))
     // What stands before the first mark is a note to whoever edits the sheet, unless there is no mark at all.
     self.sections = sections.filter { !$0.css.isEmpty && (!$0.name.isEmpty || sections.count == 1) }
+      .map { ($0.name, $0.css, PageHead.written($0.css)) }
   }
 
   /// The rules for a page that uses these sections, in the sheet's order.
-  func css(_ wanted: Set<String>) -> String {
+  func css(_ wanted: Set<String>) -> String { used(wanted).map(\.css).joined(separator: "\n") }
+
+  /// The same as the content of a `style` element: bytes that are escaped once for a site, because the sheet is a
+  /// fifth of a page's weight.
+  func nodes(_ wanted: Set<String>) -> [Node] {
+    Array(used(wanted).map { [Node.written($0.written)] }.joined(separator: [.text("\n")]))
+  }
+
+  private func used(_ wanted: Set<String>) -> [(name: String, css: String, written: Written)] {
     sections.filter { wanted.contains($0.name) || !Self.known.contains($0.name) }
-      .map(\.css).joined(separator: "\n")
   }
 }
 

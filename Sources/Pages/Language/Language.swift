@@ -18,30 +18,50 @@ package struct Language: Sendable, Identifiable {
   package var listPair: String
   package var listLast: String
   /// Texts by phrase and plural category; the category "" is a phrase with one form.
-  var phrases: [Phrase: [String: String]]
+  let phrases: [Phrase: [String: String]]
+  private let table: PhraseTable
+
+  init(
+    id: String, tag: String, name: String, isRightToLeft: Bool, numbers: NumberStyle, periods: PeriodStyle,
+    plural: PluralRule, ordinal: OrdinalRule, listSeparator: String, listPair: String, listLast: String,
+    phrases: [Phrase: [String: String]]
+  ) {
+    self.id = id
+    self.tag = tag
+    self.name = name
+    self.isRightToLeft = isRightToLeft
+    self.numbers = numbers
+    self.periods = periods
+    self.plural = plural
+    self.ordinal = ordinal
+    self.listSeparator = listSeparator
+    self.listPair = listPair
+    self.listLast = listLast
+    self.phrases = phrases
+    table = PhraseTable(phrases)
+  }
 
   /// A phrase with its placeholders filled.
-  package func say(_ phrase: Phrase, _ values: [String: String] = [:]) -> String {
-    Template.fill(template(phrase), values)
+  package func say(_ phrase: Phrase, _ values: Template.Values = [:]) -> String {
+    table[phrase].fill(values)
   }
 
   /// A phrase that goes with a number: the form by the plural rule, `{n}` the number as written.
-  package func count(_ phrase: Phrase, _ number: Int, _ values: [String: String] = [:]) -> String {
-    let forms = phrases[phrase] ?? [:]
-    let form = forms[plural.category(number)] ?? forms["other"] ?? forms[""] ?? phrase.rawValue
-    return Template.fill(form, values.merging(["n": numbers.text(Double(number))]) { given, _ in given })
+  package func count(_ phrase: Phrase, _ number: Int, _ values: Template.Values = [:]) -> String {
+    table[phrase, plural.category(number)].fill(values.and(["n": numbers.text(Double(number))]))
   }
 
   /// The form of a phrase that goes with a number, `{n}` left as `{count}` for a chart to fill.
   func pattern(_ phrase: Phrase, count number: Int) -> String {
-    let forms = phrases[phrase] ?? [:]
-    let form = forms[plural.category(number)] ?? forms["other"] ?? forms[""] ?? phrase.rawValue
-    return Template.fill(form, ["n": "{count}"])
+    table[phrase, plural.category(number)].fill(["n": "{count}"])
   }
+
+  /// A phrase cut at its placeholders.
+  func pattern(_ phrase: Phrase) -> Pattern { table[phrase] }
 
   /// A phrase whose placeholders are nodes.
   func nodes(_ phrase: Phrase, _ values: [String: [Node]]) -> [Node] {
-    Template.nodes(template(phrase), values)
+    table[phrase].nodes(values)
   }
 
   /// `a`, `a and b`, `a, b and c`.
@@ -54,13 +74,8 @@ package struct Language: Sendable, Identifiable {
 
   /// `12th`, `12.º`.
   package func ordinalText(_ number: Int) -> String {
-    let forms = phrases[.ordinal] ?? [:]
-    let form = forms[ordinal.category(number)] ?? forms["other"] ?? forms[""] ?? "{n}"
-    return Template.fill(form, ["n": String(number)])
+    ordinalPattern(number).fill(["n": String(number)])
   }
 
-  private func template(_ phrase: Phrase) -> String {
-    let forms = phrases[phrase] ?? [:]
-    return forms[""] ?? forms["other"] ?? phrase.rawValue
-  }
+  func ordinalPattern(_ number: Int) -> Pattern { table[.ordinal, ordinal.category(number)] }
 }

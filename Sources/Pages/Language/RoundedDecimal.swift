@@ -1,3 +1,5 @@
+import Markup
+
 /// A finite number as decimal digits, rounded half up (away from zero).
 ///
 /// Rounding works on the decimal digits that stand for the number, not on its binary expansion: 2.675 is
@@ -92,5 +94,15 @@ private struct Digits {
   /// Digits from a position, with zeros where there are none.
   func slice(from start: Int, count: Int) -> [UInt8] {
     (start..<start + count).map { digits.indices.contains($0) ? digits[$0] : 0 }
+  }
+}
+
+extension RoundedDecimal {
+  /// The same digits as `RoundedDecimal(value, decimals:).plain`, by arithmetic where that is certain.
+  static func plain(_ value: Double, decimals: Int) -> String {
+    guard let units = Rounding.units(value, decimals: decimals) else {
+      return RoundedDecimal(value, decimals: decimals).plain
+    }
+    return Decimal.text(units, places: decimals)
   }
 }

@@ -6,7 +6,7 @@ extension PageKind {
     scope in
     scope.index.measured.flatMap { indicator in
       charts(scope, indicator).map { kind in
-        file(scope.at(.embed(indicator.id, kind))) {
+        file(scope.at(.embed(indicator.id, kind)), "embed") {
           EmbedPage($0, indicator, kind)?.page ?? NotFoundPage.page($0)
         }
       }
@@ -17,7 +17,9 @@ extension PageKind {
     scope.index.measured.flatMap { indicator in
       charts(scope, indicator).map { kind in
         let scope = scope.at(.chart(indicator.id, kind))
-        return OutputFile(path: scope.path) { standaloneBytes(scope, indicator, kind) }
+        return OutputFile(path: scope.path, kind: "standalone") {
+          $0 += standaloneBytes(scope, indicator, kind)
+        }
       }
     }
   }

@@ -114,6 +114,6 @@ struct FeedAges: Sendable {
 
   private func x(_ month: Int) -> String {
     let share = Double(month - span.lowerBound) / Double(span.upperBound - span.lowerBound)
-    return RoundedDecimal(share * 100, decimals: 1).plain + "%"
+    return RoundedDecimal.plain(share * 100, decimals: 1) + "%"
   }
 }

@@ -56,7 +56,9 @@ struct Findings: Sendable {
       return text
     }
     guard let change = figures.result.change(figures.whole) else { return nil }
-    let values = ["measure": figures.title, "place": scope.wholeName, "period": scope.spoken(change.from)]
+    let values: Template.Values = [
+      "measure": figures.title, "place": scope.wholeName, "period": scope.spoken(change.from),
+    ]
     switch change.comparison.verdict {
     case .higher: return scope.say(.findingHigher, values)
     case .lower: return scope.say(.findingLower, values)
@@ -68,7 +70,7 @@ struct Findings: Sendable {
 
   private func gapHeadline(_ figures: Figures, _ words: LensWords) -> String? {
     guard let gap = words.gap else { return nil }
-    let values = [
+    let values: Template.Values = [
       "measure": figures.title, "worst": words.worst.name, "best": words.best.name,
       "period": words.lens.gapChange.map { scope.spoken($0.from) } ?? "",
     ]

@@ -17,14 +17,16 @@ struct FormulaWords: Sendable {
         .formulaRate,
         ["part": events.text, "whole": denominator(people), "per": scope.numbers.text(per) + each])
     case .ratio(let part, let whole, let per):
-      let values = ["part": part.text, "whole": denominator(whole), "per": scope.numbers.text(per)]
+      let values: Template.Values = [
+        "part": part.text, "whole": denominator(whole), "per": scope.numbers.text(per),
+      ]
       return scope.say(per == 1 ? .formulaRatio : .formulaRate, values)
     case .mean(let value, let weight):
       guard let weight else { return scope.say(.formulaMean, ["value": value.text]) }
       return scope.say(.formulaWeightedMean, ["value": value.text, "weight": weight.text])
     case .median(let value): return scope.say(.formulaMedian, ["value": value.text])
     case .quantile(let value, let share):
-      let percent = Template.fill(scope.numbers.percent, ["n": scope.numbers.text(share * 100)])
+      let percent = scope.numbers.asPercent(scope.numbers.text(share * 100))
       return scope.say(.formulaQuantile, ["value": value.text, "share": percent])
     case .count(let value): return scope.say(.formulaCount, ["value": value.text])
     case .sum(let value): return scope.say(.formulaSum, ["value": value.text])

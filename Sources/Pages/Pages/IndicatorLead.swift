@@ -18,22 +18,22 @@ struct IndicatorLead: Sendable {
   var sentences: [String] { [answer, change, gap].compactMap { $0 } }
 
   private var answer: String {
-    let values = ["place": scope.wholeName, "period": scope.spoken(figures.facts.latest)]
+    let values: Template.Values = ["place": scope.wholeName, "period": scope.spoken(figures.facts.latest)]
     guard let estimate = figures.wholeCell.estimate else {
       let reason = wording.reason(figures.wholeCell) ?? ""
       let inner = reason.prefix(1).lowercased() + reason.dropFirst()
-      return scope.say(.leadNoValue, values.merging(["reason": inner]) { given, _ in given })
+      return scope.say(.leadNoValue, values.and(["reason": inner]))
     }
     let amount = wording.amount(estimate.value)
     guard let margin = wording.plusMinus(estimate) else {
-      return scope.say(.leadValueExact, values.merging(["value": amount]) { given, _ in given })
+      return scope.say(.leadValueExact, values.and(["value": amount]))
     }
-    return scope.say(.leadValue, values.merging(["value": amount, "margin": margin]) { given, _ in given })
+    return scope.say(.leadValue, values.and(["value": amount, "margin": margin]))
   }
 
   private var change: String? {
     guard let change = figures.result.change(figures.whole) else { return nil }
-    let values = [
+    let values: Template.Values = [
       "period": scope.spoken(change.from), "difference": wording.difference(change.comparison.difference),
       "distance": wording.distance(change.comparison.difference),
     ]
@@ -72,7 +72,7 @@ struct IndicatorLead: Sendable {
 
   private var changeFact: [Fact] {
     guard let change = figures.result.change(figures.whole) else { return [] }
-    let values = ["place": scope.wholeName, "period": scope.spoken(change.from)]
+    let values: Template.Values = ["place": scope.wholeName, "period": scope.spoken(change.from)]
     let value = marked(scope.changeMark(change, direction), change)
     return [Fact(term: scope.say(.factChange, values), value: value)]
   }
@@ -128,7 +128,7 @@ struct LensWords: Sendable {
 
   func size(_ gap: Comparison) -> String {
     let scope = figures.scope
-    let values = [
+    let values: Template.Values = [
       "worst": worst.name, "best": best.name, "gap": figures.wording.distance(gap.difference),
       "period": scope.spoken(latest.period), "worstValue": figures.wording.words(worst.cell),
       "bestValue": figures.wording.words(best.cell),
@@ -144,7 +144,7 @@ struct LensWords: Sendable {
   var movement: String? {
     guard let change = lens.gapChange, let move else { return nil }
     let scope = figures.scope
-    let values = [
+    let values: Template.Values = [
       "period": scope.spoken(change.from),
       "difference": figures.wording.difference(change.comparison.difference),
     ]

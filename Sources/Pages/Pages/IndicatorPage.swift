@@ -8,7 +8,9 @@ extension PageKind {
     "indicator", "One measure: question, answer, map, ranking, gap, trend, groups, table, method, use"
   ) { scope in
     scope.index.measured.map { indicator in
-      file(scope.at(.indicator(indicator.id))) { IndicatorPage($0, indicator)?.page ?? NotFoundPage.page($0) }
+      file(scope.at(.indicator(indicator.id)), "indicator") {
+        IndicatorPage($0, indicator)?.page ?? NotFoundPage.page($0)
+      }
     }
   }
 }

@@ -98,5 +98,5 @@ struct LedgerStrip: Sendable {
     el("circle", ["class": name, "cx": x(position), "cy": "13", "r": radius])
   }
 
-  private func x(_ position: Double) -> String { RoundedDecimal(position, decimals: 1).plain + "%" }
+  private func x(_ position: Double) -> String { RoundedDecimal.plain(position, decimals: 1) + "%" }
 }

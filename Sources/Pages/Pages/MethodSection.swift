@@ -66,7 +66,7 @@ struct MethodSection: Sendable {
   private var coverage: [Node] {
     let coverage = figures.result.coverage
     let withNumber = figures.facts.sorted.count
-    let values = [
+    let values: Template.Values = [
       "read": scope.numbers.text(Double(coverage.rowsRead)),
       "used": scope.numbers.text(Double(coverage.rowsUsed)), "n": scope.numbers.text(Double(withNumber)),
       "all": scope.numbers.text(Double(figures.facts.entries.count)),
@@ -144,7 +144,7 @@ struct MethodSection: Sendable {
     }
     let limit = scope.numbers.text(plan.unreliableAbove * 100)
     sentences.append(
-      scope.say(.methodUnreliable, ["limit": Template.fill(scope.numbers.percent, ["n": limit])]))
+      scope.say(.methodUnreliable, ["limit": scope.numbers.asPercent(limit)]))
     let hidden = figures.facts.entries.filter { entry in
       if case .suppressed = entry.cell { true } else { false }
     }

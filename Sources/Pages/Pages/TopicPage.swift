@@ -4,7 +4,7 @@ import Markup
 extension PageKind {
   static let topic = PageKind("topic", "A topic: its story and the ledger of its measures") { scope in
     scope.site.topics.map { topic in
-      file(scope.at(.topic(topic.id))) { TopicPage(scope: $0, topic: topic).page }
+      file(scope.at(.topic(topic.id)), "topic") { TopicPage(scope: $0, topic: topic).page }
     }
   }
 }

@@ -32,7 +32,7 @@ struct TestMemo: Sendable {
       guard let place = index[answers[number].column], case .text(let text) = chunk.columns[place] else {
         continue
       }
-      let same = answers[number].known.update(text.entries)
+      let same = answers[number].known.update(text)
       answers[number].truths.removeLast(answers[number].truths.count - same)
       let test = answers[number].test
       for entry in text.entries[same...] { answers[number].truths.append(Truth.of(test.accepts(entry))) }

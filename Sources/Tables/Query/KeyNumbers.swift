@@ -53,7 +53,7 @@ struct TextNumbers: Sendable {
   private var numbersOfEntries: [Int32] = []
 
   mutating func numbers(_ text: TextColumn) -> [Int32] {
-    let same = known.update(text.entries)
+    let same = known.update(text)
     numbersOfEntries.removeLast(numbersOfEntries.count - same)
     numbersOfEntries += [Int32](repeating: 0, count: text.entries.count - same)
     return numbersOfEntries.withUnsafeMutableBufferPointer { numbers in

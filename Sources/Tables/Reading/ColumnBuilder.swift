@@ -83,6 +83,12 @@ struct ColumnBuilder {
   /// Call it after `take`, when nobody holds the chunk any more, so that entries are added in place.
   mutating func endChunk(rows: Int) { texts?.reader.dictionary.endChunk(rows: rows) }
 
-  /// Forgets the texts of the segment before.
-  mutating func startSegment() { texts?.reader.dictionary.startSegment() }
+  /// Forgets the texts of the segment before, and what a failure in it has left.
+  mutating func startSegment() {
+    texts?.startAnew()
+    numbers?.startAnew()
+    dates?.startAnew()
+    truths?.startAnew()
+    texts?.reader.dictionary.startSegment()
+  }
 }

@@ -81,7 +81,8 @@ struct ExpressionMaker {
       return pick([
         "(\(a) + \(b))", "(\(a) - \(b))", "(\(a) * \(b))", "(\(a) / \(b))", "-(\(a))", "abs(\(a))",
         "round(\(a), 1)", "length(\(expression(.text, depth: depth)))", "year(\(d))", "month(\(d))",
-        "day(\(d))", "weekday(\(d))", "hour(\(d))", "days_between(\(d), d)",
+        "day(\(d))", "weekday(\(d))", "hour(\(d))", "quarter(\(d))", "days_between(\(d), d)",
+        "seconds_between(\(d), d)",
       ])
     case .text:
       let a = expression(.text, depth: depth)
@@ -89,7 +90,11 @@ struct ExpressionMaker {
         "lower(\(a))", "upper(\(a))", "trim(\(a))", "substr(\(a), 2)", "substr(\(a), 1, 1)",
         "replace(\(a), 'a', 'bb')", "concat(\(a), \(expression(.text, depth: depth)))",
       ])
-    case .date: return expression(.date, depth: depth)
+    case .date:
+      let unit = pick(["year", "quarter", "month", "week", "day", "hour"])
+      return pick([
+        "date_trunc('\(unit)', \(expression(.date, depth: depth)))", expression(.date, depth: depth),
+      ])
     case .boolean: return condition(depth)
     }
   }

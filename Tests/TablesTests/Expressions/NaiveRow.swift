@@ -30,7 +30,11 @@ struct NaiveRow {
   }
 
   private func date(_ node: SyntaxNode) -> Int64? {
-    if case .date(let date)? = value(node) { date } else { nil }
+    switch value(node) {
+    case .date(let date)?: date
+    case .text(let text)?: WallClock.instant(text)
+    default: nil
+    }
   }
 
   private func arithmetic(_ operation: ArithmeticOperator, _ left: Double?, _ right: Double?) -> Value? {
@@ -109,11 +113,39 @@ struct NaiveRow {
     case "days_between":
       guard let from = date(first), let to = date(arguments[1]) else { return nil }
       return .number(Double(to - from) / 86_400)
-    case "year", "month", "day", "weekday", "hour":
+    case "seconds_between":
+      guard let from = date(first), let to = date(arguments[1]) else { return nil }
+      return .number(Double(to - from))
+    case "date_trunc": return date(arguments[1]).map { .date(Self.start(text(first) ?? "", $0)) }
+    case "year", "quarter", "month", "day", "weekday", "hour":
       guard let part = DatePart(rawValue: call.function) else { return nil }
       return date(first).map { .number(WallClock.part(part, of: $0)) }
     default: return text(first).map { .text(textFunction(call, $0)) }
     }
+  }
+
+  /// The first moment of a unit, by stepping back until the unit changes.
+  private static func start(_ unit: String, _ instant: Int64) -> Int64 {
+    func same(_ other: Int64) -> Bool {
+      func part(_ part: DatePart) -> Bool {
+        WallClock.part(part, of: other) == WallClock.part(part, of: instant)
+      }
+      switch unit {
+      case "year": return part(.year)
+      case "quarter": return part(.year) && part(.quarter)
+      case "month": return part(.year) && part(.month)
+      case "day": return part(.year) && part(.month) && part(.day)
+      case "week":
+        return part(.weekday)
+          ? instant - other < 86_400
+          : WallClock.part(.weekday, of: other) < WallClock.part(.weekday, of: instant)
+      default: return part(.hour) && instant - other < 3_600
+      }
+    }
+    let step: Int64 = unit == "hour" ? 3_600 : 86_400
+    var start = instant - (instant % step + step) % step
+    while same(start - 1) { start -= step }
+    return start
   }
 
   private func textFunction(_ call: SyntaxCall, _ text: String) -> String {

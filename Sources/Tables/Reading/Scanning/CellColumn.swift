@@ -64,6 +64,9 @@ struct CellColumn<Reader: CellReader> {
     values += Array(repeating: Reader.missing, count: room - values.count)
   }
 
+  /// Drops the chunk in the making.
+  mutating func startAnew() { count = 0 }
+
   /// The chunk's values, in an array of just their size; the next chunk starts.
   mutating func take() -> [Reader.Value] {
     defer { count = 0 }

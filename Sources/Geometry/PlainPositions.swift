@@ -1,0 +1,188 @@
+/// The hot loop of GeoJSON: positions written plainly, as programs write them.
+///
+/// `,[-87.609140,41.844693]`, with or without one space behind each mark and before “]”: an optional minus, one
+/// to three digits, a point, up to nineteen digits in all. Anything else (other white space, exponents, a third
+/// number, a fault) is left unread for `ByteCursor`, which is this loop's slow twin and words the faults.
+///
+/// What costs is not the digits but waiting to know where the next byte is. So spaces and signs are taken to
+/// stand where they stood in the position before and are only checked: the processor goes on meanwhile.
+enum PlainPositions {
+  /// Bytes that reading one position may touch: two numbers of 29 bytes, marks, and the last load of eight.
+  private static let reach = 96
+  /// 1,024 bytes of room, which always lie on the stack.
+  private static let batch = 64
+
+  /// Reads as many positions as are plain, in front of `position`, which then stands behind the last.
+  ///
+  /// - Parameter layout: of the positions read before; of the last one afterwards.
+  static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ layout: inout PlainLayout,
+    into sink: inout CoordinateSink
+  ) {
+    let limit = bytes.count - reach
+    guard position < limit, let base = UnsafeRawPointer(bytes.baseAddress) else { return }
+    var reader = PlainReader(base: base, index: position, layout: layout)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * batch) { room in
+      let xs = UnsafeMutableBufferPointer(rebasing: room[..<batch])
+      let ys = UnsafeMutableBufferPointer(rebasing: room[batch...])
+      var count = batch
+      while count == batch {
+        count = reader.fill(xs, ys, before: limit)
+        sink.push(UnsafeBufferPointer(rebasing: xs[..<count]), UnsafeBufferPointer(rebasing: ys[..<count]))
+      }
+    }
+    position = reader.index
+    layout = reader.layout
+  }
+}
+
+/// Where spaces and signs stand in `, [ -87.6, 41.8 ]`: 1 where there is one, else 0.
+struct PlainLayout {
+  var afterOuterComma = 0
+  var afterBracket = 0
+  var minusX = 0
+  var afterComma = 0
+  var minusY = 0
+  var beforeBracket = 0
+}
+
+/// A place in bytes of which at least `reach` follow.
+private struct PlainReader {
+  private let base: UnsafeRawPointer
+  private(set) var index: Int
+  private(set) var layout: PlainLayout
+
+  init(base: UnsafeRawPointer, index: Int, layout: PlainLayout) {
+    self.base = base
+    self.index = index
+    self.layout = layout
+  }
+
+  /// Reads positions that begin before `limit` until the room is full or one is not plain; returns how many.
+  mutating func fill(
+    _ xs: UnsafeMutableBufferPointer<Double>, _ ys: UnsafeMutableBufferPointer<Double>, before limit: Int
+  ) -> Int {
+    var at = index
+    var known = layout
+    var count = 0
+    while count < xs.count, at < limit {
+      if let next = position(at, known, &xs[count], &ys[count]) {
+        at = next
+      } else {
+        known = layout(at)
+        guard let next = position(at, known, &xs[count], &ys[count]) else { break }
+        at = next
+      }
+      count &+= 1
+    }
+    index = at
+    layout = known
+    return count
+  }
+
+  /// Reads a position and returns the place behind it; nil when it stands there in another way.
+  @inline(__always)
+  private func position(_ start: Int, _ layout: PlainLayout, _ x: inout Double, _ y: inout Double) -> Int? {
+    var at = start
+    guard mark(UInt8(ascii: ","), &at, layout.afterOuterComma),
+      mark(UInt8(ascii: "["), &at, layout.afterBracket), number(&at, layout.minusX, &x),
+      mark(UInt8(ascii: ","), &at, layout.afterComma), number(&at, layout.minusY, &y)
+    else { return nil }
+    if layout.beforeBracket != 0, byte(at) != 0x20 { return nil }
+    at = at &+ layout.beforeBracket
+    return byte(at) == UInt8(ascii: "]") ? at &+ 1 : nil
+  }
+
+  /// Steps over a mark and the space foreseen behind it; one that is not foreseen stops the number that follows.
+  @inline(__always)
+  private func mark(_ mark: UInt8, _ at: inout Int, _ space: Int) -> Bool {
+    guard byte(at) == mark, space == 0 || byte(at &+ 1) == 0x20 else { return false }
+    at = at &+ 1 &+ space
+    return true
+  }
+
+  /// Reads a number whose sign is foreseen; what follows is the caller's to check.
+  @inline(__always)
+  private func number(_ place: inout Int, _ minus: Int, _ value: inout Double) -> Bool {
+    var at = place &+ minus
+    if minus != 0, byte(place) != UInt8(ascii: "-") { return false }
+    guard let (whole, digits) = whole(at) else { return false }
+    at = at &+ digits &+ 1
+    var (fraction, decimals) = eight(at)
+    at = at &+ decimals
+    var mantissa = whole &* DecimalNumber.tens(decimals) &+ fraction
+    let size: Double
+    if decimals < 8 {
+      // At most ten digits: exact in one operation (Clinger, 1990).
+      guard decimals > 0 else { return false }
+      size = Double(Int64(truncatingIfNeeded: mantissa)) / DecimalNumber.power(decimals)
+    } else {
+      var count = 8
+      while count == 8 {
+        guard decimals <= 16 else { return false }
+        (fraction, count) = eight(at)
+        mantissa = mantissa &* DecimalNumber.tens(count) &+ fraction
+        decimals = decimals &+ count
+        at = at &+ count
+      }
+      // Nineteen digits always fit 64 bits.
+      guard digits &+ decimals <= 19,
+        let value = DecimalNumber.value(mantissa: mantissa, exponent: 0 &- decimals)
+      else { return false }
+      size = value
+    }
+    value = Double(bitPattern: size.bitPattern | UInt64(truncatingIfNeeded: minus) &<< 63)
+    place = at
+    return true
+  }
+
+  @inline(__always)
+  private func eight(_ at: Int) -> (value: UInt64, count: Int) {
+    DecimalNumber.digits(base.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+  }
+
+  /// One to three digits in front of a point. By bytes: their number hardly ever changes within a file, so the
+  /// branches are foreseen and what comes after need not wait.
+  @inline(__always)
+  private func whole(_ at: Int) -> (value: UInt64, digits: Int)? {
+    let first = UInt64(byte(at) &- 0x30)
+    guard first < 10 else { return nil }
+    if byte(at &+ 1) == UInt8(ascii: ".") { return (first, 1) }
+    let second = UInt64(byte(at &+ 1) &- 0x30)
+    // “01” is no number.
+    guard second < 10, first > 0 else { return nil }
+    if byte(at &+ 2) == UInt8(ascii: ".") { return (first &* 10 &+ second, 2) }
+    let third = UInt64(byte(at &+ 2) &- 0x30)
+    guard third < 10, byte(at &+ 3) == UInt8(ascii: ".") else { return nil }
+    return (first &* 100 &+ second &* 10 &+ third, 3)
+  }
+
+  @inline(__always)
+  private func byte(_ at: Int) -> UInt8 { base.load(fromByteOffset: at, as: UInt8.self) }
+
+  /// The layout of the position at `start`, if it is one; else anything.
+  private func layout(_ start: Int) -> PlainLayout {
+    var found = PlainLayout()
+    var at = start + 1
+    func one(_ mark: Unicode.Scalar) -> Int {
+      let isThere = byte(at) == UInt8(ascii: mark)
+      if isThere { at += 1 }
+      return isThere ? 1 : 0
+    }
+    func skipNumber() {
+      let end = at + 32
+      while at < end, byte(at) &- 0x30 < 10 || byte(at) == UInt8(ascii: ".") { at += 1 }
+    }
+    found.afterOuterComma = one(" ")
+    at += 1
+    found.afterBracket = one(" ")
+    found.minusX = one("-")
+    skipNumber()
+    at += 1
+    found.afterComma = one(" ")
+    found.minusY = one("-")
+    skipNumber()
+    found.beforeBracket = one(" ")
+    return found
+  }
+}

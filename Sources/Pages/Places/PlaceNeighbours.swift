@@ -1,0 +1,104 @@
+import Catalog
+import Markup
+
+/// A place and those that share a border with it, by the headline measures.
+final class PlaceNeighbours: Sendable {
+  /// The holes of the section.
+  private enum Hole: Int {
+    case name, line, rows
+
+    var text: String { Stencil.text(rawValue) }
+  }
+
+  private let neighbours: [String: [String]]
+  private let positions: [String: Int]
+  private let shown: [PlaceRow]
+  private let stencils: PlaceStencils
+  private let frame: Stencil
+  private let row: Stencil
+  private let ownRow: Stencil
+  private let cell = Stencil(el("td") { Node.hole(0) })
+  /// Before the neighbours' values in print: measure, unit and period.
+  private let heading: String
+
+  init(_ scope: Scope, _ level: LevelDefinition, _ rows: [PlaceRow]) {
+    neighbours = scope.edition.shapes[level.id]?.neighbours ?? [:]
+    positions = scope.edition.roster.level(level.id)?.positions ?? [:]
+    let headline = rows.filter(\.figures.indicator.isHeadline)
+    let shown = Array((headline.isEmpty ? rows : headline).prefix(4))
+    self.shown = shown
+    stencils = PlaceStencils(scope)
+    heading = shown.first.map { "\($0.figures.title), \($0.figures.unitAndPeriod): " } ?? ""
+    frame = Stencil(Self.frame(scope, shown))
+    let other = scope.href(.place(level: level.id, slug: Stencil.text(1) + "."))
+    let link = other.replacing(Stencil.text(1) + ".", with: Stencil.text(1))
+    row = Stencil(Self.row(link))
+    ownRow = Stencil(Self.row(scope.href(scope.route)))
+  }
+
+  func write(
+    _ page: PlacePage, _ place: Place, _ name: String, _ position: Int, into serializer: inout Serializer
+  ) {
+    guard !shown.isEmpty, let ids = neighbours[place.id.id] else { return }
+    let others = ids.compactMap { positions[$0] }
+    guard !others.isEmpty else { return }
+    serializer.write(frame) { hole, serializer in
+      switch Hole(rawValue: hole) {
+      case .line: write(line: others, page, into: &serializer)
+      case .rows:
+        write(rowOf: position, ownRow, page, into: &serializer)
+        for other in others { write(rowOf: other, row, page, into: &serializer) }
+      default: serializer.write(text: name)
+      }
+    }
+  }
+
+  private func write(
+    rowOf position: Int, _ row: Stencil, _ page: PlacePage, into serializer: inout Serializer
+  ) {
+    serializer.write(row) { hole, serializer in
+      switch hole {
+      case 0: serializer.write(text: page.names[position])
+      case 1: serializer.write(text: page.places[position].slug)
+      default:
+        for shown in shown {
+          serializer.write(cell) { _, serializer in
+            stencils.write(shown.figures.facts.cell(at: position), shown, into: &serializer)
+          }
+        }
+      }
+    }
+  }
+
+  /// The neighbours in one line, for print.
+  private func write(line others: [Int], _ page: PlacePage, into serializer: inout Serializer) {
+    serializer.write(text: heading)
+    for (index, other) in others.enumerated() {
+      if index > 0 { serializer.write(literal: " · ") }
+      serializer.write(text: page.names[other])
+      serializer.write(literal: " ")
+      stencils.write(wordsOf: shown[0].figures.facts.cell(at: other), shown[0], into: &serializer)
+    }
+  }
+
+  private static func row(_ href: String) -> Node {
+    el("tr") {
+      el("th", ["scope": "row"]) { el("a", ["href": href]) { Stencil.text(0) } }
+      Node.hole(2)
+    }
+  }
+
+  private static func frame(_ scope: Scope, _ shown: [PlaceRow]) -> Node {
+    guard let first = shown.first?.figures else { return .fragment([]) }
+    let title = scope.say(.placeNeighbours, ["place": Hole.name.text])
+    let head =
+      [first.levelTitle]
+      + shown.map { "\($0.figures.title), \($0.figures.wording.unit), \($0.figures.latestWords)" }
+    let table = scope.table(caption: title, head: head, body: [.hole(Hole.rows.rawValue)])
+    return el("section", ["class": "nbs", "aria-labelledby": "h-nb", "style": "padding-block:2.25rem 0"]) {
+      el("h2", ["id": "h-nb", "style": "margin-block-end:.6rem"]) { title }
+      el("p", ["class": "nb-line"]) { Node.hole(Hole.line.rawValue) }
+      scope.scroll(scope.say(.placeNeighboursRegion), table)
+    }
+  }
+}
