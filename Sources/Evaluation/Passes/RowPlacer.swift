@@ -9,6 +9,9 @@ struct RowPlacer: Sendable {
   let placeCount: Int
   /// Texts that match no place.
   private(set) var unmatched: Set<String> = []
+  /// The codes of a column's texts, as far as they are known: by entry of the column's dictionary, which only grows.
+  private var known: [Int32] = []
+  private var dictionary = 0
   private let rule: PlaceRule?
   private var matcher: PlaceMatcher?
   private let index: PlaceIndex?
@@ -75,14 +78,22 @@ struct RowPlacer: Sendable {
 
   /// A reader may keep the texts of earlier rows, so a text counts as unmatched only where a row uses it.
   private mutating func codes(of text: TextColumn, _ isUsed: (Int) -> Bool) -> [Int32] {
-    let known = text.entries.map { matcher?.code(of: $0) ?? RowPlace.unmatched }
-    var isUnmatched = [Bool](repeating: false, count: known.count)
-    let codes = text.codes.enumerated().map { row, code -> Int32 in
-      guard code >= 0 else { return RowPlace.withoutPlace }
-      if known[Int(code)] == RowPlace.unmatched, isUsed(row) { isUnmatched[Int(code)] = true }
-      return known[Int(code)]
+    if text.dictionary == 0 || text.dictionary != dictionary {
+      dictionary = text.dictionary
+      known.removeAll(keepingCapacity: true)
     }
-    for (entry, found) in zip(text.entries, isUnmatched) where found { unmatched.insert(entry) }
+    for entry in known.count..<max(known.count, text.entries.count) {
+      known.append(matcher?.code(of: text.entries[entry]) ?? RowPlace.unmatched)
+    }
+    var lost: Set<Int32> = []
+    var codes = [Int32](repeating: RowPlace.withoutPlace, count: text.codes.count)
+    for row in codes.indices {
+      let code = text.codes[row]
+      guard code >= 0 else { continue }
+      codes[row] = known[Int(code)]
+      if codes[row] == RowPlace.unmatched, isUsed(row) { lost.insert(code) }
+    }
+    for code in lost { unmatched.insert(text.entries[Int(code)]) }
     return codes
   }
 

@@ -21,7 +21,7 @@ struct NumberCells: CellReader {
 
   @inline(never)
   private func slow(_ cell: Cell) -> Double? {
-    markers.contain(cell.bytes) ? Self.missing : number(in: cell.bytes)
+    markers.number(of: cell.bytes).map { ColumnData.missingNumber(marker: $0) } ?? number(in: cell.bytes)
   }
 }
 
