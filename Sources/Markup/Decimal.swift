@@ -10,36 +10,42 @@ package enum Decimal {
   package static func write(
     _ value: Int, places: Int = 0, isTrimmed: Bool = false, to buffer: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {
-    var digits = (UInt64(0), UInt64(0), UInt64(0))
-    return withUnsafeMutableBytes(of: &digits) { digits in
-      var rest = value.magnitude
-      var decimals = places
-      if isTrimmed {
-        while decimals > 0, rest % 10 == 0 {
-          rest /= 10
-          decimals -= 1
-        }
+    var rest = value.magnitude
+    var decimals = places
+    if isTrimmed {
+      while decimals > 0, rest % 10 == 0 {
+        rest /= 10
+        decimals -= 1
       }
-      var start = 24
-      var count = 0
-      repeat {
-        if count == decimals, count > 0 {
-          start -= 1
-          digits[start] = UInt8(ascii: ".")
-        }
-        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-        start -= 1
-        digits[start] = UInt8(truncatingIfNeeded: digit) + UInt8(ascii: "0")
-        rest = quotient
-        count += 1
-      } while rest > 0 || count <= decimals
-      if value < 0 {
-        start -= 1
-        digits[start] = UInt8(ascii: "-")
-      }
-      for index in start..<24 { buffer[index - start] = digits[index] }
-      return 24 - start
     }
+    let digits = Swift.max(count(of: rest), decimals + 1)
+    let sign = value < 0 ? 1 : 0
+    let length = sign + digits + (decimals > 0 ? 1 : 0)
+    if value < 0 { buffer[0] = UInt8(ascii: "-") }
+    var index = length - 1
+    var isLeft = decimals
+    while index >= sign {
+      if isLeft == 0, decimals > 0 {
+        buffer[index] = UInt8(ascii: ".")
+        index -= 1
+      }
+      let quotient = rest / 10
+      buffer[index] = UInt8(truncatingIfNeeded: rest - quotient * 10) + UInt8(ascii: "0")
+      rest = quotient
+      index -= 1
+      isLeft -= 1
+    }
+    return length
+  }
+
+  /// How many digits a number has; 1 for 0.
+  private static func count(of value: UInt) -> Int {
+    var (count, limit) = (1, UInt(10))
+    while value >= limit, count < 19 {
+      count += 1
+      limit *= 10
+    }
+    return value >= limit && count == 19 ? 20 : count
   }
 
   /// The same as a string; up to 15 bytes need no allocation.
