@@ -8,7 +8,8 @@ import Testing
 struct StencilTests {
   private func dot(_ random: inout Seeded) -> Dot? {
     guard Int.random(in: 0...4, using: &random) > 0 else { return nil }
-    let value = [0, 3.14159, 55.5, 100, 1e9, -7, .nan].randomElement(using: &random) ?? 0
+    let values: [Double] = [0, 3.14159, 55.5, 100, 1e9, -7, .nan]
+    let value = values[Int.random(in: 0..<values.count, using: &random)]
     let half = Double.random(in: 0...20, using: &random)
     let hasInterval = Int.random(in: 0...3, using: &random) > 0
     return Dot(

@@ -87,8 +87,8 @@ private struct NaiveDownload {
   }
 }
 
-@Suite("Downloads")
-struct DownloadTests {
+@Suite("Downloads and their twins")
+struct DownloadTwinTests {
   private func downloads(_ edition: Edition) throws -> [DownloadRows] {
     var input = try Fixture.input
     input.edition = edition

@@ -82,8 +82,10 @@ struct SeededEdition {
   }
 
   private mutating func cell() -> Cell? {
-    let value = [0, 0.04, 12.5, 1234.5678, 99_999.5, -3.25].randomElement(using: &random) ?? 0
-    let margin = [0, 0.01, 0.05, 2.75, 1200].randomElement(using: &random) ?? 0
+    let values: [Double] = [0, 0.04, 12.5, 1234.5678, 99_999.5, -3.25]
+    let margins: [Double] = [0, 0.01, 0.05, 2.75, 1200]
+    let value = values[Int.random(in: 0..<values.count, using: &random)]
+    let margin = margins[Int.random(in: 0..<margins.count, using: &random)]
     let reliability: Reliability = Int.random(in: 0...3, using: &random) == 0 ? .low : .good
     switch Int.random(in: 0...9, using: &random) {
     case 0: return .suppressed(.fewerThan(10))
