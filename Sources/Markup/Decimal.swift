@@ -22,20 +22,43 @@ package enum Decimal {
     let sign = value < 0 ? 1 : 0
     let length = sign + digits + (decimals > 0 ? 1 : 0)
     if value < 0 { buffer[0] = UInt8(ascii: "-") }
-    var index = length - 1
-    var isLeft = decimals
-    while index >= sign {
-      if isLeft == 0, decimals > 0 {
-        buffer[index] = UInt8(ascii: ".")
-        index -= 1
-      }
-      let quotient = rest / 10
-      buffer[index] = UInt8(truncatingIfNeeded: rest - quotient * 10) + UInt8(ascii: "0")
-      rest = quotient
+    var index = length
+    if decimals > 0 {
+      write(&rest, digits: decimals, before: &index, to: buffer)
       index -= 1
-      isLeft -= 1
+      buffer[index] = UInt8(ascii: ".")
     }
+    write(&rest, digits: digits - decimals, before: &index, to: buffer)
     return length
+  }
+
+  /// Writes the last digits of a number, two at a time, and takes them off it.
+  private static func write(
+    _ rest: inout UInt, digits: Int, before index: inout Int, to buffer: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    var left = digits
+    while left >= 2 {
+      let quotient = rest / 100
+      let pair = Int(truncatingIfNeeded: rest &- quotient &* 100)
+      index -= 2
+      buffer[index] = pairs.utf8Start[2 * pair]
+      buffer[index + 1] = pairs.utf8Start[2 * pair + 1]
+      rest = quotient
+      left -= 2
+    }
+    guard left > 0 else { return }
+    index -= 1
+    let quotient = rest / 10
+    buffer[index] = UInt8(truncatingIfNeeded: rest &- quotient &* 10) &+ UInt8(ascii: "0")
+    rest = quotient
+  }
+
+  /// The digits of 0 to 99.
+  private static var pairs: StaticString {
+    """
+    0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+    5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899
+    """
   }
 
   /// How many digits a number has; 1 for 0.
