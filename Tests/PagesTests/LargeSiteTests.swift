@@ -81,6 +81,26 @@ struct LargeSiteTests {
     #expect(ranks.count == 2 * Limits.ends + Limits.middle)
   }
 
+  @Test("lists few rows where most margins are too large to rank")
+  func unranked() throws {
+    var edition = Country.edition
+    var result = edition.results["rent"] ?? Fixture.rentResult
+    let latest = Fixture.periods[2]
+    result.series.set(level: "neighbourhood", latest, count: Country.count) { position in
+      position % 500 == 3 ? Fixture.good(Double(position), 1) : .estimate(Estimate(40, .margin(90)), .low)
+    }
+    edition.results["rent"] = result
+    var input = try Fixture.input
+    input.edition = edition
+    let index = try SiteIndex(input)
+    let scope = Scope(index: index, locale: index.locales[0], route: .indicator("rent"))
+    let figures = Figures(scope, try #require(index.mainFacts("rent")))
+    #expect(figures.ranking(id: "r")?.rows.count == 5)
+    #expect(
+      figures.cutWords
+        == "Of 2,100 places 5 can be ranked and are listed; every place is in the data.")
+  }
+
   @Test("draws a class of its map as one area")
   func map() {
     let areas = Markings(Country.text("embed/rent/map/index.html")).named("path")

@@ -86,14 +86,21 @@ final class Facts: Sendable {
   /// Those without an estimate, in the order of ids.
   var withoutNumber: Entries { Entries(facts: self, positions: emptyPositions) }
 
-  /// Whether there are more places than a page names one by one, and enough of them ranked to show two ends.
-  var isCut: Bool {
-    places.count > Limits.listed && rankedPositions.count >= 2 * Limits.ends + Limits.middle
+  /// Whether there are more places than a page names one by one.
+  var isCut: Bool { places.count > Limits.listed }
+
+  /// Whether both ends and the middle of the ranked are fewer than all of them.
+  var hasMiddle: Bool { rankedPositions.count > 2 * Limits.ends + Limits.middle }
+
+  /// How many rows a ranking has.
+  var rankingCount: Int {
+    isCut ? min(rankedPositions.count, 2 * Limits.ends + Limits.middle) : sortedPositions.count
   }
 
-  /// Both ends and the middle of the ranked.
+  /// Both ends and the middle of the ranked; all of them where they are few.
   var cutRanks: [Int] {
     let count = rankedPositions.count
+    guard hasMiddle else { return Array(0..<count) }
     let middle = (count - Limits.middle) / 2
     let first = Swift.max(Limits.ends, middle)
     let last = Swift.min(first + Limits.middle, count - Limits.ends)

@@ -6,13 +6,12 @@ extension Figures {
   ///
   /// Of more places than a page names, the ends and the middle.
   func ranking(id: String) -> RankingFrame? {
-    let unranked = facts.sorted.filter { $0.cell.isUnreliable }
+    guard facts.rankingCount > 1 else { return nil }
     let ranked = facts.ranked
-    guard ranked.count + unranked.count > 1 else { return nil }
     let shown = facts.isCut ? facts.cutRanks : Array(ranked.indices)
     let rows =
       shown.map { row(ranked[$0], rank: $0 + 1) }
-      + (facts.isCut ? [] : unranked.map { row($0, rank: nil) })
+      + (facts.isCut ? [] : facts.sorted.filter { $0.cell.isUnreliable }.map { row($0, rank: nil) })
     return RankingFrame(
       id: id, axis: axis(facts.scale), reference: reference, rows: rows,
       showAll: scope.count(
@@ -24,6 +23,10 @@ extension Figures {
   /// What is listed where not all places are; nil where all are.
   var cutWords: String? {
     guard facts.isCut else { return nil }
+    guard facts.hasMiddle else {
+      return scope.count(
+        .rankingFew, facts.ranked.count, ["all": scope.numbers.text(Double(facts.places.count))])
+    }
     return scope.say(
       .rankingCut,
       [

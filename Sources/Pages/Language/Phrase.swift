@@ -148,6 +148,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case rankingHidden = "ranking.hidden"
   case rankingShowListed = "ranking.showListed"
   case rankingCut = "ranking.cut"
+  case rankingFew = "ranking.few"
   case rankingDagger = "ranking.dagger"
   case rankingMissing = "ranking.missing"
   case rankingMore = "ranking.more"

@@ -69,6 +69,7 @@ extension Phrase {
     .rankingHidden: ["n"],
     .rankingShowListed: ["n", "places"],
     .rankingCut: ["all", "ends", "middle"],
+    .rankingFew: ["all", "n"],
     .rankingDagger: ["limit"],
     .rankingMissing: ["places", "reason"],
     .rankingMore: ["n"],
