@@ -2,8 +2,8 @@ import Synchronization
 
 /// Counts what a stage does while it runs: any thread adds, anyone reads, nobody waits.
 ///
-/// A class, because the threads of a stage and whoever watches share one. Adding is two relaxed atomic additions; it is
-/// meant for chunks of rows and blocks of pages, not for single rows.
+/// A class, because the threads of a stage and whoever watches share one. Adding is two relaxed atomic
+/// additions; it is meant for chunks of rows and blocks of pages, not for single rows.
 package final class Meter: Sendable {
   package let stage: Stage
   /// Whether processor time of single pieces is to be measured.
@@ -66,8 +66,8 @@ package final class Meter: Sendable {
 
   /// Runs a part of the stage, such as one feed.
   ///
-  /// Its processor time is that of the whole process while it runs alone. Beside other parts it is that of the
-  /// calling thread, and of other threads as far as they work in `helping`.
+  /// Its processor time is that of the whole process while it runs alone. Beside other parts it is that of
+  /// the calling thread, and of other threads as far as they work in `helping`.
   package func part<Result, Failure: Error>(
     _ name: String, _ work: (Meter) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -90,7 +90,8 @@ package final class Meter: Sendable {
     }
   }
 
-  /// Runs a piece of a part on another thread than the part's own, so that its processor time counts there too.
+  /// Runs a piece of a part on another thread than the part's own, so that its processor time counts there
+  /// too.
   package func helping<Result, Failure: Error>(_ work: () throws(Failure) -> Result) throws(Failure) -> Result
   {
     let before = Clocks.thread
