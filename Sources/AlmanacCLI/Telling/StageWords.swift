@@ -21,7 +21,7 @@ enum StageWords {
   /// What a stage goes through one by one.
   private static func noun(_ kind: Stage.Kind) -> String {
     switch kind {
-    case .pages, .exchange, .snapshots: "files"
+    case .pages, .exchange, .snapshots, .places: "files"
     default: "parts"
     }
   }
