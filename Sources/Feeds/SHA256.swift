@@ -1,8 +1,9 @@
 /// SHA-256 (FIPS 180-4), fed in pieces: what the snapshot lock and `data` pages print.
 ///
-/// Foundation on Linux has no digest and CryptoKit is not there, so it is ours: checked against the standard's
-/// examples. Time is linear in the bytes; memory is one block. The processor's own instructions for it cannot be had: Swift
-/// has no way to ask for them in one function, and the compiler stops at the intrinsics.
+/// Foundation on Linux has no digest and CryptoKit is not there, so it is ours: checked against the
+/// standard's examples. Time is linear in the bytes; memory is one block. The processor's own instructions
+/// for it cannot be had: Swift has no way to ask for them in one function, and the compiler stops at the
+/// intrinsics.
 package struct SHA256: Sendable {
   private var state = SHA256Rounds()
   /// The bytes of a block that is not whole yet.

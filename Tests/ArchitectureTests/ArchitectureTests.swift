@@ -21,7 +21,7 @@ private let toolchain: [String: Set<String>] = [
   ],
   "Feeds": [], "Evaluation": ["Foundation"], "Pages": [],
   "Almanac": ["Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin"],
-  "AlmanacCLI": ["Foundation"],
+  "AlmanacCLI": ["Foundation", "Dispatch", "Synchronization"],
   "AlmanacTransport": ["Foundation", "FoundationNetworking", "Synchronization"],
 ]
 

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The entries of an open folder under the system's own names: no String is made for any of a hundred thousand files.
+/// The entries of an open folder under the system's own names: no String is made for any of a hundred
+/// thousand files.
 struct FolderStream: ~Copyable {
   #if canImport(Darwin)
     private let stream: UnsafeMutablePointer<DIR>

@@ -2,7 +2,8 @@ import Foundation
 
 /// A folder with all below it. Links to folders are not followed, so that no walk is endless.
 enum FolderTree {
-  /// How many files lie in it, as `Disk.files(below:)` lists them: links to files count, hidden entries do not.
+  /// How many files lie in it, as `Disk.files(below:)` lists them: links to files count, hidden entries do
+  /// not.
   static func count(_ path: String) -> Int { count(path, in: AT_FDCWD) }
 
   private static func count(_ name: UnsafePointer<CChar>, in parent: Int32) -> Int {

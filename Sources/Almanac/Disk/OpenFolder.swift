@@ -3,8 +3,8 @@ import Notation
 
 /// A folder held open, so that what lies in it is named by a path relative to it.
 ///
-/// The system then looks up two or three names a file instead of ten, and a site's folder that changes its name
-/// in the meantime stays the one that was meant.
+/// The system then looks up two or three names a file instead of ten, and a site's folder that changes its
+/// name in the meantime stays the one that was meant.
 package struct OpenFolder: ~Copyable, Sendable {
   /// What its paths are relative to, for messages.
   let path: String
@@ -21,7 +21,8 @@ package struct OpenFolder: ~Copyable, Sendable {
 
   /// Writes a file that does not exist yet, in a folder that does.
   ///
-  /// Never opens an existing file: it may be a hard link to one of the old site, and writing would change both.
+  /// Never opens an existing file: it may be a hard link to one of the old site, and writing would change
+  /// both.
   func create(_ bytes: [UInt8], at name: String) throws(Diagnostic) {
     let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw .unwritable(path + "/" + name, errno) }

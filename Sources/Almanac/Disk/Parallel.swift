@@ -6,9 +6,9 @@ package enum Parallel {
   /// Threads that a build uses unless told otherwise.
   package static var defaultWidth: Int { ProcessorCount.active }
 
-  /// Runs `work` on at most `width` threads. Each takes blocks of the indices `0..<count` until none is left, so
-  /// that a slow one does not hold up a whole share, and keeps in plain local variables whatever it needs from one
-  /// index to the next: buffers, tallies. Nothing is shared but the counter of blocks.
+  /// Runs `work` on at most `width` threads. Each takes blocks of the indices `0..<count` until none is left,
+  /// so that a slow one does not hold up a whole share, and keeps in plain local variables whatever it needs
+  /// from one index to the next: buffers, tallies. Nothing is shared but the counter of blocks.
   ///
   /// - Parameter block: indices that are handed out at once; by default few enough that the last block is short
   ///   against the whole, and at most 64.
@@ -37,8 +37,8 @@ package enum Parallel {
 
   /// The transformed elements in their own order.
   ///
-  /// Each block's results are an array of their own until all are done: no lock is taken for an element (two threads
-  /// that take one each time cost 0.2 µs an element), and no slot has to be filled beforehand.
+  /// Each block's results are an array of their own until all are done: no lock is taken for an element (two
+  /// threads that take one each time cost 0.2 µs an element), and no slot has to be filled beforehand.
   package static func map<Input: Sendable, Output: Sendable>(
     _ inputs: [Input], width: Int, _ transform: @Sendable (Input) -> Output
   ) -> [Output] {
@@ -49,7 +49,8 @@ package enum Parallel {
   }
 }
 
-/// Blocks of the indices `0..<count`, each handed out once to whichever thread asks first, from the lowest on.
+/// Blocks of the indices `0..<count`, each handed out once to whichever thread asks first, from the lowest
+/// on.
 package struct Blocks: Sequence, IteratorProtocol, Sendable {
   /// The next index; shared by the threads, hence a class.
   private final class Counter: Sendable {

@@ -13,13 +13,14 @@ package protocol PublishedFile: Sendable {
 
 /// Puts a site on the disk so that at any moment the old one is whole or the new one is.
 ///
-/// Every file is rendered and compared with the old site's. Where none differs nothing is touched. Otherwise the
-/// new files are written into `<site>.next` beside the site and the unchanged ones are hard-linked into it, so that
-/// they keep their bytes, their inode and their times. At the end the two folders change places in one system call;
-/// where all that differs lies in one folder, only that folder and its twin do. Then what was the old one is removed:
-/// deleting comes last, because ext4 is slow to make files for some minutes after many were deleted. A build that
-/// is killed leaves the site as it was, and the next build clears what it left.
-/// Entries at the top of the site whose name begins with a full stop (`.git`, `.nojekyll`) are the user's and stay.
+/// Every file is rendered and compared with the old site's. Where none differs nothing is touched. Otherwise
+/// the new files are written into `<site>.next` beside the site and the unchanged ones are hard-linked into
+/// it, so that they keep their bytes, their inode and their times. At the end the two folders change places
+/// in one system call; where all that differs lies in one folder, only that folder and its twin do. Then what
+/// was the old one is removed: deleting comes last, because ext4 is slow to make files for some minutes after
+/// many were deleted. A build that is killed leaves the site as it was, and the next build clears what it
+/// left. Entries at the top of the site whose name begins with a full stop (`.git`, `.nojekyll`) are the
+/// user's and stay.
 ///
 /// Nothing is kept for a file but its place in the list: memory is a page's buffers for each thread.
 package struct SitePublisher: Sendable {
@@ -92,8 +93,8 @@ package struct SitePublisher: Sendable {
     {
       // Nothing is stale.
       if outcome.written == 0 { return 0 }
-      // All that differs lies in one folder: that folder alone is exchanged, in one step like the whole, and the
-      // other files need not be linked.
+      // All that differs lies in one folder: that folder alone is exchanged, in one step like the whole, and
+      // the other files need not be linked.
       try writer.keep(outcome.kept, meter) { $0.hasPrefix(part + "/") }
       if disk.exchange(next + "/" + part, site + "/" + part) {
         _ = FolderTree.remove(next)
@@ -170,8 +171,8 @@ package struct SitePublisher: Sendable {
     return cleanUp(old)
   }
 
-  /// Removes the old site, and gives how many files it had. The new site stands: what cannot be cleared now is cleared
-  /// by the next build.
+  /// Removes the old site, and gives how many files it had. The new site stands: what cannot be cleared now
+  /// is cleared by the next build.
   private func cleanUp(_ folder: String) -> Int {
     try? adoptHidden(from: folder)
     let isOurs = Disk.entries(folder).allSatisfy { !$0.name.hasPrefix(".") }

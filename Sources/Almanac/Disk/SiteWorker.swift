@@ -77,7 +77,8 @@ extension SiteWriter {
       }
     }
 
-    /// Notes a file as unchanged: as a range of the list, so that a site of 85,000 files is a few hundred of them.
+    /// Notes a file as unchanged: as a range of the list, so that a site of 85,000 files is a few hundred of
+    /// them.
     private mutating func keep(_ index: Int) {
       if let last = outcome.kept.indices.last, outcome.kept[last].upperBound == index,
         outcome.kept[last].count < Self.longestRange

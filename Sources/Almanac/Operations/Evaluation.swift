@@ -62,7 +62,7 @@ package struct EvaluateOperation: Sendable {
       try snapshotFiles(project, plan, lock, meter)
     }
     let (geographies, placeProblems) = try orProblems(found) { () throws(Diagnostic) in
-      try telemetry.stage(.places) { (_) throws(Diagnostic) in try places(project, plan, files) }
+      try telemetry.stage(.places) { (meter) throws(Diagnostic) in try places(project, plan, files, meter) }
     }
     if placeProblems.hasErrors { throw Problems(found + placeProblems) }
     var (aggregates, passProblems) = telemetry.stage(.feeds) { meter in
@@ -142,15 +142,16 @@ package struct EvaluateOperation: Sendable {
 
   // MARK: places
 
-  private func places(_ project: Project, _ plan: EvaluationPlan, _ files: [String: [URL]]) throws(Diagnostic)
-    -> (Geographies, [Diagnostic])
-  {
+  private func places(
+    _ project: Project, _ plan: EvaluationPlan, _ files: [String: [URL]], _ meter: Meter
+  ) throws(Diagnostic) -> (Geographies, [Diagnostic]) {
     var documents: [String: GeoJSONDocument] = [:]
     var problems: [Diagnostic] = []
     let feeds = Set(project.geography.levels.compactMap { $0.boundaries?.text }).sorted()
     for feed in feeds {
       guard let file = files[feed]?.first else { continue }
       let bytes = try Disk.read(file)
+      meter.add(bytes: bytes.count, items: 1)
       let properties = GeographyBuilder.properties(of: feed, in: project.geography)
       do throws(GeometryProblem) {
         documents[feed] = try GeoJSON.read(bytes, properties: properties)

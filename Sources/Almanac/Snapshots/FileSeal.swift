@@ -1,10 +1,11 @@
 import Foundation
 
-/// What the system says of a file, so that one that has changed since can be told: the same file, as long, untouched.
+/// What the system says of a file, so that one that has changed since can be told: the same file, as long,
+/// untouched.
 ///
-/// Git trusts its index by the same signs. Writing to a file, replacing it or setting its times back all change the moment of
-/// its last change of state, which no program can set. What it cannot tell is a disk that forgets bits: for that there is
-/// `--verify`, and every `almanac fetch` hashes what it holds.
+/// Git trusts its index by the same signs. Writing to a file, replacing it or setting its times back all
+/// change the moment of its last change of state, which no program can set. What it cannot tell is a disk
+/// that forgets bits: for that there is `--verify`, and every `almanac fetch` hashes what it holds.
 struct FileSeal: Hashable, Sendable {
   private let device: UInt64
   private let inode: UInt64
@@ -29,8 +30,8 @@ struct FileSeal: Hashable, Sendable {
     #endif
   }
 
-  /// Whether the file had been left alone for two seconds at a moment (nanoseconds since 1970). Before that another
-  /// write could bear the same time: file systems count in steps of up to two seconds.
+  /// Whether the file had been left alone for two seconds at a moment (nanoseconds since 1970). Before that
+  /// another write could bear the same time: file systems count in steps of up to two seconds.
   func isSettled(at moment: Int) -> Bool { max(modified, changed) + 2_000_000_000 < moment }
 
   /// A line of text, and what the file's bytes were found to be.

@@ -4,8 +4,8 @@ import Notation
 
 /// How the bytes of snapshots are checked against the lock.
 ///
-/// A published number must be traceable to its bytes, so bytes are hashed. To hash 2.6 GB takes ten times as long as to
-/// count them, so a file is hashed once and believed as long as its seal is unbroken.
+/// A published number must be traceable to its bytes, so bytes are hashed. To hash 2.6 GB takes ten times as
+/// long as to count them, so a file is hashed once and believed as long as its seal is unbroken.
 package struct SnapshotChecking: Hashable, Sendable {
   /// Believes a file whose seal is unbroken.
   var trusts: Bool
@@ -21,8 +21,8 @@ package struct SnapshotChecking: Hashable, Sendable {
   package var hashingAll: SnapshotChecking { SnapshotChecking(trusts: false, seals: seals) }
 }
 
-/// `.almanac/checked/`: a file for each snapshot that has been hashed, with the seal that it had then. It is a cache:
-/// it may be deleted at any time, is never published, and keeps itself out of version control.
+/// `.almanac/checked/`: a file for each snapshot that has been hashed, with the seal that it had then. It is
+/// a cache: it may be deleted at any time, is never published, and keeps itself out of version control.
 struct SealFolder: Sendable {
   /// The project's `.almanac`.
   let cache: URL

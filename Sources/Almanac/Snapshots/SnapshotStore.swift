@@ -78,7 +78,8 @@ package struct SnapshotStore: Sendable {
   /// Removes what earlier fetches left: snapshots that no record names, and downloads that were cut off.
   ///
   /// Only files whose name is one that a fetch gives: `<feed>-<part>-<12 hexadecimal digits>.<ending>`, and
-  /// hidden `.part` files. Anything else in the folder is somebody's own. The lock must have been saved before.
+  /// hidden `.part` files. Anything else in the folder is somebody's own. The lock must have been saved
+  /// before.
   package func prune(_ lock: SnapshotLock) throws(Diagnostic) -> Int {
     let named = Set(lock.records.map(\.file))
     var removed = 0

@@ -8,8 +8,8 @@ enum Clocks {
   /// Processor time of all threads so far, in nanoseconds.
   static var process: Int { now(CLOCK_PROCESS_CPUTIME_ID) }
 
-  /// Processor time of the calling thread so far, in nanoseconds. A call costs 0.2–0.3 µs on Linux, because the system
-  /// is asked: once a page or a chunk is fine, once a row is not.
+  /// Processor time of the calling thread so far, in nanoseconds. A call costs 0.2–0.3 µs on Linux, because
+  /// the system is asked: once a page or a chunk is fine, once a row is not.
   static var thread: Int { now(CLOCK_THREAD_CPUTIME_ID) }
 
   private static func now(_ clock: clockid_t) -> Int {
@@ -20,7 +20,8 @@ enum Clocks {
 
   /// The most memory that has been resident at once, in bytes; 0 where the system does not tell.
   ///
-  /// Linux's `VmHWM` and not `getrusage`: that one also counts what the parent held before it became this program.
+  /// Linux's `VmHWM` and not `getrusage`: that one also counts what the parent held before it became this
+  /// program.
   static var peakMemory: Int {
     #if canImport(Darwin)
       var usage = rusage()

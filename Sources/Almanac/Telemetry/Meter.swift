@@ -2,8 +2,8 @@ import Synchronization
 
 /// Counts what a stage does while it runs: any thread adds, anyone reads, nobody waits.
 ///
-/// A class, because the threads of a stage and whoever watches share one. Adding is two relaxed atomic additions; it is
-/// meant for chunks of rows and blocks of pages, not for single rows.
+/// A class, because the threads of a stage and whoever watches share one. Adding is two relaxed atomic
+/// additions; it is meant for chunks of rows and blocks of pages, not for single rows.
 package final class Meter: Sendable {
   package let stage: Stage
   /// Whether processor time of single pieces is to be measured.
@@ -15,7 +15,6 @@ package final class Meter: Sendable {
   private let counted = Counter()
   private let awaited = Counter()
   private let gauge = Mutex<(@Sendable () -> Int)?>(nil)
-  private let cpu = Atomic(0)
   /// Whether another part ran at any moment of this one.
   private let isShared = Atomic(false)
   private let running = Mutex<[Meter]>([])
@@ -66,8 +65,8 @@ package final class Meter: Sendable {
 
   /// Runs a part of the stage, such as one feed.
   ///
-  /// Its processor time is that of the whole process while it runs alone. Beside other parts it is that of the
-  /// calling thread, and of other threads as far as they work in `helping`.
+  /// Its processor time is that of the whole process while it runs alone, on however many threads; beside
+  /// other parts it is that of the calling thread.
   package func part<Result, Failure: Error>(
     _ name: String, _ work: (Meter) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -76,8 +75,9 @@ package final class Meter: Sendable {
     defer { running.withLock { $0.removeAll { $0 === meter } } }
     let result = try work(meter)
     let isAlone = !meter.isShared.load(ordering: .relaxed)
-    let own = Clocks.thread - meter.startThread + meter.cpu.load(ordering: .relaxed)
-    note(meter.report(cpu: isAlone ? Clocks.process - meter.startProcess : own))
+    note(
+      meter.report(
+        cpu: isAlone ? Clocks.process - meter.startProcess : Clocks.thread - meter.startThread))
     return result
   }
 
@@ -88,14 +88,6 @@ package final class Meter: Sendable {
       }
       running.append(meter)
     }
-  }
-
-  /// Runs a piece of a part on another thread than the part's own, so that its processor time counts there too.
-  package func helping<Result, Failure: Error>(_ work: () throws(Failure) -> Result) throws(Failure) -> Result
-  {
-    let before = Clocks.thread
-    defer { cpu.add(Clocks.thread - before, ordering: .relaxed) }
-    return try work()
   }
 
   /// Takes in a part that was measured piece by piece.

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// What a run is doing and what it has cost, as the operations tell it. Nothing is printed here: the command line asks
-/// `current` as often as it likes to redraw, and is told each stage's end.
+/// What a run is doing and what it has cost, as the operations tell it. Nothing is printed here: the command
+/// line asks `current` as often as it likes to redraw, and is told each stage's end.
 package final class Telemetry: Sendable {
   private struct State {
     var running: [Meter] = []
@@ -43,8 +43,8 @@ package final class Telemetry: Sendable {
     return (result, meter.report())
   }
 
-  /// Processor time of the whole process so far, its start included, and the time since this telemetry was made; in
-  /// nanoseconds.
+  /// Processor time of the whole process so far, its start included, and the time since this telemetry was
+  /// made; in nanoseconds.
   package var total: (cpu: Int, wall: Int) { (Clocks.process, Clocks.wall - start) }
 
   /// The stage that runs now.

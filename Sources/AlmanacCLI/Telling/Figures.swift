@@ -1,5 +1,5 @@
-/// Numbers as progress lines and tables print them: short, and made without Foundation's formatters, which load half a
-/// megabyte of tables at the first use.
+/// Numbers as progress lines and tables print them: short, and made without Foundation's formatters, which
+/// load half a megabyte of tables at the first use.
 enum Figures {
   /// `1,234,567`.
   static func count(_ number: Int) -> String {

@@ -20,8 +20,9 @@ struct Following: Sendable {
 }
 
 extension Terminal {
-  /// Runs work and tells how far it is: on a terminal in one line that is gone at the end, elsewhere in a line for each
-  /// stage that took longer than `patience`. With `--quiet` neither; with `--timings` a table at the end, whatever it was.
+  /// Runs work and tells how far it is: on a terminal in one line that is gone at the end, elsewhere in a
+  /// line for each stage that took longer than `patience`. With `--quiet` neither; with `--timings` a table
+  /// at the end, whatever it was.
   func following<Result>(_ invocation: Invocation, _ work: (Following) throws -> Result) rethrows -> Result {
     let isQuiet = invocation.has("quiet")
     let isTimed = invocation.has("timings")

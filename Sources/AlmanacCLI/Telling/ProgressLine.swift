@@ -4,7 +4,8 @@ import Synchronization
 
 /// The line on a terminal that says what runs: redrawn ten times a second at most, gone at the end.
 ///
-/// A class, because a timer and the command share it. It looks at the telemetry; nothing that works waits for it.
+/// A class, because a timer and the command share it. It looks at the telemetry; nothing that works waits for
+/// it.
 final class ProgressLine: Sendable {
   private let telemetry: Telemetry
   private let write: @Sendable (String) -> Void
@@ -58,6 +59,7 @@ final class ProgressLine: Sendable {
   /// To the first column, and everything to the line's end away.
   private static let clear = "\r\u{1B}[K"
 
-  /// A line that the terminal would break could not be taken away again: no terminal in use is narrower than this.
+  /// A line that the terminal would break could not be taken away again: no terminal in use is narrower than
+  /// this.
   private static func fitting(_ line: String) -> String { String(line.prefix(78)) }
 }

@@ -21,7 +21,7 @@ enum StageWords {
   /// What a stage goes through one by one.
   private static func noun(_ kind: Stage.Kind) -> String {
     switch kind {
-    case .pages, .exchange, .snapshots: "files"
+    case .pages, .exchange, .snapshots, .places: "files"
     default: "parts"
     }
   }
@@ -59,7 +59,8 @@ enum StageWords {
     expected > 0 ? "\(text(min(done, expected))) of \(text(expected))" : text(done)
   }
 
-  /// Bytes a second where bytes are counted, else rows or files a second; nil before there is anything to divide.
+  /// Bytes a second where bytes are counted, else rows or files a second; nil before there is anything to
+  /// divide.
   private static func rate(_ done: Amount, _ kind: Stage.Kind, nanoseconds: Int) -> String? {
     guard nanoseconds > 1_000_000 else { return nil }
     func each(_ number: Int) -> Int { Int(Double(number) / Double(nanoseconds) * 1e9) }

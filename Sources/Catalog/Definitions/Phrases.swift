@@ -17,15 +17,28 @@ struct Leaf {
 }
 
 /// All values that hold no others, in the order of the file.
-func leaves(of node: JSONNode, below prefix: String = "", at location: SourceLocation? = nil) -> [Leaf] {
-  func path(_ key: String) -> String { prefix.isEmpty ? key : "\(prefix).\(key)" }
+///
+/// Collected into one list: to join a list for each object took a millisecond of every command's start.
+func leaves(of node: JSONNode) -> [Leaf] {
+  var leaves: [Leaf] = []
+  collect(node, below: "", at: node.location, into: &leaves)
+  return leaves
+}
+
+private func collect(
+  _ node: JSONNode, below prefix: String, at location: SourceLocation, into leaves: inout [Leaf]
+) {
+  let start = prefix.isEmpty ? "" : prefix + "."
   switch node.kind {
   case .object(let members):
-    return members.flatMap { leaves(of: $0.value, below: path($0.key), at: $0.keyLocation) }
+    for member in members {
+      collect(member.value, below: start + member.key, at: member.keyLocation, into: &leaves)
+    }
   case .array(let items):
-    return items.enumerated().flatMap { leaves(of: $1, below: path("\($0)"), at: $1.location) }
-  default:
-    return [Leaf(key: prefix, node: node, location: location ?? node.location)]
+    for (number, item) in items.enumerated() {
+      collect(item, below: start + "\(number)", at: item.location, into: &leaves)
+    }
+  default: leaves.append(Leaf(key: prefix, node: node, location: location))
   }
 }
 
