@@ -60,13 +60,13 @@ struct LabelPoint {
     box = box?.union(own) ?? own
   }
 
-  /// The label point within a hundredth of the box's shorter side of the best distance; ties go to the first
-  /// found. O(edges × squares), some hundred squares.
-  mutating func find() -> Position? {
+  /// The label point within a hundredth of the box's shorter side, or within `least` if that is more, of the best
+  /// distance; ties go to the first found. O(edges × squares), some hundred squares.
+  mutating func find(precision least: Double = 0) -> Position? {
     guard let box else { return nil }
     let size = min(box.width, box.height)
     guard size > 0 else { return box.centre }
-    let precision = size / 100
+    let precision = max(size / 100, least)
     var best = square(box.centre.x, box.centre.y, 0)
     queue.removeAll(keepingCapacity: true)
     cover(box, size, best.distance, precision)

@@ -61,13 +61,20 @@ package struct MapDraft: Sendable {
     return shapes(Mended(joined.lines(tolerance)), content)
   }
 
+  private static let lastTolerance = 200.0
+  /// “M0 0l1 0 0 1z”
+  private static let leastPathBytes = 13
+
   /// The map at the least tolerance at which its paths take `pathBytes` at most: the default one or that times
   /// 1.6, 1.6², … up to 200; at the last of these when none is enough.
   package func shapes(pathBytes: Int) -> MapShapes {
     guard let joined else { return blank }
     var tolerance = MapShapes.defaultTolerance
+    // When specks alone would take more, no tolerance but the last is worth trying.
+    let isHopeless = joined.topology.drawnPlaces * Self.leastPathBytes > pathBytes
+    while isHopeless, tolerance < Self.lastTolerance { tolerance *= 1.6 }
     var best = Mended(joined.lines(tolerance))
-    while tolerance < 200, best.pathBytes > pathBytes {
+    while tolerance < Self.lastTolerance, best.drawing.pathBytes() > pathBytes {
       tolerance *= 1.6
       best = Mended(joined.lines(tolerance))
     }
@@ -96,8 +103,6 @@ private struct Mended {
     positionsAfter = lines.isKept.count { $0 }
     drawing = MapDrawing(lines: lines)
   }
-
-  var pathBytes: Int { drawing.pathBytes() }
 }
 
 extension MapDraft {

@@ -119,6 +119,9 @@ extension MapDrawing {
 // MARK: - Label points
 
 extension MapDrawing {
+  /// In units: less than a border moves when it is simplified.
+  private static let labelPrecision = 0.25
+
   /// For each place the pole of inaccessibility of its largest simplified polygon; nil where it has no shape.
   func labelPoints() -> [Position?] {
     var search = LabelPoint()
@@ -139,7 +142,7 @@ extension MapDrawing {
     guard let best else { return nil }
     search.removeAll()
     for ring in best.rings { search.append(ring: ringCorners[ring]) }
-    return search.find()
+    return search.find(precision: Self.labelPrecision)
   }
 
   /// In units², whichever way the ring runs.

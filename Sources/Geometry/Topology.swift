@@ -23,6 +23,8 @@ struct Topology: Sendable {
   var arcCount: Int { arcStarts.count - 1 }
   var ringCount: Int { ringStarts.count - 1 }
   var placeCount: Int { placeRings.count - 1 }
+  /// How many places have a ring.
+  var drawnPlaces: Int { (0..<placeCount).count { placeRings[$0] < placeRings[$0 + 1] } }
   @inline(__always)
   func arc(_ arc: Int) -> Range<Int> { Int(arcStarts[arc])..<Int(arcStarts[arc + 1]) }
   @inline(__always)
