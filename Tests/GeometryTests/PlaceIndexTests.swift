@@ -8,15 +8,16 @@ import Testing
 private func naive(_ shapes: [Shape], _ x: Double, _ y: Double, boxes: [Bounds]? = nil) -> Int32 {
   for (place, shape) in shapes.enumerated() {
     if let boxes, !boxes[place].contains(x, y) { continue }
-    var inside = false
-    for ring in 0..<shape.ringCount {
-      for index in shape.ring(ring).dropFirst() {
-        let upwards = shape.ys[index - 1] <= shape.ys[index]
-        let (low, high) = upwards ? (index - 1, index) : (index, index - 1)
-        guard (shape.ys[low] > y) != (shape.ys[high] > y) else { continue }
-        let side = Orientation.sign(shape.xs[low], shape.ys[low], shape.xs[high], shape.ys[high], x, y)
-        if side > 0 { inside.toggle() }
+    let inside = shape.withPositions { xs, ys in
+      var inside = false
+      for ring in 0..<shape.ringCount {
+        for index in shape.ring(ring).dropFirst() {
+          let (low, high) = ys[index - 1] <= ys[index] ? (index - 1, index) : (index, index - 1)
+          guard (ys[low] > y) != (ys[high] > y) else { continue }
+          if Orientation.sign(xs[low], ys[low], xs[high], ys[high], x, y) > 0 { inside.toggle() }
+        }
       }
+      return inside
     }
     if inside { return Int32(place) }
   }
