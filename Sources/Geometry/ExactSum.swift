@@ -2,8 +2,8 @@
 ///
 /// A long accumulator (Kulisch, 2008): a fixed-point number wide enough for the product of any two finite
 /// doubles, 2⁻²¹⁴⁸ to 2²⁰⁴⁸, in digits of 32 bits that carry late. Expansions of doubles would be shorter, but
-/// they are exact only while no product under- or overflows. About 100 ns for the six products of an
-/// orientation; the filter before it lets one look-up in some billions through, unless points lie on borders.
+/// they are exact only while no product under- or overflows. The six products of an orientation take some
+/// 100 ns; the filter before it lets hardly any point through that does not lie on a border.
 struct ExactSum {
   private let digits: UnsafeMutableBufferPointer<Int64>
 

@@ -20,21 +20,24 @@ struct PlaceEdges {
     for (place, shape) in shapes.enumerated() {
       guard let shape, !shape.isEmpty else { continue }
       let start = positions.count
-      for ring in 0..<shape.ringCount { add(shape, shape.ring(ring), Int32(place)) }
+      let xs = shape.xs
+      let ys = shape.ys
+      for ring in 0..<shape.ringCount {
+        let range = shape.ring(ring)
+        for index in range {
+          add(Position(x: xs[index], y: ys[index]), isFirst: index == range.lowerBound, Int32(place))
+        }
+        if !range.isEmpty { owners[owners.count - 1] = -1 }
+      }
       keep(from: start)
     }
   }
 
-  private mutating func add(_ shape: Shape, _ ring: Range<Int>, _ place: Int32) {
-    for index in ring {
-      let position = Position(x: shape.xs[index], y: shape.ys[index])
-      if index > ring.lowerBound, position == positions[positions.count - 1] {
-        owners[owners.count - 1] = -1
-      }
-      positions.append(position)
-      owners.append(place)
-    }
-    if !ring.isEmpty { owners[owners.count - 1] = -1 }
+  @inline(__always)
+  private mutating func add(_ position: Position, isFirst: Bool, _ place: Int32) {
+    if !isFirst, position == positions[positions.count - 1] { owners[owners.count - 1] = -1 }
+    positions.append(position)
+    owners.append(place)
   }
 
   /// Widens the box by the positions of a shape and numbers its edges, or forgets them if one is not finite.

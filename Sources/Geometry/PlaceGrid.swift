@@ -1,6 +1,6 @@
 /// The grid of a `PlaceIndex`: frames of cells, groups of the places that share a mixed cell, and edges.
 ///
-/// Three flat arrays, each read once a point: a cell, one group of 32 bytes and its two or three edges.
+/// Three flat arrays, each read once a point: a cell, one group of 32 bytes and its two or three edges of 40.
 struct PlaceGrid: Sendable {
   /// The box around all places; nothing lies outside it.
   var bounds: Bounds
@@ -81,7 +81,7 @@ struct PlaceGrid: Sendable {
       // Signs as bits, without a branch, because nothing foretells them.
       let spans = (dya.bitPattern & UInt64(hasLow) << 56) ^ (dyb.bitPattern | UInt64(isEndless) << 56)
       var isPast = value.bitPattern
-      if !(abs(value) > bound) {
+      if !(abs(value) > bound), spans >> 63 != 0 {
         let sign = Orientation.exactSign(line.ax, line.ay, line.bx, line.by, x, y)
         isPast = sign > 0 ? 0 : 1 << 63
       }

@@ -1,4 +1,4 @@
-/// Looks points up in a `PlaceGrid`, one by one; `PlaceBlocks` does many at once.
+/// Looks points up in a `PlaceGrid`, one by one; many at once in PlaceBlocks.swift.
 struct PlaceLookup {
   let bounds: Bounds
   let frames: UnsafeBufferPointer<PlaceFrame>

@@ -5,8 +5,11 @@ import Testing
 @testable import Geometry
 
 /// `ALMANAC_FUZZ=100000` tries that many points in each world instead of a few hundred.
-private let pointCount =
-  ProcessInfo.processInfo.environment["ALMANAC_FUZZ"].flatMap { Int($0) } ?? 300
+private let fuzzCount = ProcessInfo.processInfo.environment["ALMANAC_FUZZ"].flatMap { Int($0) }
+private let pointCount = fuzzCount ?? 300
+
+/// Whether tests may take their time.
+let isFuzzing = fuzzCount != nil
 
 @Suite struct PlaceExactnessTests {
   @Test("equals whole-number arithmetic on borders", arguments: PlaceWorlds.names)

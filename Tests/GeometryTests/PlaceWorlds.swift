@@ -155,7 +155,8 @@ enum PlaceWorlds {
     guard let shape else { return nil }
     return Shape(
       xs: shape.xs.map { $0 * factor + plus }, ys: shape.ys.map { $0 * factor + plus },
-      ringStarts: shape.ringStarts, polygonStarts: shape.polygonStarts)
+      ringStarts: [0] + (0..<shape.ringCount).map { Int32(shape.ring($0).upperBound) },
+      polygonStarts: [0] + (0..<shape.polygonCount).map { Int32(shape.rings(ofPolygon: $0).upperBound) })
   }
 }
 
