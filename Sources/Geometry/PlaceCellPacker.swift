@@ -34,12 +34,11 @@ struct PlaceCellPacker {
   /// Adds a border; one that the cell's points cannot cross is left out.
   @inline(__always)
   mutating func add(_ border: PlaceRow.Border) {
-    var line = border.line
+    let line = border.line
     var hasLow: UInt8 = 0x80
     var isEndless: UInt8 = 0
     if line.spans(x: cornerX) {
-      // A level edge is, to points moved by (δ, δ²), one that falls a very little.
-      if line.ay == line.by { line = PlaceEdge(ax: line.bx, ay: line.by, bx: line.ax, by: line.ay) }
+      // A level edge may rise or fall here: the two differ by what the corner has crossed.
       if line.ax < line.bx { hasLow = 0 } else { isEndless = 0x80 }
     } else if line.ax <= cornerX || line.ay == line.by {
       // Wholly left of the cell, or level within it.

@@ -69,4 +69,15 @@ let isFuzzing = fuzzCount != nil
     #expect(grid.edges.count < 30_000)
     #expect(grid.cells.count < 30_000)
   }
+
+  @Test("places drawn out to needles do not fill the memory") func warped() {
+    func warped(_ value: Double) -> Double { value * value * value * value * value }
+    let shapes = tessellation(side: 30, detail: 4, seed: 3).map { shape in
+      PlaceWorlds.mapped(shape) { Position(x: warped($0.x / 30), y: warped($0.y / 30)) }
+    }
+    let edges = shapes.reduce(0) { $0 + $1.xs.count }
+    let grid = PlaceIndex(shapes).grid
+    #expect(grid.frames.count > 1)
+    #expect(grid.edges.count < 3 * edges)
+  }
 }

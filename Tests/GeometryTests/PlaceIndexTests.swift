@@ -86,6 +86,8 @@ private func probes(_ shapes: [Shape], _ count: Int, seed: UInt64) -> (xs: [Doub
     let xs = [180, -180, 179, -179, -170, 175, 185, -175, -170, -87.5, 272.5, 180, -180, 0]
     let ys = [5, 5, 5, 5, 5, 15, 15, 15, 15, 5, 5, 85, 85, 90.0]
     #expect(index.locate(xs: xs, ys: ys) == [0, 0, 0, 0, -1, 1, 1, 1, -1, 2, 2, 3, 3, -1])
+    let twice = PlaceIndex([square(170, 0, 190, 10), square(-180, 0, -160, 10)])
+    #expect(twice.locate(xs: [-175, 185, -165], ys: [5, 5, 5]) == [0, 0, 1])
     let plane = PlaceIndex([square(0, 0, 100, 100), square(500, 0, 600, 100)])
     #expect(plane.locate(xs: [350, 460, -340], ys: [50, 50, 50]) == [-1, -1, -1])
   }
@@ -104,6 +106,12 @@ private func probes(_ shapes: [Shape], _ count: Int, seed: UInt64) -> (xs: [Doub
     }
     #expect(out.dropLast().elementsEqual(xs.map { $0 < 1 ? 0 : $0 < 2 ? 1 : -1 }))
     #expect(out[count] == 77)
+  }
+
+  @Test("places drawn several times hide none of their neighbours") func stacked() {
+    let index = PlaceIndex([square(0, 0, 1, 1), square(1, 0, 2, 1), square(1, 0, 2, 1), square(1, 0, 2, 1)])
+    #expect(index.locate(xs: [0.5, 1, 1.5], ys: [0.5, 0.5, 0.5]) == [0, 1, 1])
+    #expect(index.overlaps == [PlacePair(1, 2), PlacePair(1, 3), PlacePair(2, 3)])
   }
 
   @Test("an index of nothing holds nothing") func nothing() {

@@ -7,7 +7,7 @@ import TestSupport
 enum PlaceWorlds {
   static let names = [
     "tessellation", "lattice", "islands", "slivers", "overlaps", "spikes", "globe", "fan", "crowd", "tiny",
-    "huge", "shifted", "bundle",
+    "huge", "shifted", "bundle", "stacked",
   ]
 
   static func make(_ name: String, seed: UInt64) -> [Shape?] {
@@ -23,6 +23,9 @@ enum PlaceWorlds {
     case "fan": return fan(&random)
     case "crowd": return crowd(seed)
     case "bundle": return bundle(&random)
+    case "stacked":
+      let layer = lattice(&random)
+      return layer + layer.reversed() + layer
     case "tiny": return lattice(&random).map { scaled($0, by: 0x1p-1040) }
     case "huge": return lattice(&random).map { scaled($0, by: 0x1p1018) }
     case "shifted": return lattice(&random).map { scaled($0, by: 0x1p-40, plus: Double(seed) - 87.6) }
@@ -152,9 +155,14 @@ enum PlaceWorlds {
   }
 
   private static func scaled(_ shape: Shape?, by factor: Double, plus: Double = 0) -> Shape? {
-    guard let shape else { return nil }
+    shape.map { mapped($0) { Position(x: $0.x * factor + plus, y: $0.y * factor + plus) } }
+  }
+
+  /// The shape with every position moved.
+  static func mapped(_ shape: Shape, _ move: (Position) -> Position) -> Shape {
+    let positions = zip(shape.xs, shape.ys).map { move(Position(x: $0, y: $1)) }
     return Shape(
-      xs: shape.xs.map { $0 * factor + plus }, ys: shape.ys.map { $0 * factor + plus },
+      xs: positions.map(\.x), ys: positions.map(\.y),
       ringStarts: [0] + (0..<shape.ringCount).map { Int32(shape.ring($0).upperBound) },
       polygonStarts: [0] + (0..<shape.polygonCount).map { Int32(shape.rings(ofPolygon: $0).upperBound) })
   }
