@@ -101,10 +101,10 @@ struct RowPlacer: Sendable {
     guard let first = columns[point + ".lon"], let second = columns[point + ".lat"],
       case .number(let xs) = chunk.columns[first], case .number(let ys) = chunk.columns[second], let index
     else { return [Int32](repeating: RowPlace.withoutPoint, count: chunk.count) }
-    return zip(xs, ys).map { x, y in
-      guard !x.isNaN, !y.isNaN else { return RowPlace.withoutPoint }
-      let place = index.locate(x: x, y: y)
-      return place < 0 ? RowPlace.outside : place
+    var codes = index.locate(xs: xs, ys: ys)
+    for row in codes.indices where codes[row] < 0 {
+      codes[row] = xs[row].isNaN || ys[row].isNaN ? RowPlace.withoutPoint : RowPlace.outside
     }
+    return codes
   }
 }
