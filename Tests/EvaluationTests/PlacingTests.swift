@@ -83,6 +83,22 @@ struct PlacingTests {
     #expect(coverage.leftOut.map(\.rows) == [1, 2])
   }
 
+  @Test("Areas that overlap are told once, and a point in both counts in the first alone")
+  func overlappingAreas() throws {
+    var draft = Draft(
+      feed: Feeds.events(place: "at: \"spot\""), rows: Feeds.eventRows(["x,2020-01-01,a,1,0.75,0.5"]),
+      indicator: "unit: \"count\", formula: { count: \"*\" }")
+    #expect(try Town(draft).problems.isEmpty)
+    draft.boundaries["areas"] = TestMap.collection([
+      (TestMap.box(0, 0, 1, 1), ["id": "1", "name": "One"]),
+      (TestMap.box(0.5, 0, 2, 1), ["id": "2", "name": "Two"]),
+    ])
+    let town = try Town(draft)
+    let warning = try #require(town.problems.first { $0.code == .oddBoundaries })
+    #expect(warning.message.contains("“1” and “2” overlap"))
+    #expect(try town.value("1", "2020") == 1 && town.value("2", "2020") == 0)
+  }
+
   @Test("Records of an unknown place count for the city; variables of an unknown place do not")
   func unknownPlaces() throws {
     var draft = Draft(

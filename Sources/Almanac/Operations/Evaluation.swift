@@ -150,11 +150,13 @@ package struct EvaluateOperation: Sendable {
     let feeds = Set(project.geography.levels.compactMap { $0.boundaries?.text }).sorted()
     for feed in feeds {
       guard let file = files[feed]?.first else { continue }
-      let bytes = try Disk.read(file)
-      meter.add(bytes: bytes.count, items: 1)
       let properties = GeographyBuilder.properties(of: feed, in: project.geography)
+      let bytes = try Disk.read(file)
       do throws(GeometryProblem) {
-        documents[feed] = try GeoJSON.read(bytes, properties: properties)
+        documents[feed] = try meter.part("shapes of \(feed)") { (meter) throws(GeometryProblem) in
+          meter.add(bytes: bytes.count, items: 1)
+          return try GeoJSON.read(bytes, properties: properties)
+        }
       } catch {
         problems.append(Diagnostic(error, in: "Indicators/snapshots/\(file.lastPathComponent)", feed: feed))
       }
@@ -167,8 +169,10 @@ package struct EvaluateOperation: Sendable {
       else { continue }
       crosswalks[feed.text] = try CrosswalkReader.read(definition, file, [source, target, weight], &problems)
     }
-    let builder = GeographyBuilder(project.geography, indexed: plan.indexedLevels)
-    let (geographies, more) = builder.make(documents, crosswalks: crosswalks)
+    let (geographies, more) = meter.part("tables and indexes") { _ in
+      GeographyBuilder(project.geography, indexed: plan.indexedLevels)
+        .make(documents, crosswalks: crosswalks)
+    }
     return (geographies, problems + more)
   }
 

@@ -32,6 +32,20 @@ enum BoundaryWarnings {
     return found
   }
 
+  /// Places that were seen to overlap, where points are looked up: a point in both has to go to one of them.
+  static func overlaps(_ level: LevelDefinition, _ table: PlaceTable, _ index: PlaceIndex) -> Diagnostic? {
+    guard let first = index.overlaps.first else { return nil }
+    let count = index.overlaps.count
+    let (one, other) = (table.places[first.first].id.id, table.places[first.second].id.id)
+    let pairs =
+      count == 1
+      ? "“\(one)” and “\(other)” overlap"
+      : "\(count) pairs of places overlap, such as “\(one)” and “\(other)”"
+    return warning(
+      "boundaries “\(level.boundaries?.text ?? "")”: \(pairs); a point in both counts in the first", level,
+      fix: "mend the boundaries, or live with it: no point is counted twice")
+  }
+
   private static func warning(_ message: String, _ level: LevelDefinition, fix: String) -> Diagnostic {
     Diagnostic(.warning, .oddBoundaries, message, at: level.boundaries?.location ?? level.location, fix: fix)
   }

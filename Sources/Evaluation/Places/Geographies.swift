@@ -123,6 +123,10 @@ package struct GeographyBuilder {
       slug: definition.whole.id, parent: nil)
     let geographies = Geographies(
       tables: tables, shapes: shapes, whole: whole, indexed: indexed, crosswalks: partitions)
+    for level in definition.levels {
+      guard let table = tables[level.id], let index = geographies.index(level.id) else { continue }
+      if let overlap = BoundaryWarnings.overlaps(level, table, index) { problems.append(overlap) }
+    }
     return (geographies, problems)
   }
 
