@@ -74,7 +74,8 @@ struct Sniffed {
 }
 
 private func sniffedKind(_ text: [UInt8], path: String) -> TableFormat.Kind {
-  let name = path.lowercased()
+  var name = path.lowercased()[...]
+  if name.hasSuffix(".gz") { name = name.dropLast(3) }
   for (ending, kind): (String, TableFormat.Kind) in [
     (".csv", .csv), (".tsv", .tsv), (".tab", .tsv), (".txt", .csv), (".ndjson", .ndjson), (".jsonl", .ndjson),
     (".geojson", .geojson),

@@ -8,6 +8,13 @@ extension DiagnosticCode {
     Nothing of a feed can be used until it reads whole. Check the path first: feeds' `file:` paths are looked \
     for in the data folder (--data or ALMANAC_DATA) and then in the project folder.
     """)
+  static let badGzip = DiagnosticCode(
+    "bad-gzip",
+    """
+    The file is packed with gzip, and it cannot be unpacked to its end with the checksum that was stored in it. \
+    Nearly always it was cut off or changed while it was fetched. Fetch it again. If the publisher's file is \
+    broken itself, `gzip -t` says so too; unpack what can be saved by hand and feed that.
+    """)
   static let recordTooLong = DiagnosticCode(
     "record-too-long",
     """
@@ -133,7 +140,8 @@ extension DiagnosticCode {
 
   /// Every code that reading tables can give.
   package static let tables: [DiagnosticCode] = [
-    unreadableFile, recordTooLong, unclosedQuote, raggedRecord, unknownColumn, duplicateColumn, noHeader,
+    unreadableFile, badGzip, recordTooLong, unclosedQuote, raggedRecord, unknownColumn, duplicateColumn,
+    noHeader,
     cellNotANumber, cellNotADate, cellNotABoolean, moreCells, datePattern, encodingGuessed, unknownEncoding,
     brokenText, badDelimiter, jsonSyntax, noRecords, ambiguousRecords, unmatchedPattern,
   ]

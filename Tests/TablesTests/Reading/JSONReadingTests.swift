@@ -202,6 +202,7 @@ struct JSONReadingTests {
       ("a.tsv", "a", .csv),
       ("a.json", "[[1]]", .jsonRows), ("a.json", " [ {", .json), ("a", "[]", .json), ("a", "{}\n{}", .ndjson),
       ("a", "{\"a\":\"}\"}\n", .json), ("a.geojson", "{", .geojson), ("a.jsonl", "{}", .ndjson),
+      ("a.jsonl.GZ", "{}", .ndjson),
       ("a.json", #"{"type": "FeatureCollection"}"#, .geojson), ("a", "", .csv),
     ])
   func kinds(name: String, text: String, kind: TableFormat.Kind) throws {
