@@ -15,8 +15,9 @@ package struct TableReader {
   ///   and ragged records (errors), a guessed encoding (a note). Unknown and duplicate requested columns are
   ///   errors there too, all of them; then no chunk is handed out for separated values and rows, whose header
   ///   comes first. Objects show only at their end that none has a member.
-  /// - Throws: what makes the rest unreadable: `unreadable-file`, `unclosed-quote`, `record-too-long`,
-  ///   `no-header`, `json-syntax`, `no-records`, `unknown-encoding`, `bad-delimiter`, `date-pattern`.
+  /// - Throws: what makes the rest unreadable: `unreadable-file`, `bad-gzip`, `unclosed-quote`,
+  ///   `record-too-long`, `no-header`, `json-syntax`, `no-records`, `unknown-encoding`, `bad-delimiter`,
+  ///   `date-pattern`.
   /// - Complexity: O(bytes).
   package static func read(
     _ source: ByteSource, named path: String, format: TableFormat = TableFormat(), schema: TableSchema,

@@ -120,7 +120,7 @@ struct TextDictionary {
 
   private static let identities = Atomic(0)
 
-  private static func newIdentity() -> Int { identities.add(1, ordering: .relaxed).newValue }
+  static func newIdentity() -> Int { identities.add(1, ordering: .relaxed).newValue }
 }
 
 /// What a text is looked up by.

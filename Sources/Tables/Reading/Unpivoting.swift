@@ -103,6 +103,14 @@ package struct UnpivotPlan: Sendable {
   /// The texts of the name column, one for each listed column.
   package let labels: [String]
   let parts: [Part]
+  /// The labels are the same in every chunk.
+  private let labelDictionary = TextDictionary.newIdentity()
+
+  init(schema: TableSchema, labels: [String], parts: [Part]) {
+    self.schema = schema
+    self.labels = labels
+    self.parts = parts
+  }
 
   /// The long rows of a wide chunk: record after record, in each the listed columns in the file's order.
   ///
@@ -126,7 +134,7 @@ package struct UnpivotPlan: Sendable {
     for _ in 0..<count {
       for code in labels.indices { codes.append(Int32(code)) }
     }
-    return .text(TextColumn(codes: codes, entries: labels))
+    return .text(TextColumn(codes: codes, entries: labels, dictionary: labelDictionary))
   }
 }
 
@@ -150,7 +158,9 @@ extension TableReader {
 
 private func repeated(_ column: ColumnData, _ times: Int) -> ColumnData {
   switch column {
-  case .text(let text): .text(TextColumn(codes: repeated(text.codes, times), entries: text.entries))
+  case .text(let text):
+    .text(
+      TextColumn(codes: repeated(text.codes, times), entries: text.entries, dictionary: text.dictionary))
   case .number(let values): .number(repeated(values, times))
   case .instant(let values): .instant(repeated(values, times))
   case .boolean(let values): .boolean(repeated(values, times))

@@ -28,13 +28,13 @@ struct DelimitedFuzzTests {
       }
       if let naive = file.naive {
         guard naive.map({ $0 == slow.rows }) ?? (slow.failure != nil) else {
-          return fail(file, "naive", slow, Reading(rows: naive ?? []))
+          return fail(file, "naive", slow, TableReading(rows: naive ?? []))
         }
       }
     }
   }
 
-  private func fail(_ file: FuzzFile, _ way: String, _ left: Reading, _ right: Reading) {
+  private func fail(_ file: FuzzFile, _ way: String, _ left: TableReading, _ right: TableReading) {
     Issue.record("\(way): \(file.text.debugDescription)\n\(left)\n\(right)")
   }
 

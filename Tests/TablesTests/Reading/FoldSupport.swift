@@ -5,7 +5,7 @@ import TestSupport
 @testable import Tables
 
 /// What a reading of a table came to, in a form that can be compared.
-struct Reading: Equatable {
+struct TableReading: Equatable {
   /// Every cell as text: numbers and instants by their bits, nil for missing.
   var rows: [[String?]] = []
   var report: [Diagnostic] = []
@@ -44,8 +44,8 @@ struct ReadingCase {
   }
 
   /// Read from start to end on this thread.
-  func read(_ settings: ReadSettings) -> Reading {
-    var reading = Reading()
+  func read(_ settings: ReadSettings) -> TableReading {
+    var reading = TableReading()
     do throws(Diagnostic) {
       let schema = TableSchema(columns)
       var opening = try TableOpening(source, named: "feed.csv", format: format, settings)
@@ -58,15 +58,15 @@ struct ReadingCase {
   }
 
   /// Folded in segments.
-  func fold(_ settings: ReadSettings, width: Int) -> Reading {
-    var reading = Reading()
+  func fold(_ settings: ReadSettings, width: Int) -> TableReading {
+    var reading = TableReading()
     do throws(Diagnostic) {
       let report = try TableReader.fold(
         source, named: "feed.csv", format: format, schema: TableSchema(columns), width: width,
         chunkSize: chunkSize, settings: settings,
         FoldSteps(
-          start: { Reading() },
-          add: { (part: inout Reading, chunk: Chunk) throws(Diagnostic) in part.add(chunk) })
+          start: { TableReading() },
+          add: { (part: inout TableReading, chunk: Chunk) throws(Diagnostic) in part.add(chunk) })
       ) { (part) throws(Diagnostic) in reading.rows += part.rows }
       reading.finish(report)
     } catch { reading.failure = error }
@@ -74,7 +74,7 @@ struct ReadingCase {
   }
 }
 
-extension Reading {
+extension TableReading {
   fileprivate mutating func finish(_ found: ReadReport) {
     report = found.diagnostics
     records = found.records

@@ -43,6 +43,19 @@ struct UnpivotingTests {
     }
   }
 
+  @Test("Labels and repeated texts keep their codes from chunk to chunk")
+  func dictionaries() throws {
+    let table = try long(
+      Unpivoting(["POP*"], name: "year", strip: "POP", value: "people"), Self.columns, chunkSize: 2)
+    #expect(table.chunks.count == 3)
+    for column in 1...3 {
+      let dictionaries = table.chunks.map { chunk -> Int in
+        if case .text(let text) = chunk.columns[column] { text.dictionary } else { 0 }
+      }
+      #expect(Set(dictionaries).count == 1 && dictionaries[0] != 0)
+    }
+  }
+
   @Test("A star takes all but the exceptions, and values may be texts")
   func star() throws {
     let unpivoting = Unpivoting(["*"], except: ["area", "na*"], name: "year", value: "people")

@@ -34,9 +34,8 @@ struct RecordReader {
   /// Where the next record begins.
   private(set) var next = 0
 
-  /// How many records are read slowly before the fast way is tried again; it doubles with each quote out of place,
-  /// so that a file full of them is not read twice.
-  private var slowRun = 1
+  /// How many records are read slowly before the fast way is tried again: the one with a quote out of place. Where
+  /// every record has one, the tries cost little beside the slow reading.
   private var slowLeft: Int
   private let isSlow: Bool
 
@@ -55,7 +54,6 @@ struct RecordReader {
   /// Forgets what the segment before has left.
   mutating func startSegment() {
     ragged = RaggedRecords()
-    slowRun = 1
     slowLeft = isSlow ? .max : 0
   }
 
@@ -71,7 +69,7 @@ struct RecordReader {
     next = from
     while true {
       let stop = slowLeft > 0 ? scanSlowly(text, limit) : scan(text, limit)
-      try flush(text, &assembler, sink)
+      if stop != nil || table.count == table.capacity { try flush(text, &assembler, sink) }
       if let stop { return stop }
     }
   }
@@ -88,8 +86,7 @@ struct RecordReader {
       return text.isFull ? nil : .needsMore
     case .full: return nil
     case .stray:
-      slowLeft = slowRun
-      slowRun = min(slowRun * 2, 1 << 30)
+      slowLeft = 1
       return nil
     }
   }
