@@ -84,6 +84,17 @@ struct QueryTests {
     }
   }
 
+  @Test("a limit ends the reading before what is wrong further down")
+  func early() throws {
+    let rows = (0..<40_000).map { "\($0)" } + ["many"]
+    try withFile("n\n" + rows.joined(separator: "\n") + "\n") { path in
+      let said = almanac("query", path, "select n where n > 5 limit 2 offset 1", "--format", "csv")
+      #expect(said.out == "n\n7\n8\n")
+      #expect(said.error == "")
+      #expect(said.status == 0)
+    }
+  }
+
   @Test("what is wrong with a query is shown in its own line, and ends with 65")
   func wrongQuery() throws {
     try withFile(file) { path in

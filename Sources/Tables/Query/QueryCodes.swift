@@ -28,6 +28,15 @@ extension DiagnosticCode {
     column to `group by`, or wrap it, for example `max(opened)`.
     """)
 
+  static let queryComplete = DiagnosticCode(
+    "query-complete",
+    """
+    A query that has as many rows as its `limit` asks for stops reading there, so that a look at the first rows of a \
+    large feed is quick. This is no mistake: what stands further down in the feed has not been read or checked.
+    """)
+
   /// Every code of the queries.
-  package static let queries: [DiagnosticCode] = [querySyntax, queryTable, queryPosition, queryGroup]
+  package static let queries: [DiagnosticCode] = [
+    querySyntax, queryTable, queryPosition, queryGroup, queryComplete,
+  ]
 }

@@ -121,5 +121,6 @@ package struct SampledTable: Sendable {
 
 extension Diagnostic {
   /// Ends a reading that has seen what it wanted; whoever reads catches it.
-  package static let enough = Diagnostic(.note, DiagnosticCode("enough", ""), "")
+  package static let enough = Diagnostic(
+    .note, .queryComplete, "as many rows have been read as are wanted")
 }

@@ -58,6 +58,11 @@ struct ExpressionFunctionTests {
     #expect(try constant("days_between('2020-02-28', '2020-03-01')") == .number(2))
     #expect(try constant("days_between('2020-01-01 12:00', '2020-01-01 18:00')") == .number(0.25))
     #expect(try constant("days_between('2020-01-02', '2020-01-01')") == .number(-1))
+    #expect(try constant("seconds_between('2020-02-28', '2020-03-01 00:00:30')") == .number(172_830))
+    #expect(try constant("quarter('2020-10-01')") == .number(4))
+    let cut = "date_trunc('MONTH', '2020-02-29 13:00')"
+    #expect(try constant("days_between('2020-01-01', \(cut))") == .number(31))
+    #expect(try constant("date_trunc('week', NULL) IS NULL") == .boolean(true))
   }
 
   @Test("Every day of four centuries keeps its date through days and back, one day after the other")
