@@ -122,6 +122,7 @@ struct MergeTests {
     let isTaken = rows.append(chunk, ["a": 0, "b": 1], [0, 1, 2])
     #expect(isTaken)
     rows.keep(["a"])
-    #expect(rows.states(of: expression, [0, 2]).values(0).map(\.number) == [1, 3])
+    let (kept, index) = rows.rows(of: [0, 2], for: expression)
+    #expect(expression.singleRowValues(kept, columns: index, .largest)?.numbers == [1, 3])
   }
 }

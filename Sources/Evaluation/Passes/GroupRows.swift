@@ -92,18 +92,16 @@ struct GroupRows: Sendable {
     aggregates.grow(to: count)
   }
 
-  /// The states of an expression for some groups, numbered in the order given.
+  /// The rows of some groups, in the order given, with the columns that an expression reads.
   ///
   /// - Parameter groups: ascending.
-  func states(of expression: AggregateExpression, _ groups: [Int32]) -> GroupedAggregates {
+  func rows(of groups: [Int32], for expression: AggregateExpression) -> (chunk: Chunk, index: [String: Int]) {
     let used = columns.indices.filter { expression.columns.contains(columns[$0]) }
-    let gathered = used.map { gather($0, groups) }
-    var states = GroupedAggregates([expression])
-    states.add(
-      Chunk(firstRecord: 1, count: groups.count, columns: gathered.map(ColumnData.number)),
-      columns: Dictionary(used.enumerated().map { (columns[$1], $0) }) { first, _ in first },
-      groups: (0..<Int32(groups.count)).map { $0 })
-    return states
+    let gathered = used.map { ColumnData.number(gather($0, groups)) }
+    return (
+      Chunk(firstRecord: 1, count: groups.count, columns: gathered),
+      Dictionary(used.enumerated().map { (columns[$1], $0) }) { first, _ in first }
+    )
   }
 
   /// One column's values for some groups, ascending.

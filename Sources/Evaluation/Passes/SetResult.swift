@@ -55,14 +55,13 @@ struct SetResult: Sendable {
     guard let position = positions[request] else { return nil }
     var groups = periods.count == 1 ? groupsByPeriod[periods[0]] : periods.flatMap { groupsByPeriod[$0] }
     if periods.count > 1 { groups.sort() }
+    let marks = tally.marks[position]
     switch tally.states {
     case .rows(let rows):
-      return RequestStates(
-        groups: groups, aggregates: rows.states(of: request.expression, groups), isForAll: false,
-        marks: tally.marks[position])
+      let (chunk, index) = rows.rows(of: groups, for: request.expression)
+      return RequestStates(groups: groups, content: .rows(chunk, index), marks: marks)
     case .merged(let states):
-      return RequestStates(
-        groups: groups, aggregates: states[position], isForAll: true, marks: tally.marks[position])
+      return RequestStates(groups: groups, content: .states(states[position]), marks: marks)
     }
   }
 
@@ -73,17 +72,48 @@ struct SetResult: Sendable {
   mutating func keep(_ needed: Set<ValueRequest>) { tally.keep(needed) }
 }
 
-/// The states of a request for some groups, with the markers of their cells.
+/// What a request needs of some groups, with the markers of their cells.
 struct RequestStates {
+  enum Content {
+    /// The groups' single rows, in their order.
+    case rows(Chunk, [String: Int])
+    /// The states of all groups there are, under their own numbers.
+    case states(GroupedAggregates)
+  }
+
   /// In the order of their numbers, which is that of the rows.
   let groups: [Int32]
-  let aggregates: GroupedAggregates
-  /// Whether the aggregates are of all groups there are, under their own numbers, and not of `groups` in order.
-  let isForAll: Bool
+  let content: Content
   /// By group.
   let marks: [Int32: String]
 
-  /// The number in `aggregates` of the group at a position of `groups`.
+  var hasRows: Bool { if case .rows = content { true } else { false } }
+
+  /// The number, in what `values` gives, of the group at a position of `groups`.
   @inline(__always)
-  func number(_ position: Int) -> Int { isForAll ? Int(groups[position]) : position }
+  func number(_ position: Int) -> Int {
+    if case .states = content { return Int(groups[position]) }
+    return position
+  }
+
+  /// The states of the groups, numbered as `number` says.
+  func aggregates(of expression: AggregateExpression) -> GroupedAggregates {
+    switch content {
+    case .states(let states): return states
+    case .rows(let chunk, let index):
+      var states = GroupedAggregates([expression])
+      states.add(chunk, columns: index, groups: (0..<Int32(chunk.count)).map { $0 })
+      return states
+    }
+  }
+
+  /// The values of the groups, numbered as `number` says.
+  func values(of expression: AggregateExpression, _ rule: ZeroMarginRule) -> GroupValues {
+    if case .rows(let chunk, let index) = content,
+      let values = expression.singleRowValues(chunk, columns: index, rule)
+    {
+      return GroupValues(values, rule)
+    }
+    return GroupValues(aggregates(of: expression).values(0), rule)
+  }
 }

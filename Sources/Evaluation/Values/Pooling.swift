@@ -20,7 +20,7 @@ struct Pooling: Sendable {
   /// Whether its columns have margins; a number of rows has no sampling error of its own.
   private let hasMargins: Bool
   /// Of all groups, once they were needed.
-  private var allValues: [AggregateValue]?
+  private var allValues: GroupValues?
   /// By period number, as far as they were counted.
   private var counts: [Int: RowCounts] = [:]
 
@@ -67,10 +67,11 @@ struct Pooling: Sendable {
     }
     let isSingle = held.count == 1 && window.parts.count == 1
     let takes = targets.map { isSingle && $0.partition.isIdentity }
-    let values = takes.contains(true) ? self.values(states) : []
-    if takes.contains(true), counts[held[0]] == nil { _ = count(states, values, held[0]) }
+    let values: GroupValues? = takes.contains(true) ? self.values(states) : nil
+    if let values, counts[held[0]] == nil { _ = count(states, values, held[0]) }
     return zip(targets, takes).map { sources, takes in
-      takes ? taken(sources, window, states, values) : merged(sources, window, states)
+      if takes, let values { return taken(sources, window, states, values) }
+      return merged(sources, window, states)
     }
   }
 
@@ -86,8 +87,7 @@ struct Pooling: Sendable {
     return count(states, values(states), period)
   }
 
-  private mutating func count(_ states: RequestStates, _ values: [AggregateValue], _ period: Int) -> RowCounts
-  {
+  private mutating func count(_ states: RequestStates, _ values: GroupValues, _ period: Int) -> RowCounts {
     var found = RowCounts()
     for (position, group) in states.groups.enumerated() where set.slot(group) <= grouping.wholeSlot {
       let rows = Int(set.rows[Int(group)])
@@ -103,17 +103,17 @@ struct Pooling: Sendable {
 
   /// The values of the states' groups: by position, or by number where the states are of all groups, which serve
   /// all windows.
-  private mutating func values(_ states: RequestStates) -> [AggregateValue] {
-    guard states.isForAll else { return states.aggregates.values(0) }
+  private mutating func values(_ states: RequestStates) -> GroupValues {
+    guard case .states = states.content else { return states.values(of: request.expression, marginRule) }
     if let allValues { return allValues }
-    let values = states.aggregates.values(0)
+    let values = states.values(of: request.expression, marginRule)
     allValues = values
     return values
   }
 
   /// Each place's own group of the window's one period, and the whole of all of them.
   private func taken(
-    _ sources: TargetSources, _ window: Window, _ states: RequestStates, _ values: [AggregateValue]
+    _ sources: TargetSources, _ window: Window, _ states: RequestStates, _ values: GroupValues
   ) -> Quantities {
     var quantities = Quantities(count: sources.count)
     if request.isExplicit, let empty = emptyQuantity {
@@ -134,59 +134,43 @@ struct Pooling: Sendable {
   private var emptyQuantity: Quantity? {
     var aggregates = GroupedAggregates([request.expression])
     aggregates.grow(to: 1)
-    return aggregates.value(0, group: 0).map { quantity($0, expected: 0, entered: 0, mark: nil) }
+    return aggregates.value(0, group: 0).map {
+      quantity(GroupValue($0, marginRule), expected: 0, entered: 0, mark: nil)
+    }
   }
 
   private func whole(_ window: Window, _ states: RequestStates) -> Quantity {
-    var shares: [GroupShare] = []
-    var entered = 0
-    var mark: String?
-    for (position, group) in states.groups.enumerated() where countsForWhole(group) {
-      shares.append(GroupShare(from: states.number(position), to: 0))
-      if set.slot(group) <= grouping.wholeSlot { entered += 1 }
-      if !states.marks.isEmpty, let found = states.marks[group] { mark = min(mark ?? found, found) }
-    }
-    var pooled = GroupedAggregates(states.aggregates.plans)
-    pooled.grow(to: 1)
-    // Shares are whole, so nothing is thrown.
-    try? pooled.merge(states.aggregates, shares: shares)
-    guard let value = pooled.value(0, group: 0) else { return .absent }
-    return quantity(value, expected: expectedOfWhole(window), entered: entered, mark: mark)
+    let none = TargetSources(partition: Partition(targetCount: 0, shares: []), whole: 0)
+    return merged(none, window, states)[0]
   }
 
   // MARK: places put together
 
   private func merged(_ sources: TargetSources, _ window: Window, _ states: RequestStates) -> Quantities {
     let refused = request.expression.isScalable ? [] : sources.divided
-    var quantities = Quantities(count: sources.count, refused: refused)
-    var shares: [GroupShare] = []
-    var entered = [Int](repeating: 0, count: sources.count)
-    var marks: [Int: String] = [:]
+    var flow = Flow(sources.count, groups: states.groups.count, isDirect: sources.isNested && states.hasRows)
     for (position, group) in states.groups.enumerated() {
-      let (slot, number) = (set.slot(group), states.number(position))
-      let mark = states.marks.isEmpty ? nil : states.marks[group]
-      func add(_ target: Int, _ weight: Double) {
-        if refused.contains(target) { return }
-        shares.append(GroupShare(from: number, to: target, share: weight))
-        if slot <= grouping.wholeSlot { entered[target] += 1 }
-        if let mark { marks[target] = min(marks[target] ?? mark, mark) }
-      }
+      let slot = set.slot(group)
+      let step = Flow.Step(
+        from: states.number(position), isPlace: slot <= grouping.wholeSlot,
+        mark: states.marks.isEmpty ? nil : states.marks[group])
       if slot < grouping.placeCount {
-        for share in sources.partition.targets(of: slot) { add(share.target, share.weight) }
+        for share in sources.partition.targets(of: slot) where !refused.contains(share.target) {
+          flow.add(step, to: share.target, weight: share.weight)
+        }
       }
-      if let whole = sources.whole, countsForWhole(group) { add(whole, 1) }
+      if let whole = sources.whole, countsForWhole(group) { flow.addToWhole(step, whole) }
     }
-    var pooled = GroupedAggregates(states.aggregates.plans)
-    pooled.grow(to: sources.count)
-    // Only shares of 0 or 1 are left where the aggregate cannot be divided, so nothing is thrown.
-    try? pooled.merge(states.aggregates, shares: shares)
+    let pooled = flow.pooled(states, request.expression, count: sources.count)
     var places = [Int](repeating: 0, count: sources.count)
     for share in sources.partition.shares where set.isKnown[share.source] { places[share.target] += 1 }
+    var quantities = Quantities(count: sources.count, refused: refused)
     for (target, value) in pooled.values(0).enumerated() where sources.isReached[target] {
       let expected =
         target == sources.whole ? expectedOfWhole(window) : places[target] * window.parts.count
       quantities[target] = quantity(
-        value, expected: expected, entered: entered[target], mark: marks[target])
+        GroupValue(value, marginRule), expected: expected, entered: flow.entered[target],
+        mark: flow.marks[target])
     }
     return quantities
   }
@@ -212,25 +196,85 @@ struct Pooling: Sendable {
     }
   }
 
-  private func quantity(_ value: AggregateValue, expected: Int, entered: Int, mark: String?) -> Quantity {
-    let rows = Int(value.rows.rounded(.up))
+  private func quantity(_ value: GroupValue, expected: Int, entered: Int, mark: String?) -> Quantity {
     if request.isExplicit {
-      let number = value.number ?? (rows == 0 && isCounted ? 0 : nil)
-      return found(number, value, rows: rows, missing: value.missingRows)
+      let number = value.number ?? (value.rows == 0 && isCounted ? 0 : nil)
+      return found(number, value, missing: value.missingRows)
     }
-    guard rows > 0 else { return .absent }
+    guard value.rows > 0 else { return .absent }
     guard entered >= expected, value.missingParts == 0 else {
       return Quantity(
-        value: nil, rows: rows, missing: max(1, value.missingRows),
-        mark: expected <= 1 && rows == 1 ? mark : nil)
+        value: nil, rows: value.rows, missing: max(1, value.missingRows),
+        mark: expected <= 1 && value.rows == 1 ? mark : nil)
     }
-    return found(value.number, value, rows: rows, missing: value.number == nil ? 1 : 0)
+    return found(value.number, value, missing: value.number == nil ? 1 : 0)
   }
 
-  private func found(_ number: Double?, _ value: AggregateValue, rows: Int, missing: Int) -> Quantity {
-    let margin = value.margin(marginRule)
-    return Quantity(
-      value: number, margin: margin, hasLostMargin: hasMargins && margin == nil && rows > 0, rows: rows,
-      missing: missing)
+  private func found(_ number: Double?, _ value: GroupValue, missing: Int) -> Quantity {
+    Quantity(
+      value: number, margin: value.margin,
+      hasLostMargin: hasMargins && value.margin == nil && value.rows > 0, rows: value.rows, missing: missing)
+  }
+}
+
+/// Which groups go to which targets.
+private struct Flow {
+  /// A group on its way.
+  struct Step {
+    let from: Int
+    /// Whether it is of a place or of the whole, which make up the pairs of place and base period.
+    let isPlace: Bool
+    let mark: String?
+  }
+
+  /// Pairs of place and base period that entered, by target.
+  private(set) var entered: [Int]
+  private(set) var marks: [Int: String] = [:]
+  private var shares: [GroupShare] = []
+  /// By row, its target among the places, and the whole where it counts for it: where rows can be added as they are.
+  private var targets: [Int32]
+  private var wholes: [Int32] = []
+
+  init(_ count: Int, groups: Int, isDirect: Bool) {
+    entered = [Int](repeating: 0, count: count)
+    targets = isDirect ? [Int32](repeating: -1, count: groups) : []
+  }
+
+  mutating func add(_ step: Step, to target: Int, weight: Double) {
+    note(step, target)
+    if targets.isEmpty {
+      shares.append(GroupShare(from: step.from, to: target, share: weight))
+    } else {
+      targets[step.from] = Int32(target)
+    }
+  }
+
+  mutating func addToWhole(_ step: Step, _ whole: Int) {
+    note(step, whole)
+    if targets.isEmpty {
+      shares.append(GroupShare(from: step.from, to: whole))
+      return
+    }
+    if wholes.isEmpty { wholes = [Int32](repeating: -1, count: targets.count) }
+    wholes[step.from] = Int32(whole)
+  }
+
+  private mutating func note(_ step: Step, _ target: Int) {
+    if step.isPlace { entered[target] += 1 }
+    if let mark = step.mark { marks[target] = min(marks[target] ?? mark, mark) }
+  }
+
+  /// The states of the targets. A row added to its target does there what the state of it alone would.
+  func pooled(_ states: RequestStates, _ expression: AggregateExpression, count: Int) -> GroupedAggregates {
+    var pooled = GroupedAggregates([expression])
+    pooled.grow(to: count)
+    if case .rows(let chunk, let index) = states.content, !targets.isEmpty {
+      pooled.add(chunk, columns: index, groups: targets)
+      if !wholes.isEmpty { pooled.add(chunk, columns: index, groups: wholes) }
+    } else {
+      // Only shares of 0 or 1 are left where the aggregate cannot be divided, so nothing is thrown.
+      try? pooled.merge(states.aggregates(of: expression), shares: shares)
+    }
+    return pooled
   }
 }
