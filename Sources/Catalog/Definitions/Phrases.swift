@@ -1,14 +1,5 @@
 import Notation
 
-/// Every text of a language file by its path of keys, items of lists by number from 0.
-func phrases(of root: JSONNode) -> [String: SourcedText] {
-  var phrases: [String: SourcedText] = [:]
-  for leaf in leaves(of: root) where phrases[leaf.key] == nil {
-    if let text = leaf.node.string { phrases[leaf.key] = SourcedText(text, at: leaf.node.textLocation) }
-  }
-  return phrases
-}
-
 /// A value that holds no others, with its path of keys and the place of its key.
 struct Leaf {
   let key: String
