@@ -267,6 +267,7 @@ package struct MapFrame: Sendable {
   }
 
   package struct Area: Sendable {
+    /// Empty for the areas of a class drawn as one, which nothing can single out.
     package var id: String
     package var path: String
     package var fill: Fill
@@ -328,12 +329,16 @@ package struct MapFrame: Sendable {
   package var reference: (value: Double, label: String)?
   package var you: (value: Double, label: String)?
   package var keys: [KeyEntry]
+  /// The land that labels keep off; nil finds it from the areas.
+  package var ground: MapGround?
 
   package init(
     words: ChartWords, width: Double, height: Double, areas: [Area], outline: String, labels: [Label],
     selected: String?, breaks: [Double], keyCaption: String, keyAxis: Axis, keyValues: [Double],
-    reference: (value: Double, label: String)?, you: (value: Double, label: String)?, keys: [KeyEntry]
+    reference: (value: Double, label: String)?, you: (value: Double, label: String)?, keys: [KeyEntry],
+    ground: MapGround? = nil
   ) {
+    self.ground = ground
     self.words = words
     self.width = width
     self.height = height

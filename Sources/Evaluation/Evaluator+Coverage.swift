@@ -8,12 +8,15 @@ extension Evaluator {
   /// shown, no place (by its reason), no value. Rows used are those of places and of the whole city; a row without a
   /// point, or of an unknown place, is left out of every place and told so, though it may count for the city
   /// (see `Pooling`).
-  func coverage(_ planned: IndicatorPlan) -> Coverage {
-    guard let group = planned.groups.first, let level = planned.levels.first,
-      let home = aggregates[planned.indicator.feed.text],
-      var pooling = pooling(planned.indicator.feed.text, group.numerator, level, planned.indicator)
-    else { return Coverage(rowsRead: 0, rowsUsed: 0, leftOut: []) }
-    let kept = Set(windows(planned, level).flatMap(\.parts))
+  ///
+  /// - Parameters:
+  ///   - windows: those shown at the first level.
+  ///   - numerators: everyone's at the first level, after their windows were computed; nil where there are none.
+  func coverage(_ planned: IndicatorPlan, _ windows: [Window], _ numerators: Pooling?) -> Coverage {
+    guard var pooling = numerators, let home = aggregates[planned.indicator.feed.text] else {
+      return Coverage(rowsRead: 0, rowsUsed: 0, leftOut: [])
+    }
+    let kept = Set(windows.flatMap(\.parts))
     var left: [Coverage.Reason: Int] = [.feedFilter: home.filteredOut, .withoutPeriod: home.withoutPeriod]
     let rows = pooling.set.rows
     left[.indicatorFilter] =
@@ -25,15 +28,12 @@ extension Evaluator {
         left[.outsidePeriods, default: 0] += groups.reduce(0) { $0 + Int(rows[Int($1)]) }
         continue
       }
-      for (group, missing) in zip(groups, pooling.missingRows(period: number)) {
-        let count = Int(rows[Int(group)])
-        let slot = pooling.set.slot(group)
-        if slot >= pooling.grouping.placeCount, let reason = pooling.grouping.reason(slot) {
-          left[reason, default: 0] += count
-        } else {
-          left[.missingValue, default: 0] += min(count, missing)
-          used += count - min(count, missing)
-        }
+      let counts = pooling.rowCounts(period: number)
+      left[.missingValue, default: 0] += counts.missing
+      used += counts.used
+      for group in groups where pooling.set.slot(group) > pooling.grouping.wholeSlot {
+        guard let reason = pooling.grouping.reason(pooling.set.slot(group)) else { continue }
+        left[reason, default: 0] += Int(rows[Int(group)])
       }
     }
     let told = Coverage.Reason.allCases.compactMap { reason -> Coverage.LeftOut? in

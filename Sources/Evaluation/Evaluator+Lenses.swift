@@ -57,10 +57,10 @@ extension Evaluator {
       indicator: planned.indicator, group: group, level: level, grouped: views.map(\.partition),
       hasPlaces: false)
     var collected = LensCollector(planned.indicator, group, views)
-    let isComputed = forEachWindow(subject, windows(planned, level)) { window, values in
+    let computed = forEachWindow(subject, windows(planned, level)) { window, values in
       collected.add(window, values[...])
     }
-    return isComputed ? collected.results : []
+    return computed == nil ? [] : collected.results
   }
 }
 

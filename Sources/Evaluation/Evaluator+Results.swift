@@ -115,6 +115,7 @@ extension Evaluator {
       roster: geographies.roster, levels: planned.levels, periods: Array(known.union(undelivered)),
       groups: planned.groups.compactMap(\.key))
     var seen: [LensResult]?
+    var everyone: Pooling?
     var hasWhole = false
     for (level, windows) in zip(planned.levels, windows) where geographies.tables[level] != nil {
       // The whole is computed once, with the first level: at another, points may lie outside all places.
@@ -126,16 +127,17 @@ extension Evaluator {
           indicator: planned.indicator, group: group, level: level,
           grouped: isSeen ? views.map(\.partition) : [])
         let suppression = PrimarySuppression(plan: planned.indicator.suppress, formula: group.formula)
-        let isComputed = forEachWindow(subject, windows) { window, values in
+        let computed = forEachWindow(subject, windows) { window, values in
           fill(&series, level, window.period, group.key, values[0], suppression, needsWhole: needsWhole)
           lenses.add(window, values[1...])
         }
-        if isComputed { hasWhole = true }
-        if isSeen { seen = isComputed ? lenses.results : [] }
+        if computed != nil { hasWhole = true }
+        if isSeen { seen = computed == nil ? [] : lenses.results }
+        if number == 0, level == planned.levels.first { everyone = computed }
       }
     }
     for period in undelivered { markNotDelivered(period, planned, &series) }
-    var result = judged(planned.indicator.id, series, coverage(planned))
+    var result = judged(planned.indicator.id, series, coverage(planned, windows.first ?? [], everyone))
     result.lenses = seen ?? lenses(planned, views)
     return result
   }

@@ -40,18 +40,22 @@ package struct Evaluator: Sendable {
   /// Calls `body` with the values of each window in turn: first those of the level's places and the whole, where
   /// they are wanted, then those of each grouping. One window's parts are in memory at a time.
   ///
-  /// - Returns: false where the feed has no way to the level; then nothing was called.
+  /// - Returns: the numerators as they are afterwards; nil where the feed has no way to the level, and then nothing
+  ///   was called.
   func forEachWindow(
     _ subject: Subject, _ windows: [Window], _ body: (Window, [WindowValues]) -> Void
-  ) -> Bool {
+  ) -> Pooling? {
     let (indicator, group) = (subject.indicator, subject.group)
     guard var numerators = pooling(indicator.feed.text, group.numerator, subject.level, indicator),
       let targets = targets(indicator.feed.text, numerators.grouping, subject)
-    else { return false }
+    else { return nil }
     var denominators = group.denominator.map { DenominatorPooling($0, subject, self) }
-    var records = group.records.flatMap { pooling(indicator.feed.text, $0, subject.level, indicator) }
-    let recordTargets = records.flatMap { self.targets(indicator.feed.text, $0.grouping, subject) }
     let rule = FormulaRule(formula: group.formula, unit: indicator.unit, method: indicator.uncertainty)
+    var records = (rule.needsRecords ? group.records : nil).flatMap {
+      pooling(indicator.feed.text, $0, subject.level, indicator)
+    }
+    let recordTargets = records.flatMap { self.targets(indicator.feed.text, $0.grouping, subject) }
+    let isPublished = if case .published = group.formula { true } else { false }
     for window in windows {
       let tops = numerators.pool(targets, window)
       let bottoms = denominators?.pool(window, counts: targets.map(\.count))
@@ -61,12 +65,13 @@ package struct Evaluator: Sendable {
         window,
         targets.indices.map { number in
           WindowValues(
-            group: group, rule: rule, whole: targets[number].whole, isWholeDescribed: isDescribed,
+            isPublished: isPublished, isExplicit: group.numerator.isExplicit, rule: rule,
+            whole: targets[number].whole, isWholeDescribed: isDescribed,
             isGrouped: !(subject.hasPlaces && number == 0), numerators: tops[number],
             denominators: bottoms?[number], records: counts?[number])
         })
     }
-    return true
+    return numerators
   }
 
   // MARK: parts
@@ -105,7 +110,10 @@ package struct Evaluator: Sendable {
 
 /// The values of one formula in one window for the places of a level and then the whole, or for groups of places.
 struct WindowValues {
-  let group: GroupPlan
+  /// Whether values are shown as the source gives them: then none can be put together of several.
+  let isPublished: Bool
+  /// Whether the definition names an aggregate.
+  let isExplicit: Bool
   let rule: FormulaRule
   /// The target that is the whole.
   let whole: Int?
@@ -126,11 +134,11 @@ struct WindowValues {
   /// Why a formula has no value although there are rows.
   private func refusal(_ top: Quantity, _ target: Int) -> MissingReason? {
     if numerators.refused.contains(target) { return .cannotBeAggregated }
-    guard case .published = group.formula else { return nil }
+    guard isPublished else { return nil }
     let isOneSource = !isGrouped && (target != whole || isWholeDescribed)
     if !isOneSource { return .cannotBeAggregated }
     // An aggregate that the definition names has already made one value of several rows.
-    if top.rows > 1, !group.numerator.isExplicit { return .ambiguous(top.rows) }
+    if top.rows > 1, !isExplicit { return .ambiguous(top.rows) }
     // The one row has an empty cell: nothing was to be added up, so nothing is missing from a sum.
     return top.value == nil ? .noData : nil
   }

@@ -41,7 +41,6 @@ package enum FeedReader {
   /// Reads the wanted columns in segments, each into a partial result of its own, and hands the partials over in the
   /// order of the file (see `TableReader.fold`): the partials are the same at any width.
   ///
-  /// Columns that are unpivoted into rows are read as one segment.
   /// - Parameters: as `read`, and:
   ///   - width: threads that read.
   ///   - start: an empty partial; called on any thread.
@@ -54,19 +53,19 @@ package enum FeedReader {
     add: @escaping @Sendable (inout Partial, Chunk) throws(Diagnostic) -> Void,
     merge: (consuming Partial) throws(Diagnostic) -> Void
   ) throws(Diagnostic) -> ReadReport {
-    if feed.unpivot != nil {
-      var partial = start()
-      let report = try read(feed, from: source, named: path, wanted: wanted) { (chunk) throws(Diagnostic) in
-        try add(&partial, chunk)
-      }
-      try merge(partial)
-      return report
+    let schema = schema(of: wanted, in: feed)
+    let format = TableFormat(feed.format)
+    guard let unpivoting = unpivoting(of: feed) else {
+      return told(
+        try TableReader.fold(
+          source, named: path, format: format, schema: schema, width: width, start: start, add: add,
+          merge: merge))
     }
     return told(
       try TableReader.fold(
-        source, named: path, format: TableFormat(feed.format), schema: schema(of: wanted, in: feed),
-        width: width,
-        start: start, add: add, merge: merge))
+        source, named: path, format: format, schema: schema, unpivoting: unpivoting, width: width,
+        start: start,
+        add: add, merge: merge))
   }
 
   private static func schema(of wanted: [String], in feed: FeedDefinition) -> TableSchema {
@@ -83,7 +82,7 @@ package enum FeedReader {
     }
   }
 
-  /// A number column and its text share their source column, and would both be told as unknown.
+  /// Two columns that share their source column would both be told as unknown.
   private static func told(_ report: ReadReport) -> ReadReport {
     var report = report
     var seen: Set<Diagnostic> = []

@@ -1,102 +1,118 @@
 /// Finds where simplified arcs meet outside their common vertices and brings vertices back until they do not.
 ///
-/// A grid over the canvas holds the segments; only pairs with a segment new in this round are tested. Each
-/// round brings the heaviest left-out vertex back on both sides of a meeting, so it ends with the full arcs
-/// at the latest. Meetings that the original borders have already remain and are counted.
-struct Crossings {
-  private struct Segment {
-    var first: Int
-    var last: Int
-    var isNew: Bool
-  }
-
+/// Each round brings the heaviest left-out vertex back on both sides of every meeting, so it ends with the full
+/// arcs at the latest. The first round tests all segments, each later one only those that the round before made
+/// against what stands around them. Meetings that the original borders have already remain and are counted.
+enum Crossings {
   /// Mends `lines`; returns the number of pairs of segments that meet with nothing left to bring back.
   static func mend(_ lines: inout Simplification) -> Int {
-    var segments = self.segments(lines, known: [])
+    var grid = SegmentGrid(segments(lines))
+    var fresh = Array(0..<Int32(grid.segments.count))
+    var pairs = grid.allMeetings()
     var unmended = 0
-    while true {
-      var loose: Set<Int> = []
-      for pair in meetings(lines, segments) {
-        for number in [pair.first, pair.second]
-        where lines.canRestore(between: segments[number].first, and: segments[number].last) {
-          loose.insert(number)
-        }
-        if !loose.contains(pair.first), !loose.contains(pair.second) { unmended += 1 }
+    while !pairs.isEmpty {
+      var loose: [Int32] = []
+      for pair in pairs {
+        let (one, other) = (grid.segments[Int(pair.x)], grid.segments[Int(pair.y)])
+        if one.isLoose { loose.append(pair.x) }
+        if other.isLoose { loose.append(pair.y) }
+        if !one.isLoose, !other.isLoose { unmended += 1 }
       }
-      if loose.isEmpty { return unmended }
-      for number in loose.sorted() {
-        lines.restore(between: segments[number].first, and: segments[number].last)
+      fresh.removeAll(keepingCapacity: true)
+      for number in loose where grid.isAlive(Int(number)) {
+        let old = grid.segments[Int(number)]
+        guard let middle = lines.restore(between: Int(old.first), and: Int(old.last)) else { continue }
+        grid.remove(Int(number))
+        fresh.append(grid.add(segment(lines, Int(old.first), middle)))
+        fresh.append(grid.add(segment(lines, middle, Int(old.last))))
       }
-      segments = self.segments(lines, known: segments)
+      pairs = grid.meetings(of: fresh)
     }
+    return unmended
   }
 
-  /// The segments of all arcs in order; those among `known` are not new.
-  private static func segments(_ lines: Simplification, known: [Segment]) -> [Segment] {
+  /// The segments of all arcs in order.
+  private static func segments(_ lines: Simplification) -> [Segment] {
     var out: [Segment] = []
-    var old = 0
-    for arc in 0..<lines.topology.arcCount {
-      let range = lines.topology.arc(arc)
+    let topology = lines.topology
+    for arc in 0..<topology.arcCount {
+      let range = topology.arc(arc)
       var first = range.lowerBound
-      for index in range.dropFirst() where lines.isKept[index] {
-        while old < known.count, known[old].first < first { old += 1 }
-        let same = old < known.count && known[old].first == first && known[old].last == index
-        out.append(Segment(first: first, last: index, isNew: !same))
+      for index in (range.lowerBound + 1)..<range.upperBound where lines.isKept[index] {
+        out.append(segment(lines, first, index))
         first = index
       }
     }
     return out
   }
 
-  private static func meetings(_ lines: Simplification, _ segments: [Segment]) -> [PlacePair] {
-    let grid = SegmentGrid(segments.map { lines.box($0.first, $0.last) })
-    var found: Set<PlacePair> = []
-    grid.forEachPair { one, other in
-      let (a, b) = (segments[one], segments[other])
-      guard a.isNew || b.isNew, lines.meet(a.first, a.last, b.first, b.last) else { return }
-      found.insert(PlacePair(one, other))
-    }
-    return found.sorted()
+  @inline(__always)
+  private static func segment(_ lines: Simplification, _ first: Int, _ last: Int) -> Segment {
+    let (from, to) = (lines.topology.arcVertices[first], lines.topology.arcVertices[last])
+    return Segment(
+      a: lines.canvas.places[Int(from)], b: lines.canvas.places[Int(to)], from: from, to: to,
+      first: Int32(first), last: Int32(last))
   }
 }
 
-extension Simplification {
-  /// The box of a segment: left, top, right, bottom.
-  func box(_ first: Int, _ last: Int) -> SIMD4<Int32> {
-    let (a, b) = (Int(topology.arcVertices[first]), Int(topology.arcVertices[last]))
-    return SIMD4(min(xs[a], xs[b]), min(ys[a], ys[b]), max(xs[a], xs[b]), max(ys[a], ys[b]))
+/// A straight piece of a simplified arc.
+struct Segment {
+  /// Ends on the canvas.
+  var a: SIMD2<Int32>
+  var b: SIMD2<Int32>
+  /// Vertices of the ends.
+  var from: Int32
+  var to: Int32
+  /// Arc positions of the ends.
+  var first: Int32
+  var last: Int32
+
+  /// Whether a vertex was left out between the ends.
+  var isLoose: Bool { last - first > 1 }
+
+  @inline(__always)
+  var left: Int32 { min(a.x, b.x) }
+  @inline(__always)
+  var right: Int32 { max(a.x, b.x) }
+  @inline(__always)
+  var top: Int32 { min(a.y, b.y) }
+  @inline(__always)
+  var bottom: Int32 { max(a.y, b.y) }
+
+  /// Whether the boxes of two segments have no point in common.
+  @inline(__always)
+  func isApart(from other: Segment) -> Bool {
+    left > other.right || other.left > right || top > other.bottom || other.top > bottom
   }
 
-  /// Whether two segments, given by arc positions, meet elsewhere than in a vertex both end in. Exact.
-  func meet(_ a: Int, _ b: Int, _ c: Int, _ d: Int) -> Bool {
-    let v = (topology.arcVertices[a], topology.arcVertices[b])
-    let w = (topology.arcVertices[c], topology.arcVertices[d])
-    if v.0 == w.0 { return v.1 == w.1 || folds(v.0, v.1, w.1) }
-    if v.0 == w.1 { return v.1 == w.0 || folds(v.0, v.1, w.0) }
-    if v.1 == w.0 { return folds(v.1, v.0, w.1) }
-    if v.1 == w.1 { return folds(v.1, v.0, w.0) }
-    let (s0, s1) = (side(v.0, v.1, w.0), side(v.0, v.1, w.1))
-    let (t0, t1) = (side(w.0, w.1, v.0), side(w.0, w.1, v.1))
-    if s0 != 0 || s1 != 0 { return s0 * s1 <= 0 && t0 * t1 <= 0 }
-    let (one, other) = (box(a, b), box(c, d))
-    return one[0] <= other[2] && other[0] <= one[2] && one[1] <= other[3] && other[1] <= one[3]
+  /// Whether two segments meet elsewhere than in a vertex both end in. Exact, and the same for both orders.
+  func meets(_ other: Segment) -> Bool {
+    if from == other.from { return to == other.to || Self.folds(a, b, other.b) }
+    if from == other.to { return to == other.from || Self.folds(a, b, other.a) }
+    if to == other.from { return Self.folds(b, a, other.b) }
+    if to == other.to { return Self.folds(b, a, other.a) }
+    let (s0, s1) = (Self.side(a, b, other.a), Self.side(a, b, other.b))
+    if s0 * s1 > 0 { return false }
+    let (t0, t1) = (Self.side(other.a, other.b, a), Self.side(other.a, other.b, b))
+    if t0 * t1 > 0 { return false }
+    // On one line: also when one of them, or both, has no length.
+    return s0 != 0 || s1 != 0 || t0 != 0 || t1 != 0 || !isApart(from: other)
   }
 
-  /// Whether two segments from one vertex lie on each other.
-  private func folds(_ from: Int32, _ one: Int32, _ other: Int32) -> Bool {
+  /// Whether two segments from one place lie on each other.
+  private static func folds(_ from: SIMD2<Int32>, _ one: SIMD2<Int32>, _ other: SIMD2<Int32>) -> Bool {
     guard side(from, one, other) == 0 else { return false }
-    let (f, a, b) = (Int(from), Int(one), Int(other))
     let dot =
-      (Int64(xs[a]) - Int64(xs[f])) * (Int64(xs[b]) - Int64(xs[f]))
-      + (Int64(ys[a]) - Int64(ys[f])) * (Int64(ys[b]) - Int64(ys[f]))
+      (Int64(one.x) - Int64(from.x)) * (Int64(other.x) - Int64(from.x))
+      + (Int64(one.y) - Int64(from.y)) * (Int64(other.y) - Int64(from.y))
     return dot > 0
   }
 
-  private func side(_ from: Int32, _ to: Int32, _ point: Int32) -> Int {
-    let (f, t, p) = (Int(from), Int(to), Int(point))
+  @inline(__always)
+  private static func side(_ from: SIMD2<Int32>, _ to: SIMD2<Int32>, _ point: SIMD2<Int32>) -> Int64 {
     let cross =
-      (Int64(xs[t]) - Int64(xs[f])) * (Int64(ys[p]) - Int64(ys[f]))
-      - (Int64(ys[t]) - Int64(ys[f])) * (Int64(xs[p]) - Int64(xs[f]))
-    return cross.signum() == 0 ? 0 : Int(cross.signum())
+      (Int64(to.x) - Int64(from.x)) * (Int64(point.y) - Int64(from.y))
+      - (Int64(to.y) - Int64(from.y)) * (Int64(point.x) - Int64(from.x))
+    return cross.signum()
   }
 }

@@ -26,13 +26,19 @@ enum GroundArea {
   ) -> Double {
     guard let first = ring.first else { return 0 }
     let radians = Double.pi / 180
+    let near = NearbyQ(latitude: ys[first] * radians)
     // Relative to the first position's q nothing large cancels in a small ring.
     let base = Ellipsoid.q(sine: sin(ys[first] * radians))
     var sum = 0.0
     for index in ring.dropFirst() {
       let step = shortWay(xs[index] - xs[index - 1])
       if step == 0 { continue }
-      sum -= step * radians * meanQ(ys[index - 1], ys[index], across: step, base)
+      let (from, to) = (ys[index - 1] - ys[first], ys[index] - ys[first])
+      let mean =
+        NearbyQ.reaches(from, to)
+        ? near.mean(from * radians, to * radians)
+        : meanQ(ys[index - 1], ys[index], across: step, base)
+      sum -= step * radians * mean
     }
     return sum * Ellipsoid.radius * Ellipsoid.radius / 2 / 1e6
   }

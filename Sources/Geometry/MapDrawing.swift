@@ -1,79 +1,106 @@
 /// Simplified arcs to paths and label points.
 struct MapDrawing {
-  let lines: Simplification
-  private var topology: Topology { lines.topology }
+  private let topology: Topology
+  /// The kept corners of all arcs, and of all rings, the closing one left out, in hundredths of a unit.
+  private let arcCorners: Corners
+  private let ringCorners: Corners
 
-  init(lines: Simplification) { self.lines = lines }
+  /// Runs of corners in one array.
+  private struct Corners {
+    var places: [SIMD2<Int32>] = []
+    /// Per run and one past.
+    var starts: [Int32] = [0]
 
-  /// The kept corners of a ring, the closing one left out.
-  func corners(ofRing ring: Int) -> [SIMD2<Int32>] {
-    topology.ringArcs[topology.arcs(ofRing: ring)].flatMap { corners(ofArc: $0).dropLast() }
+    @inline(__always)
+    subscript(run: Int) -> ArraySlice<SIMD2<Int32>> { places[Int(starts[run])..<Int(starts[run + 1])] }
+
+    mutating func close() { starts.append(Int32(places.count)) }
   }
 
-  /// The kept positions of an arc in the direction of use.
-  private func corners(ofArc reference: Int32) -> [SIMD2<Int32>] {
-    let range = topology.arc(Int(reference < 0 ? ~reference : reference))
-    let kept = range.filter { lines.isKept[$0] }.map { index -> SIMD2<Int32> in
-      let vertex = Int(topology.arcVertices[index])
-      return SIMD2(lines.xs[vertex], lines.ys[vertex])
+  init(lines: Simplification) {
+    topology = lines.topology
+    arcCorners = Self.arcs(lines)
+    ringCorners = Self.rings(lines.topology, arcCorners)
+  }
+
+  private static func arcs(_ lines: Simplification) -> Corners {
+    let topology = lines.topology
+    var corners = Corners()
+    for arc in 0..<topology.arcCount {
+      for position in topology.arc(arc) where lines.isKept[position] {
+        corners.places.append(lines.canvas.places[Int(topology.arcVertices[position])])
+      }
+      corners.close()
     }
-    return reference < 0 ? kept.reversed() : kept
+    return corners
   }
 
-  func path(_ place: Int) -> String? {
-    let rings = topology.rings(ofPlace: place)
-    guard !rings.isEmpty else { return nil }
+  private static func rings(_ topology: Topology, _ arcs: Corners) -> Corners {
+    var corners = Corners()
+    for ring in 0..<topology.ringCount {
+      for place in topology.arcs(ofRing: ring) { append(topology.ringArcs[place], of: arcs, to: &corners) }
+      corners.close()
+    }
+    return corners
+  }
+
+  /// Appends an arc in the direction of its use, without its last corner.
+  private static func append(_ reference: Int32, of arcs: Corners, to corners: inout Corners) {
+    let run = arcs[Topology.number(reference)]
+    if reference < 0 {
+      for place in run.dropFirst().reversed() { corners.places.append(place) }
+    } else {
+      corners.places.append(contentsOf: run.dropLast())
+    }
+  }
+}
+
+// MARK: - Paths
+
+extension MapDrawing {
+  /// SVG path data of each place; nil where it has no shape.
+  func paths() -> [String?] {
     var text = PathText()
-    for ring in rings {
-      let corners = self.corners(ofRing: ring)
-      // A ring within a hundredth of a unit draws nothing.
-      if Set(corners).count >= 3 { text.append(ring: corners) }
+    return (0..<topology.placeCount).map { place in
+      text.removeAll()
+      append(place, to: &text)
+      return text.isEmpty ? nil : text.text
     }
-    if text.isEmpty { text.append(ring: Self.speck(corners(ofRing: rings.lowerBound))) }
-    return text.text
+  }
+
+  /// The bytes that `paths` has in all.
+  func pathBytes() -> Int {
+    var text = PathText()
+    var bytes = 0
+    for place in 0..<topology.placeCount {
+      text.removeAll()
+      append(place, to: &text)
+      bytes += text.bytes.count
+    }
+    return bytes
+  }
+
+  private func append(_ place: Int, to text: inout PathText) {
+    let rings = topology.rings(ofPlace: place)
+    guard let first = rings.first else { return }
+    for ring in rings {
+      let corners = ringCorners[ring]
+      // A ring within a hundredth of a unit draws nothing.
+      if Self.hasThree(corners) { text.append(ring: corners) }
+    }
+    if text.isEmpty { text.append(ring: Self.speck(ringCorners[first])) }
+  }
+
+  /// Whether three corners at least are different places.
+  private static func hasThree(_ corners: ArraySlice<SIMD2<Int32>>) -> Bool {
+    guard let first = corners.first, let second = corners.first(where: { $0 != first }) else { return false }
+    return corners.contains { $0 != first && $0 != second }
   }
 
   /// The smallest triangle that can be drawn, for a place that would vanish.
-  private static func speck(_ corners: [SIMD2<Int32>]) -> [SIMD2<Int32>] {
+  private static func speck(_ corners: ArraySlice<SIMD2<Int32>>) -> [SIMD2<Int32>] {
     guard let first = corners.first else { return [] }
     return [first, first &+ SIMD2(1, 0), first &+ SIMD2(1, 1)]
-  }
-
-  /// The pole of inaccessibility of the largest simplified polygon.
-  func labelPoint(_ place: Int) -> Position? {
-    let rings = topology.rings(ofPlace: place)
-    var best: (area: Double, polygon: LabelPoint)?
-    var ring = rings.lowerBound
-    while ring < rings.upperBound {
-      var next = ring + 1
-      while next < rings.upperBound, !topology.ringIsOuter[next] { next += 1 }
-      let candidate = polygon(ring..<next)
-      if candidate.area > (best?.area ?? -1) { best = candidate }
-      ring = next
-    }
-    return best?.polygon.find()
-  }
-
-  private func polygon(_ rings: Range<Int>) -> (area: Double, polygon: LabelPoint) {
-    var xs: [Double] = []
-    var ys: [Double] = []
-    var starts = [0]
-    var area = 0.0
-    for ring in rings {
-      let corners = self.corners(ofRing: ring)
-      for corner in corners + corners.prefix(1) {
-        xs.append(Double(corner.x) / 100)
-        ys.append(Double(corner.y) / 100)
-      }
-      let size = abs(Self.area(xs, ys, starts[starts.count - 1]..<xs.count))
-      area += ring == rings.lowerBound ? size : -size
-      starts.append(xs.count)
-    }
-    return (area, LabelPoint(xs: xs, ys: ys, ringStarts: starts))
-  }
-
-  private static func area(_ xs: [Double], _ ys: [Double], _ range: Range<Int>) -> Double {
-    range.dropFirst().reduce(0) { $0 + xs[$1 - 1] * ys[$1] - xs[$1] * ys[$1 - 1] } / 2
   }
 
   /// The arcs that one ring alone has, joined end to end into rings, in the order of their numbers.
@@ -81,53 +108,52 @@ struct MapDrawing {
     var chains = OutlineChains(topology)
     var text = PathText()
     while let chain = chains.next() {
-      let corners = chain.flatMap { self.corners(ofArc: $0).dropLast() }
-      if Set(corners).count >= 3 { text.append(ring: corners) }
+      var corners = Corners()
+      for reference in chain { Self.append(reference, of: arcCorners, to: &corners) }
+      if Self.hasThree(corners.places[...]) { text.append(ring: corners.places) }
     }
     return text.text
   }
 }
 
-/// Directed arcs of single use, walked from end to start.
-private struct OutlineChains {
-  private var starting: [Int32: [Int32]] = [:]
-  private var open: [Int32]
-  private var isUsed: [Bool]
-  private let topology: Topology
+// MARK: - Label points
 
-  init(_ topology: Topology) {
-    self.topology = topology
-    open = topology.ringArcs.filter { topology.arcUses[Int($0 < 0 ? ~$0 : $0)] == 1 }.reversed()
-    isUsed = [Bool](repeating: false, count: topology.arcCount)
-    for reference in open { starting[ends(reference).start, default: []].append(reference) }
+extension MapDrawing {
+  /// In units: less than a border moves when it is simplified.
+  private static let labelPrecision = 0.25
+
+  /// For each place the pole of inaccessibility of its largest simplified polygon; nil where it has no shape.
+  func labelPoints() -> [Position?] {
+    var search = LabelPoint()
+    return (0..<topology.placeCount).map { labelPoint($0, &search) }
   }
 
-  private func ends(_ reference: Int32) -> (start: Int32, end: Int32) {
-    let range = topology.arc(Int(reference < 0 ? ~reference : reference))
-    let (first, last) = (topology.arcVertices[range.lowerBound], topology.arcVertices[range.upperBound - 1])
-    return reference < 0 ? (last, first) : (first, last)
-  }
-
-  private func number(_ reference: Int32) -> Int { Int(reference < 0 ? ~reference : reference) }
-
-  mutating func next() -> [Int32]? {
-    while let reference = open.popLast() {
-      if isUsed[number(reference)] { continue }
-      return walk(from: reference)
+  private func labelPoint(_ place: Int, _ search: inout LabelPoint) -> Position? {
+    let rings = topology.rings(ofPlace: place)
+    var best: (area: Double, rings: Range<Int>)?
+    var ring = rings.lowerBound
+    while ring < rings.upperBound {
+      var next = ring + 1
+      while next < rings.upperBound, !topology.ringIsOuter[next] { next += 1 }
+      let size = (ring..<next).reduce(0) { $0 + ($1 == ring ? area($1) : -area($1)) }
+      if size > (best?.area ?? -1) { best = (size, ring..<next) }
+      ring = next
     }
-    return nil
+    guard let best else { return nil }
+    search.removeAll()
+    for ring in best.rings { search.append(ring: ringCorners[ring]) }
+    return search.find(precision: Self.labelPrecision)
   }
 
-  private mutating func walk(from reference: Int32) -> [Int32] {
-    var chain = [reference]
-    isUsed[number(reference)] = true
-    let start = ends(reference).start
-    var end = ends(reference).end
-    while end != start, let next = starting[end]?.last(where: { !isUsed[number($0)] }) {
-      isUsed[number(next)] = true
-      chain.append(next)
-      end = ends(next).end
+  /// In units², whichever way the ring runs.
+  private func area(_ ring: Int) -> Double {
+    let corners = ringCorners[ring]
+    guard var last = corners.last else { return 0 }
+    var sum: Int64 = 0
+    for corner in corners {
+      sum += Int64(last.x) * Int64(corner.y) - Int64(corner.x) * Int64(last.y)
+      last = corner
     }
-    return chain
+    return abs(Double(sum)) / 20_000
   }
 }

@@ -14,8 +14,7 @@ package struct MapFrame: Sendable, Equatable {
   ///
   /// The height follows from the width, rounded up to whole units. O(positions).
   package init?(shapes: [Shape], width: Double, margin: Double = 1) {
-    guard let globe = GlobeBox(shapes: shapes) else { return nil }
-    projection = EqualAreaProjection(centre: globe.centre)
+    guard let projection = Self.projection(of: shapes) else { return nil }
     var low = Position(x: .infinity, y: .infinity)
     var high = Position(x: -.infinity, y: -.infinity)
     for shape in shapes {
@@ -25,6 +24,17 @@ package struct MapFrame: Sendable, Equatable {
         high = Position(x: max(high.x, place.x), y: max(high.y, place.y))
       }
     }
+    self.init(projection, low: low, high: high, width: width, margin: margin)
+  }
+
+  /// The projection about the middle of what is shown; nil when there is no position.
+  static func projection(of shapes: [Shape]) -> EqualAreaProjection? {
+    GlobeBox(shapes: shapes).map { EqualAreaProjection(centre: $0.centre) }
+  }
+
+  /// A frame around places from `low` to `high`, in metres of the projection.
+  init(_ projection: EqualAreaProjection, low: Position, high: Position, width: Double, margin: Double = 1) {
+    self.projection = projection
     // A set without width, as one meridian, still gets a scale.
     let extent = max(high.x - low.x, (high.y - low.y) / 100, 1e-3)
     scale = (width - 2 * margin) / extent
@@ -34,10 +44,15 @@ package struct MapFrame: Sendable, Equatable {
     top = high.y + margin / scale
   }
 
+  /// The canvas place of metres of the projection.
+  @inline(__always)
+  func place(metres: Position) -> Position {
+    Position(x: (metres.x - left) * scale, y: (top - metres.y) * scale)
+  }
+
   /// The canvas place of a longitude and latitude.
   @inline(__always)
   package func place(_ longitude: Double, _ latitude: Double) -> Position {
-    let metres = projection.project(longitude, latitude)
-    return Position(x: (metres.x - left) * scale, y: (top - metres.y) * scale)
+    place(metres: projection.project(longitude, latitude))
   }
 }

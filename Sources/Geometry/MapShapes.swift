@@ -10,7 +10,7 @@ package struct MapShapes: Sendable, Equatable {
   /// SVG path data of the border of all places together: the arcs that only one place has.
   package var outline: String
   /// For each place, ascending, the places that share a border or a corner with it.
-  package var neighbours: [[Int]]
+  package var neighbours: PlaceLists
   /// km² on the ellipsoid, of the shapes as given; nil where there is no shape.
   package var areas: [Double?]
   /// Turns longitude and latitude into places on this canvas; nil when no place has a shape.
@@ -26,40 +26,10 @@ package struct MapShapes: Sendable, Equatable {
   /// wide, is hardly seen. 77 areas of Chicago then take 14 kB.
   package static let defaultTolerance = 5.0
 
-  /// Projects (Lambert azimuthal equal-area about the middle), joins borders, simplifies and draws.
-  ///
-  /// - Parameters:
-  ///   - shapes: one for each place, in degrees; nil keeps the place's number.
-  ///   - tolerance: canvas units²; borders lose vertices of a smaller effective area (Visvalingam). 0 keeps all.
-  ///   - width: of the canvas, in units.
-  ///
-  /// Shared borders are the same line on both sides: no gap, no sliver; every ring keeps three corners. An
-  /// island that lies in a bend smaller than the tolerance can change sides. O(positions log positions).
+  /// The map at one tolerance: `MapDraft(shapes:width:).shapes(tolerance:)`.
   package static func make(
     shapes: [Shape?], tolerance: Double = defaultTolerance, width: Double = 720
   ) -> MapShapes {
-    let areas = shapes.map { $0?.squareKilometres }
-    guard let frame = MapFrame(shapes: shapes.compactMap { $0 }, width: width) else {
-      return .blank(shapes.count, width)
-    }
-    let topology = Topology(shapes)
-    var lines = Simplification(topology, frame: frame, tolerance: tolerance)
-    let left = Crossings.mend(&lines)
-    let drawing = MapDrawing(lines: lines)
-    let places = shapes.indices
-    return MapShapes(
-      width: frame.width, height: frame.height, paths: places.map { drawing.path($0) },
-      labelPoints: places.map { drawing.labelPoint($0) }, outline: drawing.outline(),
-      neighbours: topology.neighbours(), areas: areas, frame: frame,
-      positionsBefore: topology.arcVertices.count, positionsAfter: lines.isKept.count { $0 },
-      unmendedCrossings: left)
-  }
-
-  private static func blank(_ count: Int, _ width: Double) -> MapShapes {
-    MapShapes(
-      width: width, height: 0, paths: Array(repeating: nil, count: count),
-      labelPoints: Array(repeating: nil, count: count), outline: "",
-      neighbours: Array(repeating: [], count: count), areas: Array(repeating: nil, count: count), frame: nil,
-      positionsBefore: 0, positionsAfter: 0, unmendedCrossings: 0)
+    MapDraft(shapes: shapes, width: width).shapes(tolerance: tolerance)
   }
 }

@@ -1,9 +1,13 @@
-/// On which side of a line a point lies, exactly.
+/// On which side of a line a point lies, exactly, for all finite doubles.
 ///
-/// A rounded cross product decides when it is clear; close calls repeat it in error-free sums of products
-/// (Dekker, 1971; Shewchuk, 1997). Without that, a point on a shared border could fall into both places
-/// or neither.
+/// A rounded cross product decides when it is clear (Shewchuk, 1997); close calls repeat it without rounding.
+/// Without that, a point on a shared border could fall into both places or neither.
 enum Orientation {
+  /// Shewchuk's ccwerrboundA = (3 + 16ε)ε with ε = 2⁻⁵³.
+  @inline(__always) static var relativeError: Double { 3.330_669_073_875_472e-16 }
+  /// More than products that underflow can lose.
+  @inline(__always) static var absoluteError: Double { 0x1p-1060 }
+
   /// The sign of (b − a) × (p − a): positive when `p` lies left of the line from `a` to `b`.
   @inline(__always)
   static func sign(
@@ -12,54 +16,26 @@ enum Orientation {
     let left = (ax - px) * (by - py)
     let right = (ay - py) * (bx - px)
     let value = left - right
-    // Shewchuk's ccwerrboundA = (3 + 16ε)ε with ε = 2⁻⁵³.
-    let bound = 3.330_669_073_875_472e-16 * (abs(left) + abs(right))
+    let bound = relativeError * (abs(left) + abs(right)) + absoluteError
     if value > bound { return 1 }
     if value < -bound { return -1 }
-    return bound == 0 ? 0 : exactSign(ax, ay, bx, by, px, py)
+    return exactSign(ax, ay, bx, by, px, py)
   }
 
-  /// ax·by − ay·bx − ax·py + ay·px + bx·py − by·px … as a sum of exact products.
+  /// ax·by − ay·bx − ax·py + ay·px + bx·py − by·px as a sum of exact products.
   @inline(never)
-  private static func exactSign(
+  static func exactSign(
     _ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, _ px: Double, _ py: Double
   ) -> Int {
-    var sum = Expansion()
-    sum.add(product: ax, by)
-    sum.add(product: -ay, bx)
-    sum.add(product: -ax, py)
-    sum.add(product: ay, px)
-    sum.add(product: bx, py)
-    sum.add(product: -by, px)
-    return sum.sign
-  }
-}
-
-/// A sum held without rounding as non-overlapping parts, smallest first.
-private struct Expansion {
-  private var parts: [Double] = []
-
-  mutating func add(product one: Double, _ other: Double) {
-    let high = one * other
-    add((-high).addingProduct(one, other))
-    add(high)
-  }
-
-  /// Shewchuk's grow-expansion: two-sum down the parts, exact.
-  private mutating func add(_ value: Double) {
-    var carried = value
-    for index in parts.indices {
-      let part = parts[index]
-      let sum = carried + part
-      let virtual = sum - carried
-      parts[index] = (carried - (sum - virtual)) + (part - virtual)
-      carried = sum
+    // Points at an end of the line, or on an upright or level one: the commonest close calls.
+    if ax == px || by == py, ay == py || bx == px { return 0 }
+    return ExactSum.sign { sum in
+      sum.add(ax, times: by)
+      sum.add(-ay, times: bx)
+      sum.add(-ax, times: py)
+      sum.add(ay, times: px)
+      sum.add(bx, times: py)
+      sum.add(-by, times: px)
     }
-    parts.append(carried)
-  }
-
-  var sign: Int {
-    for part in parts.reversed() where part != 0 { return part > 0 ? 1 : -1 }
-    return 0
   }
 }

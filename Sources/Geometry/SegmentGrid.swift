@@ -1,73 +1,168 @@
-/// Boxes in a uniform grid, to find pairs that may meet without trying all.
+/// Segments in a uniform grid, to find those that meet without trying all pairs.
+///
+/// The first ones lie cell by cell in one array, by a counting sort; those added later in a list for each cell.
 struct SegmentGrid {
-  private let boxes: [SIMD4<Int32>]
+  private(set) var segments: [Segment]
+  private var alive: [Bool]
   private let columns: Int
-  private let cell: Int
-  private let left: Int
-  private let top: Int
-  /// Per cell and one past: its boxes.
+  private let rows: Int
+  private let cell: Int32
+  private let left: Int32
+  private let top: Int32
+  /// Per cell and one past: its first segments.
   private var starts: [Int32]
   private var members: [Int32] = []
+  /// Per cell the last link added, and per link its segment and the link before; −1 ends a list.
+  private var heads: [Int32] = []
+  private var links: [SIMD2<Int32>] = []
 
-  /// About one box a cell. O(boxes + cells they cover).
-  init(_ boxes: [SIMD4<Int32>]) {
-    self.boxes = boxes
-    var whole = boxes.first ?? SIMD4(0, 0, 0, 0)
-    for box in boxes {
-      whole = SIMD4(
-        min(whole[0], box[0]), min(whole[1], box[1]), max(whole[2], box[2]), max(whole[3], box[3]))
+  /// About one segment a cell. O(segments + cells they cover).
+  init(_ segments: [Segment]) {
+    self.segments = segments
+    alive = [Bool](repeating: true, count: segments.count)
+    var (low, high) = (SIMD2<Int32>(0, 0), SIMD2<Int32>(0, 0))
+    if let first = segments.first { (low, high) = (first.a, first.a) }
+    for segment in segments {
+      low = SIMD2(min(low.x, segment.left), min(low.y, segment.top))
+      high = SIMD2(max(high.x, segment.right), max(high.y, segment.bottom))
     }
-    let width = Int(whole[2]) - Int(whole[0]) + 1
-    let height = Int(whole[3]) - Int(whole[1]) + 1
-    let side = (Double(width) * Double(height) / Double(max(1, boxes.count))).squareRoot()
-    cell = max(1, Int(side.rounded(.up)))
-    columns = width / cell + 1
-    left = Int(whole[0])
-    top = Int(whole[1])
-    starts = [Int32](repeating: 0, count: columns * (height / cell + 1) + 1)
+    let (width, height) = (Int(high.x) - Int(low.x) + 1, Int(high.y) - Int(low.y) + 1)
+    let side = (Double(width) * Double(height) / Double(max(1, segments.count))).squareRoot()
+    cell = max(1, Int32(side.rounded(.up)))
+    columns = width / Int(cell) + 1
+    rows = height / Int(cell) + 1
+    (left, top) = (low.x, low.y)
+    starts = [Int32](repeating: 0, count: columns * rows + 1)
     fill()
   }
 
+  func isAlive(_ number: Int) -> Bool { alive[number] }
+  mutating func remove(_ number: Int) { alive[number] = false }
+
   private mutating func fill() {
-    for box in boxes {
-      for row in rows(box) { for column in columns(box) { starts[row * columns + column + 1] += 1 } }
+    // Counts, then ends; filling from behind moves each end down to its cell's start.
+    for segment in segments {
+      let span = span(segment)
+      for row in span.top...span.bottom {
+        for column in span.left...span.right { starts[row * columns + column] += 1 }
+      }
     }
-    for cell in 1..<starts.count { starts[cell] += starts[cell - 1] }
-    members = [Int32](repeating: 0, count: Int(starts[starts.count - 1]))
-    var next = starts
-    for (number, box) in boxes.enumerated() {
-      for row in rows(box) {
-        for column in columns(box) {
-          members[Int(next[row * columns + column])] = Int32(number)
-          next[row * columns + column] += 1
+    var sum: Int32 = 0
+    for cell in starts.indices {
+      sum += starts[cell]
+      starts[cell] = sum
+    }
+    members = [Int32](repeating: 0, count: Int(sum))
+    for number in segments.indices.reversed() {
+      let span = span(segments[number])
+      for row in span.top...span.bottom {
+        for column in span.left...span.right {
+          starts[row * columns + column] -= 1
+          members[Int(starts[row * columns + column])] = Int32(number)
         }
       }
     }
   }
 
+  private struct Span {
+    var left: Int
+    var top: Int
+    var right: Int
+    var bottom: Int
+  }
+
+  /// The cells that a segment's box covers; what lies outside the first ones' box is in the cells of its rim.
   @inline(__always)
-  private func columns(_ box: SIMD4<Int32>) -> ClosedRange<Int> {
-    ((Int(box[0]) - left) / cell)...((Int(box[2]) - left) / cell)
+  private func span(_ segment: Segment) -> Span {
+    Span(
+      left: column(segment.left), top: row(segment.top), right: column(segment.right),
+      bottom: row(segment.bottom))
   }
 
   @inline(__always)
-  private func rows(_ box: SIMD4<Int32>) -> ClosedRange<Int> {
-    ((Int(box[1]) - top) / cell)...((Int(box[3]) - top) / cell)
+  private func column(_ x: Int32) -> Int { min(columns - 1, max(0, Int((x - left) / cell))) }
+  @inline(__always)
+  private func row(_ y: Int32) -> Int { min(rows - 1, max(0, Int((y - top) / cell))) }
+
+  /// Adds a segment; returns its number.
+  mutating func add(_ segment: Segment) -> Int32 {
+    if heads.isEmpty { heads = [Int32](repeating: -1, count: columns * rows) }
+    let number = Int32(segments.count)
+    segments.append(segment)
+    alive.append(true)
+    let span = span(segment)
+    for row in span.top...span.bottom {
+      for column in span.left...span.right {
+        let cell = row * columns + column
+        links.append(SIMD2(number, heads[cell]))
+        heads[cell] = Int32(links.count - 1)
+      }
+    }
+    return number
   }
 
-  /// Calls `body` with every pair of boxes that touch; a pair sharing several cells may come again.
-  func forEachPair(_ body: (Int, Int) -> Void) {
-    for cell in 0..<(starts.count - 1) {
-      let range = Int(starts[cell])..<Int(starts[cell + 1])
-      for one in range {
-        let box = boxes[Int(members[one])]
-        for other in (one + 1)..<max(one + 1, range.upperBound) {
-          let second = boxes[Int(members[other])]
-          let apart =
-            box[0] > second[2] || second[0] > box[2] || box[1] > second[3] || second[1] > box[3]
-          if !apart { body(Int(members[one]), Int(members[other])) }
+  /// The pairs of first segments that meet.
+  func allMeetings() -> [SIMD2<Int32>] {
+    var found: [SIMD2<Int32>] = []
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let cell = row * columns + column
+        let range = Int(starts[cell])..<Int(starts[cell + 1])
+        guard range.count > 1 else { continue }
+        for one in range.dropLast() {
+          let segment = segments[Int(members[one])]
+          for other in (one + 1)..<range.upperBound {
+            let second = segments[Int(members[other])]
+            if segment.isApart(from: second) { continue }
+            guard isHome(row, column, segment, second), segment.meets(second) else { continue }
+            found.append(SIMD2(members[one], members[other]))
+          }
         }
       }
     }
+    return found
+  }
+
+  /// Whether this is the first cell that both share, so that a pair is found once.
+  @inline(__always)
+  private func isHome(_ row: Int, _ column: Int, _ one: Segment, _ other: Segment) -> Bool {
+    self.column(max(one.left, other.left)) == column && self.row(max(one.top, other.top)) == row
+  }
+
+  /// The pairs of living segments that meet, one of which at least is among `fresh`, the last ones added.
+  func meetings(of fresh: [Int32]) -> [SIMD2<Int32>] {
+    var found: [SIMD2<Int32>] = []
+    for number in fresh {
+      let segment = segments[Int(number)]
+      let span = span(segment)
+      for row in span.top...span.bottom {
+        for column in span.left...span.right {
+          let cell = row * columns + column
+          for place in Int(starts[cell])..<Int(starts[cell + 1]) {
+            test(number, segment, members[place], row, column, &found)
+          }
+          var link = heads.isEmpty ? -1 : heads[cell]
+          while link >= 0 {
+            let other = links[Int(link)].x
+            // Of two fresh ones the later finds the earlier.
+            if other < number { test(number, segment, other, row, column, &found) }
+            link = links[Int(link)].y
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  @inline(__always)
+  private func test(
+    _ number: Int32, _ segment: Segment, _ other: Int32, _ row: Int, _ column: Int,
+    _ found: inout [SIMD2<Int32>]
+  ) {
+    guard alive[Int(other)] else { return }
+    let second = segments[Int(other)]
+    if segment.isApart(from: second) { return }
+    guard isHome(row, column, segment, second), segment.meets(second) else { return }
+    found.append(SIMD2(other, number))
   }
 }

@@ -3,19 +3,24 @@
 /// Ring `r` is the positions `ring(r)`, closed (its last position repeats its first). Polygon `p` is the rings
 /// `rings(ofPolygon: p)`: the outer ring first, counter-clockwise, then its holes, clockwise (RFC 7946, 2016,
 /// §3.1.6). All numbers count from the shape's own first position and ring. Coordinates are longitude and
-/// latitude in degrees unless a function says otherwise. A shape is 16 bytes beside the coordinates and copies
+/// latitude in degrees unless a function says otherwise. A shape is 24 bytes beside the coordinates and copies
 /// without touching them; it keeps its whole file's coordinates alive.
 package struct Shape: Sendable {
   let storage: ShapeStorage
   /// The polygons of the storage that are this shape's.
   private let firstPolygon: Int32
   private let endPolygon: Int32
+  /// And its positions.
+  private let firstPosition: Int32
+  private let endPosition: Int32
 
   /// - Parameter polygons: of the storage.
   init(_ storage: ShapeStorage, polygons: Range<Int32>) {
     self.storage = storage
     firstPolygon = polygons.lowerBound
     endPolygon = polygons.upperBound
+    firstPosition = storage.ringStarts[Int(storage.polygonStarts[Int(firstPolygon)])]
+    endPosition = storage.ringStarts[Int(storage.polygonStarts[Int(endPolygon)])]
   }
 
   /// A shape of its own storage.
@@ -52,25 +57,22 @@ package struct Shape: Sendable {
 
   package var polygonCount: Int { Int(endPolygon - firstPolygon) }
   package var ringCount: Int { Int(storage.polygonStarts[Int(endPolygon)]) - firstRing }
-  package var isEmpty: Bool { positions.isEmpty }
+  package var isEmpty: Bool { firstPosition == endPosition }
 
   private var firstRing: Int { Int(storage.polygonStarts[Int(firstPolygon)]) }
-  private var firstPosition: Int { Int(storage.ringStarts[firstRing]) }
 
   /// The shape's positions in its storage.
-  var positions: Range<Int> {
-    firstPosition..<Int(storage.ringStarts[Int(storage.polygonStarts[Int(endPolygon)])])
-  }
+  var positions: Range<Int> { Int(firstPosition)..<Int(endPosition) }
 
   /// Longitudes. In a loop over many positions take the property once, not for each.
-  package var xs: CoordinateSlice { CoordinateSlice(storage.xs, positions) }
+  package var xs: CoordinateSlice { CoordinateSlice(storage.xs, firstPosition, endPosition) }
   /// Latitudes.
-  package var ys: CoordinateSlice { CoordinateSlice(storage.ys, positions) }
+  package var ys: CoordinateSlice { CoordinateSlice(storage.ys, firstPosition, endPosition) }
 
   /// The positions of ring `ring`, the closing one included.
   package func ring(_ ring: Int) -> Range<Int> {
     let number = firstRing + ring
-    let first = firstPosition
+    let first = Int(firstPosition)
     return (Int(storage.ringStarts[number]) - first)..<(Int(storage.ringStarts[number + 1]) - first)
   }
 

@@ -24,11 +24,10 @@ package struct CoordinateSlice: RandomAccessCollection, Sendable, Equatable {
   private let first: Int
   package let count: Int
 
-  init(_ all: [Double], _ range: Range<Int>) {
-    precondition(range.lowerBound >= 0 && range.upperBound <= all.count)
+  init(_ all: [Double], _ first: Int32, _ end: Int32) {
     self.all = all
-    first = range.lowerBound
-    count = range.count
+    self.first = Int(first)
+    count = Int(end) &- Int(first)
   }
 
   package var startIndex: Int { 0 }
@@ -36,8 +35,8 @@ package struct CoordinateSlice: RandomAccessCollection, Sendable, Equatable {
 
   package subscript(index: Int) -> Double {
     @inline(__always) get {
-      precondition(index >= 0 && index < count)
-      return all[first + index]
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: count))
+      return all[first &+ index]
     }
   }
 

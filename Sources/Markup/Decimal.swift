@@ -10,36 +10,65 @@ package enum Decimal {
   package static func write(
     _ value: Int, places: Int = 0, isTrimmed: Bool = false, to buffer: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {
-    var digits = (UInt64(0), UInt64(0), UInt64(0))
-    return withUnsafeMutableBytes(of: &digits) { digits in
-      var rest = value.magnitude
-      var decimals = places
-      if isTrimmed {
-        while decimals > 0, rest % 10 == 0 {
-          rest /= 10
-          decimals -= 1
-        }
+    var rest = value.magnitude
+    var decimals = places
+    if isTrimmed {
+      while decimals > 0, rest % 10 == 0 {
+        rest /= 10
+        decimals -= 1
       }
-      var start = 24
-      var count = 0
-      repeat {
-        if count == decimals, count > 0 {
-          start -= 1
-          digits[start] = UInt8(ascii: ".")
-        }
-        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-        start -= 1
-        digits[start] = UInt8(truncatingIfNeeded: digit) + UInt8(ascii: "0")
-        rest = quotient
-        count += 1
-      } while rest > 0 || count <= decimals
-      if value < 0 {
-        start -= 1
-        digits[start] = UInt8(ascii: "-")
-      }
-      for index in start..<24 { buffer[index - start] = digits[index] }
-      return 24 - start
     }
+    let digits = Swift.max(count(of: rest), decimals + 1)
+    let sign = value < 0 ? 1 : 0
+    let length = sign + digits + (decimals > 0 ? 1 : 0)
+    if value < 0 { buffer[0] = UInt8(ascii: "-") }
+    var index = length
+    if decimals > 0 {
+      write(&rest, digits: decimals, before: &index, to: buffer)
+      index -= 1
+      buffer[index] = UInt8(ascii: ".")
+    }
+    write(&rest, digits: digits - decimals, before: &index, to: buffer)
+    return length
+  }
+
+  /// Writes the last digits of a number, two at a time, and takes them off it.
+  private static func write(
+    _ rest: inout UInt, digits: Int, before index: inout Int, to buffer: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    var left = digits
+    while left >= 2 {
+      let quotient = rest / 100
+      let pair = Int(truncatingIfNeeded: rest &- quotient &* 100)
+      index -= 2
+      buffer[index] = pairs.utf8Start[2 * pair]
+      buffer[index + 1] = pairs.utf8Start[2 * pair + 1]
+      rest = quotient
+      left -= 2
+    }
+    guard left > 0 else { return }
+    index -= 1
+    let quotient = rest / 10
+    buffer[index] = UInt8(truncatingIfNeeded: rest &- quotient &* 10) &+ UInt8(ascii: "0")
+    rest = quotient
+  }
+
+  /// The digits of 0 to 99.
+  private static var pairs: StaticString {
+    """
+    0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+    5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899
+    """
+  }
+
+  /// How many digits a number has; 1 for 0.
+  private static func count(of value: UInt) -> Int {
+    var (count, limit) = (1, UInt(10))
+    while value >= limit, count < 19 {
+      count += 1
+      limit *= 10
+    }
+    return value >= limit && count == 19 ? 20 : count
   }
 
   /// The same as a string; up to 15 bytes need no allocation.

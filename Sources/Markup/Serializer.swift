@@ -68,7 +68,9 @@ package struct Serializer: Sendable {
   }
 
   /// Escaped text; in a hole of a stencil as its place demands.
-  package mutating func write(text: String) { bytes.appendEscaped(text, in: context ?? .content) }
+  package mutating func write(text: String) {
+    if !text.isEmpty { bytes.appendEscaped(text, in: context ?? .content) }
+  }
 
   /// A text of the program itself, escaped like any other.
   package mutating func write(literal text: StaticString) {

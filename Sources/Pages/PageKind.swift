@@ -11,7 +11,8 @@ package struct PageKind: Sendable, Identifiable {
 
   /// Every kind, in the order of the site.
   package static let all: [PageKind] = [
-    home, topic, indicator, place, places, data, methods, about, embed, standalone, csv, json, notFound,
+    home, topic, indicator, place, placeSheet, places, data, methods, about, embed, standalone, csv, json,
+    notFound,
   ]
 
   init(_ id: String, _ summary: String, files: @escaping @Sendable (Scope) -> [OutputFile]) {

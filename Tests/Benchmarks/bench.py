@@ -84,7 +84,7 @@ def csv_query():
     kinds = ", ".join("'" + kind.replace("'", "''") + "'" for kind in make_workload.KINDS[:KINDS_IN_QUERY])
     return (
         """select "Borough", date_trunc('month', "Created Date") as month, count(*) as requests, """
-        """avg(days_between("Created Date", "Closed Date")) as days """
+        """avg(seconds_between("Created Date", "Closed Date")) / 86400 as days """
         f"""where "Status" = 'Closed' and "Complaint Type" in ({kinds}) group by 1, 2 order by 1, 2"""
     )
 

@@ -148,6 +148,8 @@ struct MarginTests {
 
 /// Requests for tests of parts.
 enum TestRequests {
+  static let location = SourceLocation(path: "t.json5")
+
   static let rows: ValueRequest = {
     var problems: [Diagnostic] = []
     let feed = FeedDefinition(

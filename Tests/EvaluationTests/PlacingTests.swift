@@ -1,4 +1,5 @@
 import Catalog
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -109,6 +110,15 @@ struct PlacingTests {
     #expect(NameKey.folded("O’Hare") == NameKey.folded("O'HARE"))
     #expect(NameKey.folded("St. John") != NameKey.folded("Saint John"))
     #expect(NameKey.slug("Béla’s Row / 2") == "belas-row-2" && NameKey.slug("—") == "place")
+    var random = Seeded(11)
+    let letters = Array("aZ09 '-./_&(),:;#\t").map { String($0) }
+    for _ in 0..<500 {
+      let name = (0..<Int.random(in: 0...12, using: &random)).map { _ in
+        letters.randomElement(using: &random) ?? ""
+      }.joined()
+      #expect(NameKey.folded(name) == NameKey.foldedAnywhere(name), "\(name)")
+      #expect(NameKey.slug(name) == NameKey.slugAnywhere(name), "\(name)")
+    }
     #expect(NameKey.titleCased("ISLE OF THE O'NEILLS-WEST") == "Isle of the O'Neills-West")
   }
 }

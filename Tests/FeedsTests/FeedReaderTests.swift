@@ -58,6 +58,8 @@ struct FeedReaderTests {
     #expect(Self.texts(chunk.columns[0]) == ["10", "*", "(X)", nil])
     #expect(Self.numbers(chunk.columns[1]) == [10, nil, nil, nil])
     #expect(Self.numbers(chunk.columns[2]) == [3, nil, 2, 1])
+    guard case .number(let values) = chunk.columns[1] else { return }
+    #expect(values.dropFirst().map { ColumnData.marker(of: $0) } == [1, 2, 0])
   }
 
   @Test("A point's parts, a date by its pattern, a boolean")

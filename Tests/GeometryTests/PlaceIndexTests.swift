@@ -8,15 +8,16 @@ import Testing
 private func naive(_ shapes: [Shape], _ x: Double, _ y: Double, boxes: [Bounds]? = nil) -> Int32 {
   for (place, shape) in shapes.enumerated() {
     if let boxes, !boxes[place].contains(x, y) { continue }
-    var inside = false
-    for ring in 0..<shape.ringCount {
-      for index in shape.ring(ring).dropFirst() {
-        let upwards = shape.ys[index - 1] <= shape.ys[index]
-        let (low, high) = upwards ? (index - 1, index) : (index, index - 1)
-        guard (shape.ys[low] > y) != (shape.ys[high] > y) else { continue }
-        let side = Orientation.sign(shape.xs[low], shape.ys[low], shape.xs[high], shape.ys[high], x, y)
-        if side > 0 { inside.toggle() }
+    let inside = shape.withPositions { xs, ys in
+      var inside = false
+      for ring in 0..<shape.ringCount {
+        for index in shape.ring(ring).dropFirst() {
+          let (low, high) = ys[index - 1] <= ys[index] ? (index - 1, index) : (index, index - 1)
+          guard (ys[low] > y) != (ys[high] > y) else { continue }
+          if Orientation.sign(xs[low], ys[low], xs[high], ys[high], x, y) > 0 { inside.toggle() }
+        }
       }
+      return inside
     }
     if inside { return Int32(place) }
   }
@@ -77,6 +78,43 @@ private func probes(_ shapes: [Shape], _ count: Int, seed: UInt64) -> (xs: [Doub
     #expect(index.overlaps == [PlacePair(0, 1)])
   }
 
+  @Test("longitudes a turn apart are the same, so places may be cut at the antimeridian or drawn beyond it")
+  func antimeridian() {
+    let cut = Shape(polygons: [[box(170, 0, 180, 10)], [box(-180, 0, -170, 10)]])
+    let beyond = square(160, 10, 190, 20)
+    let eastward = square(270, 0, 275, 9)
+    let index = PlaceIndex([cut, beyond, eastward, square(-180, 80, 180, 90)])
+    let xs = [180, -180, 179, -179, -170, 175, 185, -175, -170, -87.5, 272.5, 180, -180, 0]
+    let ys = [5, 5, 5, 5, 5, 15, 15, 15, 15, 5, 5, 85, 85, 90.0]
+    #expect(index.locate(xs: xs, ys: ys) == [0, 0, 0, 0, -1, 1, 1, 1, -1, 2, 2, 3, 3, -1])
+    let twice = PlaceIndex([square(170, 0, 190, 10), square(-180, 0, -160, 10)])
+    #expect(twice.locate(xs: [-175, 185, -165], ys: [5, 5, 5]) == [0, 0, 1])
+    let plane = PlaceIndex([square(0, 0, 100, 100), square(500, 0, 600, 100)])
+    #expect(plane.locate(xs: [350, 460, -340], ys: [50, 50, 50]) == [-1, -1, -1])
+  }
+
+  @Test(
+    "writes into a buffer's beginning, blocks and their ends alike", arguments: [1, 511, 512, 513, 1_300])
+  func buffers(count: Int) {
+    let index = PlaceIndex([square(0, 0, 1, 1), square(1, 0, 2, 1)])
+    let xs = (0..<count).map { Double($0 % 7) / 3 }
+    let ys = [Double](repeating: 0.5, count: count)
+    let out = UnsafeMutableBufferPointer<Int32>.allocate(capacity: count + 1)
+    defer { out.deallocate() }
+    out[count] = 77
+    xs.withUnsafeBufferPointer { xs in
+      ys.withUnsafeBufferPointer { ys in index.locate(xs: xs, ys: ys, into: out) }
+    }
+    #expect(out.dropLast().elementsEqual(xs.map { $0 < 1 ? 0 : $0 < 2 ? 1 : -1 }))
+    #expect(out[count] == 77)
+  }
+
+  @Test("places drawn several times hide none of their neighbours") func stacked() {
+    let index = PlaceIndex([square(0, 0, 1, 1), square(1, 0, 2, 1), square(1, 0, 2, 1), square(1, 0, 2, 1)])
+    #expect(index.locate(xs: [0.5, 1, 1.5], ys: [0.5, 0.5, 0.5]) == [0, 1, 1])
+    #expect(index.overlaps == [PlacePair(1, 2), PlacePair(1, 3), PlacePair(2, 3)])
+  }
+
   @Test("an index of nothing holds nothing") func nothing() {
     #expect(PlaceIndex([]).locate(x: 0, y: 0) == -1)
     #expect(PlaceIndex([nil]).locate(xs: [], ys: []) == [])
@@ -126,7 +164,7 @@ struct PlaceIndexReferenceTests {
     ] {
       let shapes = try sharedShapes(path)
       let boxes = shapes.compactMap(\.bounds)
-      let (xs, ys) = probes(shapes, 10_000, seed: 7)
+      let (xs, ys) = probes(shapes, isFuzzing ? 10_000 : 1_000, seed: 7)
       let found = PlaceIndex(shapes).locate(xs: xs, ys: ys)
       let differing = xs.indices.filter { found[$0] != naive(shapes, xs[$0], ys[$0], boxes: boxes) }
       #expect(differing.isEmpty, "\(path)")

@@ -38,16 +38,16 @@ enum EditionBuilder {
     map.outline.utf8.count > pathBytes / 2 ? "" : map.outline
   }
 
+  /// More places than a page can draw or a reader tell apart: their level keeps areas, neighbours and label points
+  /// and has no map.
+  private static let mappedPlaces = 3_000
+
   /// Simplified as little as keeps the map within its share of a page: borders with many bends, such as those of
   /// ZIP areas, lose more of them.
   private static func drawn(_ shapes: [Shape?]) -> MapShapes {
-    var tolerance = MapShapes.defaultTolerance
-    var map = MapShapes.make(shapes: shapes, tolerance: tolerance)
-    while tolerance < 200, map.paths.compactMap({ $0?.utf8.count }).reduce(0, +) > pathBytes {
-      tolerance *= 1.6
-      map = MapShapes.make(shapes: shapes, tolerance: tolerance)
-    }
-    return map
+    let draft = MapDraft(shapes: shapes)
+    guard draft.count <= mappedPlaces else { return draft.shapes(content: .labels) }
+    return draft.shapes(pathBytes: pathBytes)
   }
 
   /// The level drawn on one canvas; nil where it has no shapes.

@@ -29,16 +29,23 @@ package struct QueryOperation: Sendable {
   private let text: String
   private let width: Int
   private let allRows: Bool
+  private let level: String?
 
   /// What the query's own text is called in messages.
   package static let textName = "query"
 
-  /// - Parameter allRows: of a feed also the rows that its `where` leaves out.
-  package init(_ table: Table, _ text: String, width: Int = Parallel.defaultWidth, allRows: Bool = false) {
+  /// - Parameters:
+  ///   - allRows: of a feed also the rows that its `where` leaves out.
+  ///   - level: where a feed's points are placed; nil is the project's primary level.
+  package init(
+    _ table: Table, _ text: String, width: Int = Parallel.defaultWidth, allRows: Bool = false,
+    level: String? = nil
+  ) {
     self.table = table
     self.text = text
     self.width = width
     self.allRows = allRows
+    self.level = level
   }
 
   /// Runs the query and hands its results over as text, piece by piece.
@@ -53,7 +60,7 @@ package struct QueryOperation: Sendable {
     case .file(let path):
       try orProblems { () throws(Diagnostic) in try query.checkSource(Self.names(of: path)) }
       let file = try orProblems { () throws(Diagnostic) in try QueryFile(path, for: query) }
-      let plan = try Self.plan(query, file.columns)
+      let plan = try Self.plan(query, file.columns, star: file.columns)
       var writer = ResultWriter(plan, format, shown, out)
       let diagnostics = try orProblems { () throws(Diagnostic) in
         try file.run(plan, width: width, into: &writer)
@@ -62,18 +69,20 @@ package struct QueryOperation: Sendable {
     case .feed(let name, let workspace):
       let feed = try QueryFeed(name, workspace)
       try orProblems { () throws(Diagnostic) in try query.checkSource([name]) }
-      let plan = try Self.plan(query, feed.columns)
+      let plan = try Self.plan(query, feed.columns, star: feed.shown)
       var writer = ResultWriter(plan, format, shown, out)
       let diagnostics = try orProblems { () throws(Diagnostic) in
-        try feed.run(plan, allRows: allRows, into: &writer)
+        try feed.run(plan, allRows: allRows, level: level, width: width, into: &writer)
       }
       return Report(diagnostics: diagnostics.sortedForReading(), hidden: writer.finish())
     }
   }
 
-  private static func plan(_ query: Query, _ columns: [ExpressionColumn]) throws(Problems) -> QueryPlan {
+  private static func plan(
+    _ query: Query, _ columns: [ExpressionColumn], star: [ExpressionColumn]
+  ) throws(Problems) -> QueryPlan {
     var problems: [Diagnostic] = []
-    guard let plan = query.plan(columns, problems: &problems) else { throw Problems(problems) }
+    guard let plan = query.plan(columns, star: star, problems: &problems) else { throw Problems(problems) }
     return plan
   }
 

@@ -5,96 +5,127 @@ import Foundation
 import Notation
 import Tables
 
-/// A project's feed as a table that is queried: its snapshot, its columns, its `where`.
+/// A project's feed as a table that is queried: its snapshot, its columns, its rules.
 struct QueryFeed {
   private let feed: FeedDefinition
   private let rows: FeedRows
-  private let files: [URL]
+  private let project: Project
+  private let snapshots: QuerySnapshots
 
   var columns: [ExpressionColumn] { rows.columns }
+  /// What `*` shows.
+  var shown: [ExpressionColumn] { rows.shown }
 
-  /// Finds the feed and its snapshot. Mistakes in other definitions do not stand in the way.
-  ///
-  /// A snapshot's digest is not checked, because that would cost more than most queries; its length is.
+  /// Finds the feed. Mistakes in other definitions do not stand in the way.
   init(_ name: String, _ workspace: Workspace) throws(Problems) {
     let definitions: [DefinitionFile]
     do throws(Diagnostic) { definitions = try workspace.definitionFiles() } catch { throw Problems([error]) }
     let reading = Project.read(definitions)
-    let feeds = reading.partial?.feeds ?? []
-    let own = reading.diagnostics.filter { $0.severity == .error && $0.location?.path == Self.path(name) }
+    let own = reading.diagnostics.filter { problem in
+      problem.severity == .error && problem.location?.path == "Indicators/feeds/\(name).json5"
+    }
     if !own.isEmpty { throw Problems(own) }
-    guard let feed = feeds.first(where: { $0.id == name }) else {
-      throw Problems([Names.unknown("feed", name, among: feeds.map(\.id))])
+    guard let project = reading.partial else { throw Problems(reading.diagnostics) }
+    guard let feed = project.feeds.first(where: { $0.id == name }) else {
+      throw Problems([Names.unknown("feed", name, among: project.feeds.map(\.id))])
     }
     var problems: [Diagnostic] = []
     rows = FeedRows(feed, problems: &problems)
     if problems.hasErrors { throw Problems(problems) }
-    self.feed = feed
-    do throws(Diagnostic) { files = try Self.files(feed, workspace.snapshots) } catch {
+    do throws(Diagnostic) { snapshots = try QuerySnapshots(workspace.snapshots) } catch {
       throw Problems([error])
     }
+    self.feed = feed
+    self.project = project
   }
 
-  private static func path(_ name: String) -> String { "Indicators/feeds/\(name).json5" }
-
-  private static func files(_ feed: FeedDefinition, _ store: SnapshotStore) throws(Diagnostic) -> [URL] {
-    let lock = try store.lock()
-    var files: [URL] = []
-    for (number, part) in feed.source.parts.enumerated() {
-      guard let record = lock.record(feed.id, part: number) else {
-        throw Diagnostic(
-          .error, .noSnapshot, "feed “\(feed.id)” has no snapshot", at: part.location,
-          fix: "run `almanac fetch \(feed.id)`")
-      }
-      files.append(try store.file(record))
-    }
-    return files
-  }
-
+  /// - Parameter level: where rows with points are placed, for `place`; nil is the project's primary level.
   /// - Returns: what was wrong with the data.
-  func run(_ plan: QueryPlan, allRows: Bool, into writer: inout ResultWriter) throws(Diagnostic)
-    -> [Diagnostic]
-  {
-    let filter = allRows ? nil : rows.filter
-    let wanted = rows.wanted(plan.columns.union(filter?.columns ?? []))
-    let index = rows.index(wanted)
-    var run = QueryRun(plan, columns: index, where: filter)
+  func run(
+    _ plan: QueryPlan, allRows: Bool, level: String?, width: Int, into writer: inout ResultWriter
+  ) throws(Diagnostic) -> [Diagnostic] {
+    let files = try snapshots.files(of: feed)
+    let (reader, problems) = try reader(plan, allRows: allRows, level: level)
+    if problems.hasErrors { return problems }
+    let part = QueryPart(plan, reader)
+    let found =
+      plan.shape == .rows
+      ? try stream(files, part, into: &writer) : try fold(files, part, width: width, into: &writer)
+    return problems + found
+  }
+
+  private func stream(
+    _ files: [URL], _ part: QueryPart, into writer: inout ResultWriter
+  ) throws(Diagnostic) -> [Diagnostic] {
+    var part = part
     var problems: [Diagnostic] = []
     do throws(Diagnostic) {
-      for file in files {
-        let path = "Indicators/snapshots/\(file.lastPathComponent)"
-        let report = try FeedReader.read(feed, from: .file(file.path), named: path, wanted: wanted) {
-          (chunk) throws(Diagnostic) in
-          writer.add(run.add(rows.complete(chunk, index)))
-          if run.isComplete { throw .enough }
-        }
-        problems += report.diagnostics
+      for (number, file) in files.enumerated() {
+        problems += try FeedReader.read(
+          feed, from: .file(file.path), named: QuerySnapshots.name(file), wanted: part.reader.wanted
+        ) { (chunk) throws(Diagnostic) in
+          writer.add(try part.add(chunk, part: number))
+          if part.run.isComplete { throw .enough }
+        }.diagnostics
       }
     } catch {
-      if !run.isComplete { throw error }
+      if !part.run.isComplete { throw error }
     }
-    writer.add(run.result())
     return problems
+  }
+
+  private func fold(
+    _ files: [URL], _ empty: QueryPart, width: Int, into writer: inout ResultWriter
+  ) throws(Diagnostic) -> [Diagnostic] {
+    var whole = empty.run
+    var problems: [Diagnostic] = []
+    for (number, file) in files.enumerated() {
+      problems += try FeedReader.fold(
+        feed, from: .file(file.path), named: QuerySnapshots.name(file), wanted: empty.reader.wanted,
+        width: width,
+        start: { empty },
+        add: { (part, chunk) throws(Diagnostic) in _ = try part.add(chunk, part: number) },
+        merge: { (part) throws(Diagnostic) in whole.merge(part.run) }
+      ).diagnostics
+    }
+    writer.add(whole.result())
+    return problems
+  }
+
+  // MARK: Places
+
+  /// What completes the feed's chunks; the boundaries of a level are read only where `place` is used.
+  private func reader(
+    _ plan: QueryPlan, allRows: Bool, level: String?
+  ) throws(Diagnostic) -> (FeedRowReader, [Diagnostic]) {
+    guard rows.hasPlaces, plan.columns.contains(FeedRows.place) else {
+      return (FeedRowReader(rows, plan.columns, allRows: allRows), [])
+    }
+    let wanted = rows.isPlacedByPoint ? level ?? project.geography.primary.text : rows.level
+    guard rows.isPlacedByPoint || level == nil || level == wanted else {
+      throw Diagnostic(
+        .error, .unknownName,
+        "the rows of “\(feed.id)” name their places at level “\(wanted ?? "")”, not “\(level ?? "")”",
+        at: feed.place?.location, fix: "leave --level out")
+    }
+    let (geographies, problems) = try snapshots.geographies(
+      wanted, of: project, isIndexed: rows.isPlacedByPoint)
+    let reader = FeedRowReader(rows, plan.columns, allRows: allRows, level: wanted, geographies: geographies)
+    return (reader, problems)
   }
 }
 
-extension SnapshotStore {
-  /// The snapshot's file, by its length the one that the lock names.
-  fileprivate func file(_ record: SnapshotRecord) throws(Diagnostic) -> URL {
-    let url = folder.appendingPathComponent(record.file)
-    let place = SourceLocation(path: "Indicators/snapshots/\(record.file)")
-    var status = stat()
-    guard stat(url.path, &status) == 0 else {
-      throw Diagnostic(
-        .error, .noSnapshot, "the snapshot “\(record.file)” of feed “\(record.feed)” is gone", at: place,
-        fix: "restore it from version control, or run `almanac fetch \(record.feed)`")
-    }
-    guard Int(status.st_size) == record.bytes else {
-      throw Diagnostic(
-        .error, .snapshotChanged,
-        "“\(record.file)” has \(status.st_size) bytes, and the lock names \(record.bytes)", at: place,
-        fix: "restore it from version control, or run `almanac fetch \(record.feed)` to take in new data")
-    }
-    return url
+/// A query over a segment of a feed: what completes its chunks, and what the query makes of them.
+struct QueryPart: Sendable {
+  var reader: FeedRowReader
+  var run: QueryRun
+
+  init(_ plan: QueryPlan, _ reader: FeedRowReader) {
+    self.reader = reader
+    run = QueryRun(plan, columns: reader.index, where: reader.filter)
+  }
+
+  mutating func add(_ chunk: Chunk, part: Int) throws(Diagnostic) -> Chunk? {
+    run.add(try reader.complete(chunk, part: part))
   }
 }

@@ -9,10 +9,11 @@ extension Command {
       The query is SQL's select over one table: select expr [as name], … | * [where …] [group by …] [having …] \
       [order by … [asc|desc] [nulls first|last]] [limit n [offset m]], and select distinct. Names with blanks stand in \
       double quotes, texts in single quotes; group by and order by also take the number or the name of a result. \
-      Expressions are those of the definitions, with date_trunc('month', x), days_between and seconds_between, and \
-      count(*), count(distinct x), sum, avg, min, max, median, quantile(x, 0.9). A feed is read from its snapshot, \
-      with its own columns and its where; margins are name.margin, points name.lon and name.lat. Of a file the first \
-      records tell which columns are numbers and dates. Missing values sort last and show as NULL.
+      Missing values sort last. Expressions are those of the definitions, such as date_trunc('month', opened), \
+      days_between(opened, closed) and seconds_between; aggregates are count(*), count(x), count(distinct x), sum, \
+      avg, min, max, median and quantile(x, 0.9). A feed is read from its snapshot, with its own columns and its \
+      where; margins are called name.margin, the parts of points name.lon and name.lat, and place and period are what \
+      the feed's rules give a row. Of a file, the first records tell which columns are numbers and dates.
       """,
     arguments: [
       Argument(name: "feed", help: "A feed's id, or the path of a file."),
@@ -24,6 +25,9 @@ extension Command {
         name: "limit", value: "rows",
         help: "Rows to show; further ones are counted. (default: 100 of a table, else all)", isCount: true),
       Option(name: "all-rows", help: "Also the rows that the feed's where leaves out."),
+      Option(
+        name: "level", value: "name",
+        help: "Where points are placed, for place. (default: the project's primary level)"),
       .project, .data, .width,
     ],
     run: { invocation, terminal in
@@ -46,9 +50,12 @@ extension Command {
       let table: QueryOperation.Table =
         isPath(feed) ? .file(feed) : .feed(feed, try workspace(invocation, feed))
       let operation = QueryOperation(
-        table, text, width: invocation.width, allRows: invocation.has("all-rows"))
+        table, text, width: invocation.width, allRows: invocation.has("all-rows"),
+        level: invocation.options["level"])
       let report = try operation.run(format: format, shown: limit, out: terminal.out)
-      if report.hidden > 0, format != .table { terminal.error("… \(report.hidden) more rows\n") }
+      if report.hidden > 0, format != .table {
+        terminal.error("… \(report.hidden) more row\(report.hidden == 1 ? "" : "s")\n")
+      }
       return terminal.report(report.diagnostics, in: invocation.root) ? .badData : .success
     } catch {
       terminal.report(error.diagnostics, in: invocation.root, query: text)

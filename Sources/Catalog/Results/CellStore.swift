@@ -3,7 +3,8 @@ import Statistics
 /// Cells by number, in columns: a byte for what a cell is, and a column for each number that estimates have.
 ///
 /// Places × periods × indicators are millions of cells. As enumerations in a dictionary they took some 250 bytes
-/// each; here an estimate with a margin takes 17, and a column that is the same for all cells takes nothing.
+/// each; here an estimate with a margin takes 9 where its numbers are whole and 17 where not, and a column that is the
+/// same for all cells takes nothing.
 struct CellStore: Sendable {
   /// See `EstimateCode` where the highest bit is set. Else 0 is no cell, 1 to 126 a cell of `others`, and 127 one
   /// of `rare`.
@@ -167,25 +168,23 @@ private struct EstimateCode {
 private struct CellColumn: Sendable {
   private let count: Int
   private var first: Double?
-  private var values: [Double] = []
+  private var values: NumberColumn?
 
   init(count: Int) { self.count = count }
 
   /// The number set, anything where none was.
-  subscript(number: Int) -> Double { values.isEmpty ? first ?? 0 : values[number] }
+  subscript(number: Int) -> Double { values?[number] ?? first ?? 0 }
 
   mutating func set(_ value: Double, at number: Int) {
-    guard values.isEmpty else {
-      values[number] = value
-      return
+    if values != nil {
+      values?.set(value, at: number)
+    } else if let first {
+      // By bits: −0 and 0 are two numbers to a round trip.
+      guard value.bitPattern != first.bitPattern else { return }
+      values = NumberColumn(repeating: first, count: count)
+      values?.set(value, at: number)
+    } else {
+      first = value
     }
-    guard let first else {
-      self.first = value
-      return
-    }
-    // By bits: −0 and 0 are two numbers to a round trip.
-    guard value.bitPattern != first.bitPattern else { return }
-    values = [Double](repeating: first, count: count)
-    values[number] = value
   }
 }

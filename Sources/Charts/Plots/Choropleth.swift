@@ -48,7 +48,8 @@ struct MapMarks {
   }
 
   private func shape(_ area: MapFrame.Area) -> Node {
-    el("path", ["class": Self.className(area.fill), "data-a": area.id, "d": area.path]) {
+    guard !area.id.isEmpty else { return Mark.path(Self.className(area.fill), area.path) }
+    return el("path", ["class": Self.className(area.fill), "data-a": area.id, "d": area.path]) {
       el("title") { area.title }
     }
   }

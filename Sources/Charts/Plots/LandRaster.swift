@@ -2,7 +2,7 @@
 ///
 /// Shared borders are crossed twice, so the even-odd rule over all areas' rings answers "inside any area".
 /// Built in one pass over the paths: O(edges × rows crossed).
-struct LandRaster {
+struct LandRaster: Sendable {
   static let columns = 60
   static let rows = 60
   private let cells: [Bool]
@@ -72,6 +72,18 @@ struct LandRaster {
       if t >= 0, t <= 1 { crossings[row].append(edge.x1 + t * (edge.x2 - edge.x1)) }
       row += 1
     }
+  }
+}
+
+/// Where a level's maps hold land: the same for every measure, language and size, so found once for all of them.
+package struct MapGround: Sendable {
+  let land: LandRaster
+
+  /// - Parameters:
+  ///   - paths: of all areas of the maps, in any order.
+  ///   - width: of the canvas, as in the maps' frames.
+  package init(paths: [String], width: Double, height: Double) {
+    land = LandRaster(paths, width: width, height: height)
   }
 }
 

@@ -34,7 +34,9 @@ struct MapLabels {
       hasFreeCorner = false
       return
     }
-    let land = LandRaster(frame.areas.map(\.path), width: frame.width, height: frame.height)
+    let ground = frame.ground
+    let land =
+      ground?.land ?? LandRaster(frame.areas.map(\.path), width: frame.width, height: frame.height)
     hasFreeCorner = land.share(Self.corner) == 0
     let search = Search(
       land: land, width: width, height: width * frame.height / frame.width,

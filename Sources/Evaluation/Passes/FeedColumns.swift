@@ -9,13 +9,15 @@ struct FeedColumns: Sendable {
   /// The hidden margin column of each column that has one.
   let margins: [String: String]
   let points: Set<String>
-  /// Number columns that have markers for missing values: their cells' texts are read too, under the column's
-  /// name with `textSuffix`, so that a missing value can be told by its own marker.
-  let marked: Set<String>
-  /// Computed columns in the order in which they can be made.
-  let computed: [(name: String, expression: TypedExpression)]
+  /// The markers for missing values of the number columns that have any, in the order in which a missing number
+  /// counts them (`ColumnData.marker`): so that a missing value can be told by its own marker.
+  let markers: [String: [String]]
+  /// The number columns among them, whose cells' texts a query may read under the column's name with `textSuffix`.
+  var marked: Set<String> { Set(markers.keys) }
 
   static let textSuffix = ".text"
+  /// Computed columns in the order in which they can be made.
+  let computed: [(name: String, expression: TypedExpression)]
 
   /// Problems of computed columns are appended.
   init(_ feed: FeedDefinition, problems: inout [Diagnostic]) {
@@ -23,14 +25,15 @@ struct FeedColumns: Sendable {
     var computed: [(name: String, expression: TypedExpression)] = []
     var margins: [String: String] = [:]
     var points: Set<String> = []
-    var marked: Set<String> = []
+    var markers: [String: [String]] = [:]
     for column in feed.columns {
       if column.margin != nil { margins[column.name] = column.name + ".margin" }
       switch column.kind {
       case .text: visible.append(ExpressionColumn(column.name, .text))
       case .number:
         visible.append(ExpressionColumn(column.name, .number))
-        if !(feed.missing + column.missing).allSatisfy(\.isEmpty) { marked.insert(column.name) }
+        let all = feed.missing + column.missing
+        if !all.allSatisfy(\.isEmpty) { markers[column.name] = all }
       case .date: visible.append(ExpressionColumn(column.name, .date))
       case .boolean: visible.append(ExpressionColumn(column.name, .boolean))
       case .point: points.insert(column.name)
@@ -51,7 +54,8 @@ struct FeedColumns: Sendable {
     self.visible = visible
     self.margins = margins
     self.points = points
-    self.marked = marked.subtracting([feed.unpivot?.value].compactMap { $0 })
+    if let unpivot = feed.unpivot { markers[unpivot.value] = nil }
+    self.markers = markers
     self.computed = computed
   }
 

@@ -28,7 +28,7 @@ package struct FeedPass: Sendable {
     }
     if placers.isEmpty { placers = [RowPlacer(wholeOf: plan.feed)] }
     cutter = RowCutter(plan.feed)
-    tallies = FilterTally.make(plan.requests, marked: plan.columns.marked, placers: placers.count)
+    tallies = FilterTally.make(plan.requests, markers: plan.columns.markers, placers: placers.count)
     expectations = ExpectationCheck(plan.feed.expect, unique: plan.unique)
   }
 
@@ -67,6 +67,8 @@ package struct FeedPass: Sendable {
   /// Groups and periods are numbered in the order of the rows, whatever the parts; sums agree to the last bit where
   /// `CompensatedSum` is exact, and are always the same for the same parts.
   package mutating func merge(_ later: consuming FeedPass) {
+    var later = later
+    for tally in later.tallies.indices { later.tallies[tally].compact() }
     if rowsRead == 0 {
       self = later
       return

@@ -44,10 +44,6 @@ package struct FeedPlan: Sendable {
     names.formUnion(whole?.columns ?? [])
     for request in requests {
       names.formUnion(request.expression.columns)
-      if !request.isExplicit {
-        let marked = request.expression.columns.intersection(columns.marked)
-        names.formUnion(marked.map { $0 + FeedColumns.textSuffix })
-      }
       for filter in request.filters { names.formUnion(filter.columns) }
     }
     names.formUnion(unique.map(\.text))

@@ -5,27 +5,33 @@ import Tables
 struct FilterTally: Sendable {
   let filters: [TypedExpression]
   private let requests: [ValueRequest]
-  /// By request, the number columns whose markers are told apart.
-  private let marked: [[String]]
+  /// By request, the number columns whose markers are told apart, with those.
+  private let markers: [[(column: String, texts: [String])]]
   private var placers: [PlacerTally]
 
   /// One tally for each distinct set of filters among the requests, and always one without filters: it says in
   /// which periods the feed has rows at all.
-  static func make(_ requests: [ValueRequest], marked: Set<String>, placers: Int) -> [FilterTally] {
+  static func make(_ requests: [ValueRequest], markers: [String: [String]], placers: Int)
+    -> [FilterTally]
+  {
     var bySet: [[TypedExpression]: [ValueRequest]] = [[]: []]
     var order: [[TypedExpression]] = [[]]
     for request in requests {
       if bySet[request.filters] == nil { order.append(request.filters) }
       bySet[request.filters, default: []].append(request)
     }
-    return order.map { FilterTally($0, bySet[$0] ?? [], marked: marked, placers: placers) }
+    return order.map { FilterTally($0, bySet[$0] ?? [], markers: markers, placers: placers) }
   }
 
-  private init(_ filters: [TypedExpression], _ requests: [ValueRequest], marked: Set<String>, placers: Int) {
+  private init(
+    _ filters: [TypedExpression], _ requests: [ValueRequest], markers: [String: [String]], placers: Int
+  ) {
     self.filters = filters
     self.requests = requests
-    self.marked = requests.map { request in
-      request.isExplicit ? [] : request.expression.columns.filter { marked.contains($0) }.sorted()
+    self.markers = requests.map { request in
+      request.isExplicit
+        ? []
+        : request.expression.columns.sorted().compactMap { column in markers[column].map { (column, $0) } }
     }
     self.placers = [PlacerTally](repeating: PlacerTally(requests), count: placers)
   }
@@ -40,7 +46,12 @@ struct FilterTally: Sendable {
       guard let mask = masks[filter] else { continue }
       for row in used.indices where !mask[row] { used[row] = -1 }
     }
-    placers[placer].add(chunk, columns, slots: used, periods: periods, marked: marked)
+    placers[placer].add(chunk, columns, slots: used, periods: periods, markers: markers)
+  }
+
+  /// Takes less memory, as far as it can, after the last row of a segment.
+  mutating func compact() {
+    for placer in placers.indices { placers[placer].compact() }
   }
 
   /// Takes in what the same plan found in later rows; `periods` gives each of their periods its number here.

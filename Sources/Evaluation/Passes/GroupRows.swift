@@ -1,10 +1,11 @@
+import Catalog
 import Tables
 
 /// The number columns of groups that have one row each: a survey's table, as it was read.
 ///
 /// Most tables give one row for a place and period. The state of a sum with its margin takes a hundred bytes; the
-/// row itself takes eight a column, is shared by all requests, and is kept in the very arrays that the reader
-/// filled. States are made of it when an indicator is computed, and thrown away after.
+/// row itself takes four or eight a column and is shared by all requests. States are made of it when an indicator is
+/// computed, and thrown away after.
 struct GroupRows: Sendable {
   /// The names of the columns kept, sorted.
   let columns: [String]
@@ -17,7 +18,7 @@ struct GroupRows: Sendable {
     let start: Int
     let count: Int
     /// In the order of `columns`; empty where nobody needs the column any more.
-    var values: [[Double]]
+    var values: [NumberColumn]
   }
 
   init(columns: Set<String>) { self.columns = columns.sorted() }
@@ -45,9 +46,24 @@ struct GroupRows: Sendable {
         return kept
       }
     }
-    blocks.append(Block(start: count, count: added, values: values))
+    blocks.append(Block(start: count, count: added, values: values.map(NumberColumn.doubles)))
     count += added
     return true
+  }
+
+  /// Puts the blocks of a segment together, in as little memory as they need.
+  mutating func compact() {
+    let values = columns.indices.map { column in
+      NumberColumn(
+        [Double](unsafeUninitializedCapacity: count) { buffer, filled in
+          for block in blocks {
+            let values = block.values[column].doubles
+            for row in 0..<block.count { buffer.initializeElement(at: block.start + row, to: values[row]) }
+          }
+          filled = count
+        })
+    }
+    blocks = count == 0 ? [] : [Block(start: 0, count: count, values: values)]
   }
 
   /// Takes the rows of later groups in, which follow these.
@@ -61,7 +77,7 @@ struct GroupRows: Sendable {
   /// Forgets the columns that are not among those needed.
   mutating func keep(_ needed: Set<String>) {
     for (column, name) in columns.enumerated() where !needed.contains(name) {
-      for block in blocks.indices { blocks[block].values[column] = [] }
+      for block in blocks.indices { blocks[block].values[column] = .floats([]) }
     }
   }
 
@@ -70,7 +86,7 @@ struct GroupRows: Sendable {
     for block in blocks {
       let groups = (block.start..<block.start + block.count).map { Int32($0) }
       aggregates.add(
-        Chunk(firstRecord: 1, count: block.count, columns: block.values.map(ColumnData.number)),
+        Chunk(firstRecord: 1, count: block.count, columns: block.values.map { .number($0.doubles) }),
         columns: index, groups: groups)
     }
     aggregates.grow(to: count)
@@ -96,10 +112,21 @@ struct GroupRows: Sendable {
       var position = 0
       for block in blocks {
         let end = block.start + block.count
-        block.values[column].withUnsafeBufferPointer { values in
-          while position < groups.count, Int(groups[position]) < end {
-            buffer.initializeElement(at: position, to: values[Int(groups[position]) - block.start])
-            position += 1
+        // One loop for each form.
+        switch block.values[column] {
+        case .floats(let values):
+          values.withUnsafeBufferPointer { values in
+            while position < groups.count, Int(groups[position]) < end {
+              buffer.initializeElement(at: position, to: Double(values[Int(groups[position]) - block.start]))
+              position += 1
+            }
+          }
+        case .doubles(let values):
+          values.withUnsafeBufferPointer { values in
+            while position < groups.count, Int(groups[position]) < end {
+              buffer.initializeElement(at: position, to: values[Int(groups[position]) - block.start])
+              position += 1
+            }
           }
         }
       }

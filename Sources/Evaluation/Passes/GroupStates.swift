@@ -64,6 +64,14 @@ enum GroupStates: Sendable {
     }
   }
 
+  /// Takes less memory, as far as it can, after the last row of a segment.
+  mutating func compact() {
+    guard case .rows(var rows) = self else { return }
+    self = .merged([])
+    rows.compact()
+    self = .rows(rows)
+  }
+
   /// Forgets what no request that is still needed reads.
   mutating func keep(_ needed: Set<ValueRequest>, _ requests: [ValueRequest]) {
     switch self {

@@ -17,25 +17,25 @@ struct PlacerTally: Sendable {
   }
 
   mutating func add(
-    _ chunk: Chunk, _ columns: [String: Int], slots: [Int32], periods: [Int32], marked: [[String]]
+    _ chunk: Chunk, _ columns: [String: Int], slots: [Int32], periods: [Int32],
+    markers: [[(column: String, texts: [String])]]
   ) {
     let groups = pairs.insert(slots, periods)
     rows.append(contentsOf: repeatElement(0, count: pairs.count - rows.count))
     for group in groups where group >= 0 { rows[Int(group)] += 1 }
     states.add(chunk, columns, groups: groups, count: pairs.count, requests)
     for request in marks.indices {
-      for column in marked[request] { addMarks(of: column, chunk, columns, groups, request) }
+      for (column, texts) in markers[request] {
+        guard let at = columns[column], case .number(let values) = chunk.columns[at] else { continue }
+        addMarks(texts, values, groups, request)
+      }
     }
   }
 
-  private mutating func addMarks(
-    of column: String, _ chunk: Chunk, _ columns: [String: Int], _ groups: [Int32], _ request: Int
-  ) {
-    guard let number = columns[column], let text = columns[column + FeedColumns.textSuffix],
-      case .number(let values) = chunk.columns[number], case .text(let texts) = chunk.columns[text]
-    else { return }
-    for row in groups.indices where groups[row] >= 0 && values[row].isNaN && texts.codes[row] >= 0 {
-      mark(groups[row], texts.entries[Int(texts.codes[row])], request)
+  private mutating func addMarks(_ texts: [String], _ values: [Double], _ groups: [Int32], _ request: Int) {
+    for row in groups.indices where values[row].isNaN && groups[row] >= 0 {
+      let marker = ColumnData.marker(of: values[row])
+      if marker > 0, marker <= texts.count { mark(groups[row], texts[marker - 1], request) }
     }
   }
 
@@ -52,6 +52,8 @@ struct PlacerTally: Sendable {
       for (group, mark) in later.marks[request] { self.mark(map[Int(group)], mark, request) }
     }
   }
+
+  mutating func compact() { states.compact() }
 
   /// Forgets what no request that is still needed reads.
   mutating func keep(_ needed: Set<ValueRequest>) { states.keep(needed, requests) }

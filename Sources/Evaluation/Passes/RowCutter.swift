@@ -8,6 +8,10 @@ struct RowCutter: Sendable {
   private(set) var periods: [Period] = []
   private var numbers: [Period: Int32] = [:]
   private var texts: [String: Int32] = [:]
+  /// The numbers of a column's texts, as far as they are read: by entry of the column's dictionary, which only grows.
+  private var known: [Int32] = []
+  private var dictionary = 0
+  private static let unread: Int32 = -2
   private let rule: PeriodRule?
   private let parts: [Period?]
 
@@ -66,13 +70,19 @@ struct RowCutter: Sendable {
   {
     switch data {
     case .text(let text):
-      var used = [Bool](repeating: false, count: text.entries.count)
-      for (row, code) in text.codes.enumerated() where code >= 0 && kept[row] { used[Int(code)] = true }
-      var codes = [Int32](repeating: -1, count: text.entries.count)
-      for entry in text.entries.indices where used[entry] {
-        codes[entry] = try code(text.entries[entry], column)
+      if text.dictionary == 0 || text.dictionary != dictionary {
+        dictionary = text.dictionary
+        known.removeAll(keepingCapacity: true)
       }
-      return text.codes.map { $0 < 0 ? -1 : codes[Int($0)] }
+      known.append(contentsOf: repeatElement(Self.unread, count: max(0, text.entries.count - known.count)))
+      var codes = [Int32](repeating: -1, count: text.codes.count)
+      for row in codes.indices where kept[row] && text.codes[row] >= 0 {
+        let entry = Int(text.codes[row])
+        // A text that no kept row has need not be a period.
+        if known[entry] == Self.unread { known[entry] = try code(text.entries[entry], column) }
+        codes[row] = known[entry]
+      }
+      return codes
     case .number(let values):
       var codes: [Int32] = []
       codes.reserveCapacity(values.count)

@@ -9,6 +9,9 @@ struct RowPlacer: Sendable {
   let placeCount: Int
   /// Texts that match no place.
   private(set) var unmatched: Set<String> = []
+  /// The codes of a column's texts, as far as they are known: by entry of the column's dictionary, which only grows.
+  private var known: [Int32] = []
+  private var dictionary = 0
   private let rule: PlaceRule?
   private var matcher: PlaceMatcher?
   private let index: PlaceIndex?
@@ -75,14 +78,22 @@ struct RowPlacer: Sendable {
 
   /// A reader may keep the texts of earlier rows, so a text counts as unmatched only where a row uses it.
   private mutating func codes(of text: TextColumn, _ isUsed: (Int) -> Bool) -> [Int32] {
-    let known = text.entries.map { matcher?.code(of: $0) ?? RowPlace.unmatched }
-    var isUnmatched = [Bool](repeating: false, count: known.count)
-    let codes = text.codes.enumerated().map { row, code -> Int32 in
-      guard code >= 0 else { return RowPlace.withoutPlace }
-      if known[Int(code)] == RowPlace.unmatched, isUsed(row) { isUnmatched[Int(code)] = true }
-      return known[Int(code)]
+    if text.dictionary == 0 || text.dictionary != dictionary {
+      dictionary = text.dictionary
+      known.removeAll(keepingCapacity: true)
     }
-    for (entry, found) in zip(text.entries, isUnmatched) where found { unmatched.insert(entry) }
+    for entry in known.count..<max(known.count, text.entries.count) {
+      known.append(matcher?.code(of: text.entries[entry]) ?? RowPlace.unmatched)
+    }
+    var lost: Set<Int32> = []
+    var codes = [Int32](repeating: RowPlace.withoutPlace, count: text.codes.count)
+    for row in codes.indices {
+      let code = text.codes[row]
+      guard code >= 0 else { continue }
+      codes[row] = known[Int(code)]
+      if codes[row] == RowPlace.unmatched, isUsed(row) { lost.insert(code) }
+    }
+    for code in lost { unmatched.insert(text.entries[Int(code)]) }
     return codes
   }
 
@@ -90,10 +101,10 @@ struct RowPlacer: Sendable {
     guard let first = columns[point + ".lon"], let second = columns[point + ".lat"],
       case .number(let xs) = chunk.columns[first], case .number(let ys) = chunk.columns[second], let index
     else { return [Int32](repeating: RowPlace.withoutPoint, count: chunk.count) }
-    return zip(xs, ys).map { x, y in
-      guard !x.isNaN, !y.isNaN else { return RowPlace.withoutPoint }
-      let place = index.locate(x: x, y: y)
-      return place < 0 ? RowPlace.outside : place
+    var codes = index.locate(xs: xs, ys: ys)
+    for row in codes.indices where codes[row] < 0 {
+      codes[row] = xs[row].isNaN || ys[row].isNaN ? RowPlace.withoutPoint : RowPlace.outside
     }
+    return codes
   }
 }

@@ -6,6 +6,11 @@ package enum NameKey {
   ///
   /// `O'HARE`, `OHare` and `O’Hare` are one name; `St. John` and `Saint John` are two.
   package static func folded(_ name: String) -> String {
+    PlainName.folded(name) ?? foldedAnywhere(name)
+  }
+
+  /// As `folded`, in any script.
+  static func foldedAnywhere(_ name: String) -> String {
     let plain = name.folding(
       options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
     return String(String.UnicodeScalarView(plain.unicodeScalars.filter { isWordScalar($0) }))
@@ -13,6 +18,11 @@ package enum NameKey {
 
   /// A name as the last part of a link: lower case, words joined by hyphens; `place` where nothing is left.
   package static func slug(_ name: String) -> String {
+    PlainName.slug(name) ?? slugAnywhere(name)
+  }
+
+  /// As `slug`, in any script.
+  static func slugAnywhere(_ name: String) -> String {
     let plain = name.folding(
       options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil
     )

@@ -22,6 +22,8 @@ struct PlaceMatcher: Sendable {
 
   /// The code of a text: a position, or `RowPlace.unmatched`.
   mutating func code(of text: String) -> Int32 {
+    // An id is found as fast as it would be remembered.
+    guard case .name = rule.key else { return find(text) }
     if let code = known[text] { return code }
     let code = find(text)
     known[text] = code
@@ -30,7 +32,7 @@ struct PlaceMatcher: Sendable {
 
   private func find(_ text: String) -> Int32 {
     let trimmed = Self.trimmed(text)
-    if let alias = aliases[Self.key(trimmed, rule)] { return alias }
+    if !aliases.isEmpty, let alias = aliases[Self.key(trimmed, rule)] { return alias }
     switch rule.key {
     case .id: return positions[Self.padded(trimmed, rule.pad)] ?? RowPlace.unmatched
     case .name: return table.indexByName[NameKey.folded(trimmed)].map { Int32($0) } ?? RowPlace.unmatched

@@ -11,19 +11,38 @@ package struct PlaceTable: Sendable {
 
   package init(level: String, places: [Place]) {
     self.level = level
-    self.places = places.sorted { $0.id < $1.id }
+    self.places = Self.sorted(places)
     indexByID = Dictionary(
       self.places.enumerated().map { ($1.id.id, $0) }, uniquingKeysWith: { first, _ in first })
     var names: [String: Int] = [:]
     var shared: Set<String> = []
     for (index, place) in self.places.enumerated() {
-      for name in Set(place.name.values.values.map(NameKey.folded)).sorted() {
+      for name in Self.keys(of: place.name) {
         if let other = names[name], other != index { shared.insert(name) }
         names[name] = index
       }
     }
     for name in shared { names[name] = nil }
     indexByName = names
+  }
+
+  /// In the order of `PlaceID`; ids are read as numbers once, and not at every comparison.
+  private static func sorted(_ places: [Place]) -> [Place] {
+    let keys = places.map { (number: Int($0.id.id), id: $0.id) }
+    return places.indices.sorted { first, second in
+      if keys[first].id.level == keys[second].id.level, let left = keys[first].number,
+        let right = keys[second].number, left != right
+      {
+        return left < right
+      }
+      return keys[first].id < keys[second].id
+    }.map { places[$0] }
+  }
+
+  private static func keys(of name: LocalizedText) -> [String] {
+    let values = name.values.values
+    if values.count == 1, let only = values.first { return [NameKey.folded(only)] }
+    return Set(values.map(NameKey.folded)).sorted()
   }
 
   /// The places' parents at another level, by position here; nil where a place has none there.

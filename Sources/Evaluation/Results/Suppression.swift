@@ -8,7 +8,13 @@ import Statistics
 /// share whose remainder is small is withheld too.
 struct PrimarySuppression: Sendable {
   let plan: SuppressionPlan
-  let formula: Formula
+  /// Whether the value is a share of a whole, whose remainder must not be small either.
+  private let isShare: Bool
+
+  init(plan: SuppressionPlan, formula: Formula) {
+    self.plan = plan
+    if case .proportion = formula { isShare = true } else { isShare = false }
+  }
 
   func cell(_ value: CellValue) -> Cell {
     switch value {
@@ -27,8 +33,7 @@ struct PrimarySuppression: Sendable {
     }
     guard let floor = plan.countBelow, let cases = estimate.cases else { return nil }
     if isSmall(cases, floor) { return .fewerThan(floor) }
-    if case .proportion = formula, let denominator = estimate.denominator, isSmall(denominator - cases, floor)
-    {
+    if isShare, let denominator = estimate.denominator, isSmall(denominator - cases, floor) {
       return .fewerThan(floor)
     }
     return nil

@@ -33,9 +33,12 @@ struct DenominatorPooling {
     let parts = times.map { (quantities: quantities($0.period), factor: $0.factor) }
     return targets.indices.map { number in
       var pooled = Quantities(count: targets[number].count)
+      // One list for all targets: none costs an allocation.
+      var found: [(quantity: Quantity, factor: Double)] = []
       for target in 0..<targets[number].count {
-        pooled[target] = DenominatorAlignment.pooled(
-          parts.map { (quantity: $0.quantities[number][target], factor: $0.factor) })
+        found.removeAll(keepingCapacity: true)
+        for part in parts { found.append((part.quantities[number][target], part.factor)) }
+        pooled[target] = DenominatorAlignment.pooled(found)
       }
       return pooled
     }

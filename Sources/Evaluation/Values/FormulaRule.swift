@@ -14,35 +14,64 @@ package enum CellValue: Hashable, Sendable {
 /// limits for events, Wilson's for shares of people counted. A value by itself keeps the margin it has. Where the
 /// feed gives margins and none could be derived, the uncertainty is unpublished.
 struct FormulaRule: Sendable {
-  let formula: Formula
-  let unit: Unit
-  let method: UncertaintyMethod?
+  /// What a formula does, without the expressions in it: copying those for every cell would cost more than the cell.
+  private enum Kind: Sendable {
+    case proportion, rate, ratio, mean, weightedMean, published, plain
+
+    init(_ formula: Formula) {
+      switch formula {
+      case .proportion: self = .proportion
+      case .rate: self = .rate
+      case .ratio: self = .ratio
+      case .mean(_, let weight): self = weight == nil ? .mean : .weightedMean
+      case .published, .index: self = .published
+      case .count, .sum, .median, .quantile: self = .plain
+      }
+    }
+  }
+
+  private let kind: Kind
+  private let method: UncertaintyMethod?
+  /// Shares become percent where the unit says so.
+  private let scale: Double
+  /// Whether the value is a number of people or things, which small-number rules look at.
+  private let isCount: Bool
+
+  init(formula: Formula, unit: Unit, method: UncertaintyMethod?) {
+    kind = Kind(formula)
+    self.method = method
+    switch formula {
+    case .proportion: scale = unit == .percent ? 100 : 1
+    case .rate(_, _, let per, _), .ratio(_, _, let per): scale = per
+    case .published(_, let factor): scale = factor
+    default: scale = 1
+    }
+    switch (formula, unit) {
+    case (.count, _), (.sum, .count), (.sum, .people), (.sum, .households), (.sum, .homes),
+      (.published, .count), (.published, .people), (.published, .households), (.published, .homes):
+      isCount = true
+    default: isCount = false
+    }
+  }
+
+  /// Whether it looks at the number of records: a count of people is its own.
+  var needsRecords: Bool { !isCount }
 
   /// - Parameter records: how many records a median, quantile or sum was made of, where it was asked for.
   func outcome(_ numerator: Quantity, _ denominator: Quantity?, records: Quantity? = nil) -> Outcome {
     Outcome(cell: value(numerator, denominator, records), numerator: numerator, denominator: denominator)
   }
 
-  /// Shares become percent where the unit says so.
-  private var scale: Double {
-    switch formula {
-    case .proportion: unit == .percent ? 100 : 1
-    case .rate(_, _, let per, _), .ratio(_, _, let per): per
-    case .published(_, let scale): scale
-    default: 1
-    }
-  }
-
   private func value(_ numerator: Quantity, _ denominator: Quantity?, _ records: Quantity?) -> CellValue {
     guard let top = numerator.value else { return .missing(Self.reason(numerator)) }
     do throws(Undefined) {
-      switch formula {
-      case .proportion, .rate, .ratio, .mean:
+      switch kind {
+      case .proportion, .rate, .ratio, .mean, .weightedMean:
         guard let denominator else { return .missing(.noData) }
         guard let bottom = denominator.value else { return .missing(Self.reason(denominator)) }
         guard bottom > 0 else { return .missing(isMean ? .noData : .zeroDenominator) }
         return .estimate(try quotient(numerator, top, denominator, bottom))
-      case .count, .sum, .median, .quantile, .published, .index:
+      case .published, .plain:
         return .estimate(try plain(numerator, top, records: records?.value))
       }
     } catch {
@@ -68,8 +97,11 @@ struct FormulaRule: Sendable {
 
   /// The people or events behind a quotient: a mean's are the records, known where it is not weighted.
   private func cases(_ top: Double, _ bottom: Double) -> Double? {
-    guard case .mean(_, let weight) = formula else { return top }
-    return weight == nil ? bottom : nil
+    switch kind {
+    case .mean: bottom
+    case .weightedMean: nil
+    default: top
+    }
   }
 
   private func uncertainty(
@@ -85,13 +117,13 @@ struct FormulaRule: Sendable {
     return try chosen(defaultMethod, top, bottom)
   }
 
-  private var isMean: Bool { if case .mean = formula { true } else { false } }
+  private var isMean: Bool { kind == .mean || kind == .weightedMean }
 
   /// Events over a population: their chance is Poisson's, and the population's own margin is small beside it.
-  private var isEventRate: Bool { if case .rate = formula { true } else { false } }
+  private var isEventRate: Bool { kind == .rate }
 
   private var defaultMethod: UncertaintyMethod {
-    switch formula {
+    switch kind {
     case .proportion: .wilson
     case .rate: .poisson
     default: .none
@@ -105,7 +137,7 @@ struct FormulaRule: Sendable {
     let part = Margined(top, margin: numerator.margin ?? 0)
     let whole = Margined(bottom, margin: denominator.margin ?? 0)
     let result: Margined
-    if case .proportion = formula {
+    if kind == .proportion {
       result = try Margined.proportion(part, of: whole).result
     } else {
       result = try Margined.ratio(part, to: whole)
@@ -146,18 +178,6 @@ struct FormulaRule: Sendable {
     default: break
     }
     if numerator.hasLostMargin { return .unpublished }
-    switch formula {
-    case .published, .index: return .unpublished
-    default: return .fullCount
-    }
-  }
-
-  /// Whether the value is a number of people or things, which small-number rules look at.
-  private var isCount: Bool {
-    switch formula {
-    case .count: true
-    case .sum, .published: [.count, .people, .households, .homes].contains(unit)
-    default: false
-    }
+    return kind == .published ? .unpublished : .fullCount
   }
 }

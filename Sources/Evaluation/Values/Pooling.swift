@@ -14,9 +14,22 @@ struct Pooling: Sendable {
   let request: ValueRequest
   let periods: [Period]
   private let numbers: [Period: Int]
-  private let zeroMargins: ZeroMargins
+  private let marginRule: ZeroMarginRule
+  /// Whether the request is one sum or one count: then no rows are zero.
+  private let isCounted: Bool
+  /// Whether its columns have margins; a number of rows has no sampling error of its own.
+  private let hasMargins: Bool
   /// Of all groups, once they were needed.
   private var allValues: [AggregateValue]?
+  /// By period number, as far as they were counted.
+  private var counts: [Int: RowCounts] = [:]
+
+  /// The rows of places and the whole in one base period.
+  struct RowCounts: Sendable {
+    /// With a value.
+    var used = 0
+    var missing = 0
+  }
 
   /// Nil where the pass was not asked for it.
   init?(_ feed: FeedAggregates, level: String?, request: ValueRequest, zeroMargins: ZeroMargins) {
@@ -27,7 +40,9 @@ struct Pooling: Sendable {
     self.grouping = grouping
     self.set = set
     self.request = request
-    self.zeroMargins = zeroMargins
+    marginRule = zeroMargins == .each ? .each : .largest
+    isCounted = request.expression.isSingleSum || request.expression.isSingleCount
+    hasMargins = request.expression.marginSource != .none && !request.expression.isSingleCount
     periods = feed.periods
     numbers = Dictionary(feed.periods.enumerated().map { ($1, $0) }) { first, _ in first }
   }
@@ -53,6 +68,7 @@ struct Pooling: Sendable {
     let isSingle = held.count == 1 && window.parts.count == 1
     let takes = targets.map { isSingle && $0.partition.isIdentity }
     let values = takes.contains(true) ? self.values(states) : []
+    if takes.contains(true), counts[held[0]] == nil { _ = count(states, values, held[0]) }
     return zip(targets, takes).map { sources, takes in
       takes ? taken(sources, window, states, values) : merged(sources, window, states)
     }
@@ -63,11 +79,24 @@ struct Pooling: Sendable {
     pool([sources], window)[0]
   }
 
-  /// Rows without a value, by group of a period.
-  mutating func missingRows(period: Int) -> [Int] {
-    guard let states = set.states(of: request, periods: [period]) else { return [] }
-    let values = values(states)
-    return states.groups.indices.map { values[states.number($0)].missingRows }
+  /// The rows of places and the whole in a base period, by its number.
+  mutating func rowCounts(period: Int) -> RowCounts {
+    if let known = counts[period] { return known }
+    guard let states = set.states(of: request, periods: [period]) else { return RowCounts() }
+    return count(states, values(states), period)
+  }
+
+  private mutating func count(_ states: RequestStates, _ values: [AggregateValue], _ period: Int) -> RowCounts
+  {
+    var found = RowCounts()
+    for (position, group) in states.groups.enumerated() where set.slot(group) <= grouping.wholeSlot {
+      let rows = Int(set.rows[Int(group)])
+      let missing = min(rows, values[states.number(position)].missingRows)
+      found.missing += missing
+      found.used += rows - missing
+    }
+    counts[period] = found
+    return found
   }
 
   // MARK: places as they are
@@ -186,7 +215,6 @@ struct Pooling: Sendable {
   private func quantity(_ value: AggregateValue, expected: Int, entered: Int, mark: String?) -> Quantity {
     let rows = Int(value.rows.rounded(.up))
     if request.isExplicit {
-      let isCounted = request.expression.isSingleSum || request.expression.isSingleCount
       let number = value.number ?? (rows == 0 && isCounted ? 0 : nil)
       return found(number, value, rows: rows, missing: value.missingRows)
     }
@@ -200,9 +228,7 @@ struct Pooling: Sendable {
   }
 
   private func found(_ number: Double?, _ value: AggregateValue, rows: Int, missing: Int) -> Quantity {
-    let margin = value.margin(zeroMargins == .each ? .each : .largest)
-    // A number of rows has no sampling error of its own.
-    let hasMargins = request.expression.marginSource != .none && !request.expression.isSingleCount
+    let margin = value.margin(marginRule)
     return Quantity(
       value: number, margin: margin, hasLostMargin: hasMargins && margin == nil && rows > 0, rows: rows,
       missing: missing)

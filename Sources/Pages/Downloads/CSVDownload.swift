@@ -22,16 +22,24 @@ struct CSVDownload: Sendable {
 
   /// A text that a spreadsheet would take for a formula gets an apostrophe before it.
   static func safe(_ text: String) -> String {
-    guard let first = text.first, "=+-@\t\r".contains(first) else { return text }
+    // The first byte decides: with a combining mark behind it the first character would be another.
+    guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first) else { return text }
     return "'" + text
   }
 
   static let lineEnd: [UInt8] = [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
 
-  /// A field in quotation marks where it needs them.
-  static func quoted(_ field: String) -> [UInt8] {
-    let needsQuotes = field.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
-    return Array((needsQuotes ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field).utf8)
+  /// Appends a field, in quotation marks where it needs them.
+  static func append(_ field: String, to bytes: inout [UInt8]) {
+    let quote = UInt8(ascii: "\"")
+    let needsQuotes = field.utf8.contains { $0 == quote || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+    guard needsQuotes else { return bytes.append(contentsOf: field.utf8) }
+    bytes.append(quote)
+    for byte in field.utf8 {
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
+    }
+    bytes.append(quote)
   }
 }
 
@@ -61,12 +69,21 @@ private struct CSVWriter: DownloadWriter {
   }
 
   private static func fields(_ fields: [String]) -> [UInt8] {
-    Array(fields.map { CSVDownload.quoted($0) }.joined(separator: [comma]))
+    var bytes: [UInt8] = []
+    for (index, field) in fields.enumerated() {
+      if index > 0 { bytes.append(comma) }
+      CSVDownload.append(field, to: &bytes)
+    }
+    return bytes
   }
 
   mutating func begin(_ place: Place, name: String) {
-    self.place = Self.fields([CSVDownload.safe(name), CSVDownload.safe(place.id.id)])
-    level = CSVDownload.quoted(place.id.level)
+    self.place.removeAll(keepingCapacity: true)
+    CSVDownload.append(CSVDownload.safe(name), to: &self.place)
+    self.place.append(Self.comma)
+    CSVDownload.append(CSVDownload.safe(place.id.id), to: &self.place)
+    level.removeAll(keepingCapacity: true)
+    CSVDownload.append(place.id.level, to: &level)
   }
 
   mutating func write(_ cell: Cell, period: Int, group: Int?, into out: inout RowBytes) {

@@ -88,14 +88,6 @@ private struct JSONWriter: DownloadWriter {
   private var place: [UInt8] = []
   private var isFirst = true
 
-  private static let low = Array(",\"lower\":".utf8)
-  private static let high = Array(",\"upper\":".utf8)
-  private static let margin = Array(",\"moe\":".utf8)
-  private static let cases = Array(",\"n\":".utf8)
-  private static let denominator = Array(",\"denominator\":".utf8)
-  private static let value = Array(",\"value\":".utf8)
-  private static let separator = Array(",\n".utf8)
-
   init(_ rows: DownloadRows) {
     periods = rows.result.periods.map { Array(JSONText.string(DownloadRows.iso($0)).text.utf8) }
     groups =
@@ -108,6 +100,11 @@ private struct JSONWriter: DownloadWriter {
     }
   }
 
+  private static let area = "\"area\":"
+  private static let code = "\"area_code\":"
+  private static let level = "\"level\":"
+  private static let period = ",\"period\":"
+
   /// Members after others; those without a text are left out.
   private static func members(_ members: [(String, String)]) -> [UInt8] {
     let texts = members.filter { !$0.1.isEmpty }.map { ",\"\($0.0)\":" + JSONText.string($0.1).text }
@@ -115,31 +112,39 @@ private struct JSONWriter: DownloadWriter {
   }
 
   mutating func begin(_ place: Place, name: String) {
-    let members = Self.members([("area", name), ("area_code", place.id.id), ("level", place.id.level)])
-    self.place = Array("{".utf8) + members.dropFirst() + Array(",\"period\":".utf8)
+    self.place.removeAll(keepingCapacity: true)
+    var separator = UInt8(ascii: "{")
+    for (key, text) in [(Self.area, name), (Self.code, place.id.id), (Self.level, place.id.level)]
+    where !text.isEmpty {
+      self.place.append(separator)
+      self.place.append(contentsOf: key.utf8)
+      JSONText.append(quoted: text, to: &self.place)
+      separator = UInt8(ascii: ",")
+    }
+    self.place.append(contentsOf: Self.period.utf8)
   }
 
   mutating func write(_ cell: Cell, period: Int, group: Int?, into out: inout RowBytes) {
     let end = ends.bytes(cell)
     out.reserve(place.count + end.count)
-    if !isFirst { out.put(Self.separator) }
+    if !isFirst { out.put(",\n") }
     isFirst = false
     out.put(place)
     out.put(periods[period])
     out.put(groups[group ?? groups.count - 1])
     if let estimate = cell.estimate {
       let interval = estimate.interval
-      put(Self.value, estimate.value, &out)
-      put(Self.low, interval?.low, &out)
-      put(Self.high, interval?.high, &out)
-      put(Self.margin, estimate.marginOfError, &out)
-      put(Self.cases, estimate.cases, &out)
-      put(Self.denominator, estimate.denominator, &out)
+      put(",\"value\":", estimate.value, &out)
+      put(",\"lower\":", interval?.low, &out)
+      put(",\"upper\":", interval?.high, &out)
+      put(",\"moe\":", estimate.marginOfError, &out)
+      put(",\"n\":", estimate.cases, &out)
+      put(",\"denominator\":", estimate.denominator, &out)
     }
     out.put(end)
   }
 
-  private func put(_ key: [UInt8], _ value: Double?, _ out: inout RowBytes) {
+  private func put(_ key: StaticString, _ value: Double?, _ out: inout RowBytes) {
     guard let value, value.isFinite else { return }
     out.put(key)
     out.put(value)
@@ -175,17 +180,26 @@ indirect enum JSONText: Sendable {
   }
 
   private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case _ where scalar.value < 0x20:
-        result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: result.unicodeScalars.append(scalar)
+    var bytes: [UInt8] = []
+    append(quoted: text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends a text in quotation marks: RFC 8259, escaping no more than it must.
+  static func append(quoted text: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
+      case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
+      case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
+      case 0..<0x20:
+        bytes.append(contentsOf: "\\u00".utf8)
+        bytes.append(contentsOf: (byte < 16 ? "0" : "").utf8)
+        bytes.append(contentsOf: String(byte, radix: 16).utf8)
+      default: bytes.append(byte)
       }
     }
-    return result + "\""
+    bytes.append(UInt8(ascii: "\""))
   }
 }

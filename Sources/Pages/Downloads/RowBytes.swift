@@ -44,6 +44,13 @@ struct RowBytes {
     count += 1
   }
 
+  /// Copies a text of the program.
+  mutating func put(_ text: StaticString) {
+    guard let target = room.baseAddress else { return }
+    (target + count).update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+    count += text.utf8CodeUnitCount
+  }
+
   /// Copies bytes; those that no room could hold go straight into the file.
   mutating func put(_ text: [UInt8]) {
     guard text.count <= room.count - count else {

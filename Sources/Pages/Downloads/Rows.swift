@@ -59,18 +59,20 @@ final class DownloadRows: Sendable {
 
   /// Hands every row to a writer, one after another: a download is made in one pass and never held as rows.
   func write(with writer: inout some DownloadWriter, into out: inout RowBytes) {
-    write(scope.edition.whole, at: 0, &writer, &out)
+    write(scope.edition.whole, scope.wholeName, at: 0, &writer, &out)
     for level in result.levels {
+      let names = scope.locale.names(level)
       for (position, place) in (scope.edition.places[level] ?? []).enumerated() {
-        write(place, at: position, &writer, &out)
+        write(place, names[position], at: position, &writer, &out)
       }
     }
   }
 
   private func write(
-    _ place: Place, at position: Int, _ writer: inout some DownloadWriter, _ out: inout RowBytes
+    _ place: Place, _ name: String, at position: Int, _ writer: inout some DownloadWriter,
+    _ out: inout RowBytes
   ) {
-    writer.begin(place, name: scope.text(place.name))
+    writer.begin(place, name: name)
     let level = place.id.level
     for (number, period) in result.periods.enumerated() {
       writer.write(result.cell(at: position, level: level, period), period: number, group: nil, into: &out)

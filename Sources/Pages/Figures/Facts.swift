@@ -8,8 +8,11 @@ import Statistics
 final class Facts: Sendable {
   /// A place with its latest cell.
   struct Entry: Sendable {
-    var place: Place
-    var cell: Cell
+    let facts: Facts
+    let position: Int
+
+    var place: Place { facts.places[position] }
+    var cell: Cell { facts.cell(at: position) }
   }
 
   let indicator: Indicator
@@ -29,7 +32,9 @@ final class Facts: Sendable {
   let scale: ValueScale
   /// Bounds of the map's classes.
   let breaks: [Double]
-  /// All values, thinned to at most 240, ascending: the ticks of a strip.
+  /// How many places have a number in both of the periods that are compared.
+  let compared: Int
+  /// All values, thinned to as many as a strip has ticks, ascending.
   let context: [Double]
 
   /// - Parameter missing: periods of the feed that were not delivered.
@@ -50,9 +55,15 @@ final class Facts: Sendable {
       default: false
       }
     var order = Order()
+    var compared = 0
+    let earlier = result.earlier
     for position in places.indices {
-      order.add(result.cell(at: position, level: level, latest), at: Int32(position))
+      let cell = result.cell(at: position, level: level, latest)
+      order.add(cell, at: Int32(position))
+      guard let earlier, cell.estimate != nil else { continue }
+      if result.cell(at: position, level: level, earlier).estimate != nil { compared += 1 }
     }
+    self.compared = compared
     order.sort()
     sortedPositions = order.sorted.map(\.position)
     rankedPositions = order.sorted.filter { !$0.isUnreliable }.map(\.position)
@@ -62,7 +73,8 @@ final class Facts: Sendable {
     if !isTotal { order.cover(result.cell(whole, latest)) }
     scale = ValueScale(covering: [order.low, order.high].filter(\.isFinite))
     breaks = ValueScale.breaks(of: reliable.isEmpty ? all : reliable)
-    context = Self.thin(all.reversed())
+    context = Self.thin(
+      all.reversed(), to: places.count > Limits.listed ? Limits.ticksOfMany : Limits.ticks)
   }
 
   /// Every place of the level, in the order of ids.
@@ -73,6 +85,27 @@ final class Facts: Sendable {
   var ranked: Entries { Entries(facts: self, positions: rankedPositions) }
   /// Those without an estimate, in the order of ids.
   var withoutNumber: Entries { Entries(facts: self, positions: emptyPositions) }
+
+  /// Whether there are more places than a page names one by one.
+  var isCut: Bool { places.count > Limits.listed }
+
+  /// Whether both ends and the middle of the ranked are fewer than all of them.
+  var hasMiddle: Bool { rankedPositions.count > 2 * Limits.ends + Limits.middle }
+
+  /// How many rows a ranking has.
+  var rankingCount: Int {
+    isCut ? min(rankedPositions.count, 2 * Limits.ends + Limits.middle) : sortedPositions.count
+  }
+
+  /// Both ends and the middle of the ranked; all of them where they are few.
+  var cutRanks: [Int] {
+    let count = rankedPositions.count
+    guard hasMiddle else { return Array(0..<count) }
+    let middle = (count - Limits.middle) / 2
+    let first = Swift.max(Limits.ends, middle)
+    let last = Swift.min(first + Limits.middle, count - Limits.ends)
+    return Array(0..<Limits.ends) + Array(first..<last) + Array(count - Limits.ends..<count)
+  }
 
   // Not inlined: as a method's own field the result is borrowed, elsewhere its dozen references would be counted.
 
@@ -102,8 +135,7 @@ final class Facts: Sendable {
     return Set(known + inside).sorted()
   }
 
-  private static func thin(_ values: [Double]) -> [Double] {
-    let limit = 240
+  private static func thin(_ values: [Double], to limit: Int) -> [Double] {
     guard values.count > limit else { return values }
     return (0..<limit).map { values[$0 * (values.count - 1) / (limit - 1)] }
   }
@@ -122,8 +154,7 @@ struct Entries: RandomAccessCollection, Sendable {
   func position(_ index: Int) -> Int { positions.map { Int($0[index]) } ?? index }
 
   subscript(index: Int) -> Facts.Entry {
-    let position = position(index)
-    return Facts.Entry(place: facts.places[position], cell: facts.cell(at: position))
+    Facts.Entry(facts: facts, position: position(index))
   }
 }
 

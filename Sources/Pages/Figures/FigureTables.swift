@@ -12,21 +12,36 @@ struct FigureTables: Sendable {
 
   /// All places from A to Z below the whole city: value, margin, interval, change, words.
   var places: Node {
-    let entries = figures.facts.entries.sorted { left, right in
-      let (first, second) = (scope.text(left.place.name), scope.text(right.place.name))
-      return first == second ? left.place.id < right.place.id : first < second
-    }
-    let whole = row(figures.whole, name: [el("b") { scope.wholeName }])
-    let rows = [whole] + entries.map { row($0.place.id, name: link($0.place)) }
+    let facts = figures.facts
+    let names = scope.locale.names(facts.level)
+    let whole = row(
+      figures.wholeCell, figures.result.change(figures.whole), name: [el("b") { scope.wholeName }])
+    let rows =
+      [whole]
+      + listed.map { position in
+        row(
+          facts.cell(at: position), facts.change(at: position),
+          name: link(facts.places[position], names[position]))
+      }
     return scope.table(caption: caption, head: head, rows: rows, words: Set([head.count - 1]))
   }
 
+  /// The positions of all places from A to Z; of more than a page names, those of the ranking.
+  private var listed: [Int] {
+    let facts = figures.facts
+    let alphabet = scope.locale.alphabet(facts.level).map { Int($0) }
+    guard facts.isCut else { return alphabet }
+    let shown = Set(facts.cutRanks.map { facts.ranked.position($0) })
+    return alphabet.filter { shown.contains($0) }
+  }
+
   var placesNote: String {
-    var sentences = [scope.say(.tableNote, ["unit": wording.unit, "period": figures.latestWords])]
+    var sentences = figures.cutWords.map { [$0] } ?? []
+    sentences += [scope.say(.tableNote, ["unit": wording.unit, "period": figures.latestWords])]
     if let change = figures.result.anyChange {
       sentences.append(scope.say(.tableChange, ["period": scope.spoken(change.from)]))
     }
-    let tested = figures.facts.entries.count { figures.result.change($0.place.id) != nil }
+    let tested = figures.facts.compared
     if tested >= 10 {
       sentences.append(scope.say(.tableChance, ["n": String(tested), "chance": String((tested + 5) / 10)]))
     }
@@ -47,13 +62,12 @@ struct FigureTables: Sendable {
     ]
   }
 
-  private func link(_ place: Place) -> [Node] {
-    guard let href = scope.href(place) else { return [.text(scope.text(place.name))] }
-    return [el("a", ["href": href]) { scope.text(place.name) }]
+  private func link(_ place: Place, _ name: String) -> [Node] {
+    guard let href = scope.href(place) else { return [.text(name)] }
+    return [el("a", ["href": href]) { name }]
   }
 
-  private func row(_ place: PlaceID, name: [Node]) -> [[Node]] {
-    let cell = figures.result.cell(place, figures.facts.latest)
+  private func row(_ cell: Cell, _ change: Change?, name: [Node]) -> [[Node]] {
     guard let estimate = cell.estimate else {
       return [name, [], [], [], [], [], [.text(wording.reason(cell) ?? "")]]
     }
@@ -63,8 +77,8 @@ struct FigureTables: Sendable {
       name, [.text(wording.bare(estimate.value) + dagger)], [.text(halfOrWords(estimate))],
       [.text(interval.map { wording.bare($0.low) } ?? "")],
       [.text(interval.map { wording.bare($0.high) } ?? "")],
-      [.text(figures.result.change(place).map { wording.difference($0.comparison.difference) } ?? "")],
-      words(place, cell),
+      [.text(change.map { wording.difference($0.comparison.difference) } ?? "")],
+      words(change, cell),
     ]
   }
 
@@ -75,8 +89,8 @@ struct FigureTables: Sendable {
     }
   }
 
-  private func words(_ place: PlaceID, _ cell: Cell) -> [Node] {
-    let change = figures.changeWords(place)
+  private func words(_ change: Change?, _ cell: Cell) -> [Node] {
+    let change = figures.changeWords(change)
     guard cell.isUnreliable else { return change }
     return change + [.text(" · " + scope.say(.valueUnreliable))]
   }

@@ -63,9 +63,6 @@ struct Figures: Sendable {
     return [scope.mark(.notJudged, scope.say(reason))]
   }
 
-  /// A place's test against the whole; nil for totals, of which a part is always less than the whole.
-  func againstWhole(_ place: PlaceID) -> Comparison? { facts.isTotal ? nil : result.againstWhole(place) }
-
   func shade(_ cell: Cell) -> Int? {
     cell.estimate.map { ValueScale.shade(of: $0.value, breaks: facts.breaks) }
   }

@@ -126,19 +126,4 @@ extension Scope {
     case .narrower: mark(direction == .none ? .notJudged : .better, say(.gapNarrower))
     }
   }
-
-  /// `12th–26th highest of 74`; the side is the nearer end.
-  func rank(_ range: RankRange) -> String {
-    let isHigh = range.rank * 2 <= range.of + 1
-    let best = isHigh ? range.best : range.of + 1 - range.worst
-    let worst = isHigh ? range.worst : range.of + 1 - range.best
-    let count = numbers.text(Double(range.of))
-    if worst == 1 { return say(isHigh ? .rankTop : .rankBottom, ["count": count]) }
-    let first = language.ordinalText(best)
-    guard best != worst else {
-      return say(isHigh ? .rankHighest : .rankLowest, ["rank": first, "count": count])
-    }
-    let values: Template.Values = ["first": first, "last": language.ordinalText(worst), "count": count]
-    return say(isHigh ? .rankRangeHighest : .rankRangeLowest, values)
-  }
 }

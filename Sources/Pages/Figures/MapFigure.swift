@@ -5,8 +5,12 @@ extension Figures {
   /// The map of the latest period; nil where the level has no shapes.
   /// - Parameter id: unique on the page.
   func map(id: String) -> MapFrame? {
-    guard let shapes = scope.edition.shapes[facts.level] else { return nil }
-    let areas = facts.entries.compactMap { area($0, shapes) }
+    guard let ground = scope.index.mapped[facts.level], let shapes = scope.edition.shapes[facts.level] else {
+      return nil
+    }
+    let areas =
+      facts.places.count > Limits.listed
+      ? classAreas(shapes) : facts.entries.compactMap { area($0, shapes) }
     guard !areas.isEmpty else { return nil }
     return MapFrame(
       words: ChartWords(id: id, title: mapTitle, description: mapDescription), width: shapes.width,
@@ -16,12 +20,14 @@ extension Figures {
       keyAxis: axis(keyScale), keyValues: facts.sorted.compactMap { $0.cell.estimate?.value },
       reference: reference.map {
         ($0, scope.say(.mapReference, ["place": scope.wholeName, "value": wording.bare($0)]))
-      }, you: nil, keys: keys)
+      }, you: nil, keys: keys, ground: ground)
   }
 
   /// Whether the level has shapes for any of its places.
   var hasMap: Bool {
-    guard let paths = scope.edition.shapes[facts.level]?.paths else { return false }
+    guard scope.index.mapped[facts.level] != nil, let paths = scope.edition.shapes[facts.level]?.paths else {
+      return false
+    }
     return facts.entries.contains { paths[$0.place.id.id] != nil }
   }
 
@@ -54,6 +60,21 @@ extension Figures {
       id: entry.place.id.id, path: path, fill: shade(entry.cell).map { .shade($0) } ?? .empty,
       isUnreliable: entry.cell.isUnreliable,
       title: scope.say(.mapArea, ["place": name, "value": wording.words(entry.cell)]))
+  }
+
+  /// All places of a class as one area, where there are too many to name each.
+  private func classAreas(_ shapes: LevelShapes) -> [MapFrame.Area] {
+    var paths: [[String]] = Array(repeating: [], count: 12)
+    for entry in facts.entries {
+      guard let path = shapes.paths[entry.place.id.id] else { continue }
+      paths[(shade(entry.cell) ?? 0) * 2 + (entry.cell.isUnreliable ? 1 : 0)].append(path)
+    }
+    return paths.enumerated().compactMap { slot, paths in
+      guard !paths.isEmpty else { return nil }
+      return MapFrame.Area(
+        id: "", path: paths.joined(), fill: slot < 2 ? .empty : .shade(slot / 2), isUnreliable: slot % 2 == 1,
+        title: "")
+    }
   }
 
   /// The highest and the lowest place that can be ranked.

@@ -3,17 +3,36 @@ import Charts
 
 extension Figures {
   /// Places from the highest value to the lowest; those whose margin is too large to rank come last.
-  /// - Parameter limit: at most so many rows, for embeds; nil lists all.
-  func ranking(id: String, limit: Int? = nil) -> RankingFrame? {
-    let unranked = facts.sorted.filter { $0.cell.isUnreliable }
-    let rows = facts.ranked.enumerated().map { row($1, rank: $0 + 1) } + unranked.map { row($0, rank: nil) }
-    guard rows.count > 1 else { return nil }
+  ///
+  /// Of more places than a page names, the ends and the middle.
+  func ranking(id: String) -> RankingFrame? {
+    guard facts.rankingCount > 1 else { return nil }
+    let ranked = facts.ranked
+    let shown = facts.isCut ? facts.cutRanks : Array(ranked.indices)
+    let rows =
+      shown.map { row(ranked[$0], rank: $0 + 1) }
+      + (facts.isCut ? [] : facts.sorted.filter { $0.cell.isUnreliable }.map { row($0, rank: nil) })
     return RankingFrame(
-      id: id, axis: axis(facts.scale), reference: reference,
-      rows: limit.map { Array(rows.prefix($0)) } ?? rows,
-      showAll: scope.count(.rankingShowAll, rows.count, ["places": levelPlural]),
+      id: id, axis: axis(facts.scale), reference: reference, rows: rows,
+      showAll: scope.count(
+        facts.isCut ? .rankingShowListed : .rankingShowAll, rows.count, ["places": levelPlural]),
       showFewer: scope.say(.rankingShowFewer),
       hiddenCount: scope.language.pattern(.rankingHidden, count: rows.count))
+  }
+
+  /// What is listed where not all places are; nil where all are.
+  var cutWords: String? {
+    guard facts.isCut else { return nil }
+    guard facts.hasMiddle else {
+      return scope.count(
+        .rankingFew, facts.ranked.count, ["all": scope.numbers.text(Double(facts.places.count))])
+    }
+    return scope.say(
+      .rankingCut,
+      [
+        "all": scope.numbers.text(Double(facts.places.count)),
+        "ends": scope.numbers.text(Double(Limits.ends)), "middle": scope.numbers.text(Double(Limits.middle)),
+      ])
   }
 
   private func row(_ entry: Facts.Entry, rank: Int?) -> RankingFrame.Row {
@@ -28,7 +47,7 @@ extension Figures {
 
   /// `† Margin too large to rank. Not listed: O’Hare (no data in the feed).`
   var rankingNotes: [String] {
-    var notes: [String] = []
+    var notes: [String] = cutWords.map { [$0] } ?? []
     if facts.entries.contains(where: { $0.cell.isUnreliable }) {
       let limit = scope.numbers.text(indicator.suppress.unreliableAbove * 100)
       notes.append(scope.say(.rankingDagger, ["limit": scope.numbers.asPercent(limit)]))

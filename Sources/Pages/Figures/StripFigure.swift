@@ -2,14 +2,6 @@ import Catalog
 import Charts
 
 extension Figures {
-  /// A place among all places of its level, the whole as the reference.
-  func strip(_ place: PlaceID) -> StripFrame? {
-    guard let dot = Self.dot(result.cell(place, facts.latest), within: facts.scale.domain) else { return nil }
-    return StripFrame(
-      domain: facts.scale.domain, dot: dot, emphasis: .you, context: facts.context,
-      reference: reference)
-  }
-
   /// A place over time, from zero; nil where fewer than two periods have a number.
   func spark(_ place: PlaceID) -> SparkFrame? {
     let periods = allPeriods.suffix(60)

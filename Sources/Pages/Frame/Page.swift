@@ -9,6 +9,8 @@ struct Page: Sendable {
   var bodyClass = ""
   /// Optional sections of the style sheet.
   var styles: Set<String>
+  /// The file that holds the style sheet; nil puts it into the page.
+  var sheet: Route?
   var usesScript = false
   /// An embed or another page without masthead and foot.
   var isBare = false
@@ -59,7 +61,11 @@ struct PageHead: Sendable {
     if let base = page.scope.site.baseURL, !page.isBare {
       nodes.append(el("link", ["rel": "canonical", "href": "\(base)/\(page.scope.path)"]))
     }
-    nodes.append(el("style") { page.scope.index.theme.nodes(sheet) })
+    if let file = page.sheet {
+      nodes.append(el("link", ["rel": "stylesheet", "href": page.scope.href(file)]))
+    } else {
+      nodes.append(el("style") { page.scope.index.theme.nodes(sheet) })
+    }
     return nodes
   }
 

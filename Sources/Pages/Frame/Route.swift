@@ -18,6 +18,10 @@ enum Route: Hashable, Sendable {
   case embed(String, FigureKind)
   case chart(String, FigureKind)
   case notFound
+  /// A page of the list of a level's places, from 1.
+  case placeList(level: String, Int)
+  /// The style sheet of a large level's places lies once.
+  case placeSheet
   /// Downloads lie once, in the first language's tree.
   case csv(String)
   case json(String)
@@ -36,6 +40,8 @@ enum Route: Hashable, Sendable {
     case .embed(let id, let kind): prefix + "embed/\(id)/\(kind.rawValue)/index.html"
     case .chart(let id, let kind): prefix + "indicators/\(id)/chart-\(kind.rawValue).svg"
     case .notFound: prefix + "404.html"
+    case .placeList(let level, let number): prefix + "places/list-\(level)-\(number).html"
+    case .placeSheet: "places/sheet.css"
     case .csv(let id): "indicators/\(id)/data.csv"
     case .json(let id): "indicators/\(id)/data.json"
     }

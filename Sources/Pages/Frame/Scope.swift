@@ -22,7 +22,9 @@ struct Scope: Sendable {
     let locale = index.locales.first { $0.language.id == language.id }
     self.init(
       index: index,
-      locale: locale ?? SiteLocale(language, isFirst: false, indicators: [], whole: index.edition.whole),
+      locale: locale
+        ?? SiteLocale(
+          language, isFirst: false, indicators: [], whole: index.edition.whole, places: index.edition.places),
       route: route)
   }
 

@@ -1,4 +1,5 @@
 import Catalog
+import Charts
 import Markup
 import Notation
 
@@ -22,6 +23,8 @@ final class SiteIndex: Sendable {
   let measured: [Indicator]
   /// Levels whose places have pages, the primary one first.
   let pagedLevels: [LevelDefinition]
+  /// Levels that are drawn, with the land their maps' labels keep off.
+  let mapped: [String: MapGround]
   /// By indicator, then by level.
   private let facts: [String: [String: Facts]]
   /// By indicator, at the level its own page shows.
@@ -42,7 +45,9 @@ final class SiteIndex: Sendable {
     levels = Dictionary(input.edition.geography.levels.map { ($0.id, $0) }) { first, _ in first }
     let edition = input.edition
     locales = languages.enumerated().map { index, language in
-      SiteLocale(language, isFirst: index == 0, indicators: edition.indicators, whole: edition.whole)
+      SiteLocale(
+        language, isFirst: index == 0, indicators: edition.indicators, whole: edition.whole,
+        places: edition.places)
     }
     let facts = Self.facts(of: input.edition)
     let main = facts.compactMapValues { levels in
@@ -53,6 +58,7 @@ final class SiteIndex: Sendable {
     self.main = main
     measured = input.edition.indicators.filter { main[$0.id] != nil }
     pagedLevels = Self.pagedLevels(of: input.edition)
+    mapped = Self.mapped(in: edition)
     content = Dictionary(input.content.map { (Self.key($0.name, $0.language), $0) }) { first, _ in first }
   }
 
@@ -60,6 +66,15 @@ final class SiteIndex: Sendable {
 
   /// The facts at the level an indicator's own page shows: the primary one where it has it.
   func mainFacts(_ indicator: String) -> Facts? { main[indicator] }
+
+  /// Levels whose shapes are light enough for a page.
+  private static func mapped(in edition: Edition) -> [String: MapGround] {
+    edition.shapes.compactMapValues { shapes in
+      let paths = Array(shapes.paths.values)
+      guard paths.reduce(0, { $0 + $1.utf8.count }) <= Limits.mapBytes else { return nil }
+      return MapGround(paths: paths, width: shapes.width, height: shapes.height)
+    }
+  }
 
   private static func pagedLevels(of edition: Edition) -> [LevelDefinition] {
     let primary = edition.geography.primary.text
@@ -71,6 +86,11 @@ final class SiteIndex: Sendable {
   func document(_ name: String, language: String) -> ContentDocument? {
     content[Self.key(name, language)] ?? content[Self.key(name, nil)]
       ?? languages.first.flatMap { content[Self.key(name, $0.id)] }
+  }
+
+  /// Whether a level has so many places that their pages share a style sheet.
+  func hasPlaceSheet(_ level: LevelDefinition) -> Bool {
+    (edition.places[level.id]?.count ?? 0) > Limits.ownSheets
   }
 
   /// Whether people wrote a text whose name begins so.

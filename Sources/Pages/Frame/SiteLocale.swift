@@ -10,8 +10,13 @@ final class SiteLocale: Sendable {
   /// The whole city's name.
   let wholeName: String
   private let wordings: [String: Wording]
+  private let names: [String: [String]]
+  private let alphabets: [String: [Int32]]
 
-  init(_ language: Language, isFirst: Bool, indicators: [Indicator], whole: Place) {
+  /// - Parameter places: by level, each list in the order of ids.
+  init(
+    _ language: Language, isFirst: Bool, indicators: [Indicator], whole: Place, places: [String: [Place]]
+  ) {
     self.language = language
     self.isFirst = isFirst
     prefix = isFirst ? "" : language.id + "/"
@@ -19,7 +24,20 @@ final class SiteLocale: Sendable {
     wordings = Dictionary(
       indicators.map { ($0.id, Wording(language: language, indicator: $0)) },
       uniquingKeysWith: { first, _ in first })
+    let names = places.mapValues { places in places.map { $0.name.text(in: language.id) } }
+    self.names = names
+    alphabets = names.mapValues { names in
+      names.indices.sorted { left, right in
+        names[left] == names[right] ? left < right : names[left] < names[right]
+      }.map { Int32($0) }
+    }
   }
+
+  /// The names of a level's places, in the order of ids.
+  func names(_ level: String) -> [String] { names[level] ?? [] }
+
+  /// The positions of a level's places from A to Z, then by id.
+  func alphabet(_ level: String) -> [Int32] { alphabets[level] ?? [] }
 
   /// The words and numbers of an indicator.
   func wording(_ indicator: Indicator) -> Wording {

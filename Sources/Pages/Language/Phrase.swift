@@ -146,6 +146,9 @@ package enum Phrase: String, CaseIterable, Sendable {
   case rankingShowAll = "ranking.showAll"
   case rankingShowFewer = "ranking.showFewer"
   case rankingHidden = "ranking.hidden"
+  case rankingShowListed = "ranking.showListed"
+  case rankingCut = "ranking.cut"
+  case rankingFew = "ranking.few"
   case rankingDagger = "ranking.dagger"
   case rankingMissing = "ranking.missing"
   case rankingMore = "ranking.more"
@@ -310,6 +313,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case topicMore = "topic.more"
 
   case placesTitle = "places.title"
+  case placesRange = "places.range"
+  case placesLists = "places.lists"
 
   case placeLead = "place.lead"
   case placeWithoutNumber = "place.withoutNumber"

@@ -1,7 +1,19 @@
 /// Rounds a number to whole units of so many decimals, by arithmetic where that is certain to agree with
 /// `RoundedDecimal`, which works on the number's decimal digits: 8 ns instead of a microsecond.
 enum Rounding {
-  private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
+  /// A switch, because a table would be looked for, checked and counted at every number.
+  private static func power(_ decimals: Int) -> Double? {
+    switch decimals {
+    case 0: 1
+    case 1: 10
+    case 2: 100
+    case 3: 1000
+    case 4: 10_000
+    case 5: 100_000
+    case 6: 1_000_000
+    default: nil
+    }
+  }
 
   /// The number in units of ten to the power `-decimals`, rounded half away from zero.
   ///
@@ -11,8 +23,8 @@ enum Rounding {
   /// only differ where the product lies within 1e-14 of itself of a tie.
   /// - Returns: nil so near to a tie, beyond 1e12 units and where the number is not finite: ask `RoundedDecimal`.
   static func units(_ value: Double, decimals: Int) -> Int? {
-    guard decimals < powers.count, decimals >= 0 else { return nil }
-    let scaled = value.magnitude * powers[decimals]
+    guard let power = power(decimals) else { return nil }
+    let scaled = value.magnitude * power
     guard scaled < 1e12 else { return nil }
     let whole = Int(scaled)
     let rest = scaled - Double(whole)

@@ -14,7 +14,7 @@ struct EmbedCharts: Sendable {
     FigureKind.allCases.filter { kind in
       switch kind {
       case .map: figures.hasMap
-      case .ranking: figures.facts.sorted.count > 1
+      case .ranking: figures.facts.rankingCount > 1
       case .gap: firstLens != nil
       case .trend: figures.hasTrend
       case .groups: firstBreakdown != nil

@@ -8,7 +8,8 @@ extension IndicatorPage {
     let words = [
       scope.find(figures.mapDescription),
       scope.note(scope.say(.mapNote, ["unit": figures.wording.unit, "period": figures.latestWords])),
-      finder, el("p", ["class": "readout", "data-readout": "", "style": "margin-block-start:.75rem"]),
+      finder ?? .fragment([]),
+      el("p", ["class": "readout", "data-readout": "", "style": "margin-block-start:.75rem"]),
     ]
     let node = scope.section(
       "map", scope.say(.mapHeading), say: words, isFirst: true,
@@ -23,16 +24,18 @@ extension IndicatorPage {
     return Part(id: "map", label: scope.say(.mapLabel), node: node)
   }
 
-  /// Hidden until the script can make it work.
-  private var finder: Node {
-    let names = figures.facts.entries.sorted { scope.text($0.place.name) < scope.text($1.place.name) }
+  /// Hidden until the script can make it work; nil where there are more places than anyone would look through.
+  private var finder: Node? {
+    let facts = figures.facts
+    guard facts.places.count <= Limits.listed else { return nil }
+    let names = scope.locale.names(facts.level)
     return el("form", ["class": "finder", "hidden": "", "style": "margin-block-start:1.25rem"]) {
       el("label", ["for": "you"]) { scope.say(.mapFind) }
       el("br")
       el("select", ["id": "you", "data-you": ""]) {
         el("option", ["value": ""]) { scope.say(.mapChoose) }
-        names.map { entry in
-          el("option", ["value": entry.place.id.id]) { scope.text(entry.place.name) }
+        scope.locale.alphabet(facts.level).map { position in
+          el("option", ["value": facts.places[Int(position)].id.id]) { names[Int(position)] }
         }
       }
     }
@@ -64,7 +67,7 @@ extension IndicatorPage {
   /// “Highest” only where the next place's rank range does not reach the top.
   private var rankingFind: String {
     let ranked = figures.facts.ranked
-    let atTop = ranked.filter { figures.result.rank($0.place.id)?.best == 1 }
+    let atTop = ranked.filter { figures.facts.rank(at: $0.position)?.best == 1 }
     guard let first = ranked.first else { return scope.say(.mapNothing) }
     guard !atTop.isEmpty || !figures.result.hasRanks else { return figures.mapDescription }
     let name = scope.text(first.place.name)

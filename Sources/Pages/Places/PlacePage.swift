@@ -16,6 +16,17 @@ extension PageKind {
   }
 }
 
+extension PageKind {
+  static let placeSheet = PageKind(
+    "place-sheet", "The style sheet of sheets of places, where there are thousands"
+  ) { scope in
+    guard scope.isFirstLanguage, scope.index.pagedLevels.contains(where: { scope.index.hasPlaceSheet($0) })
+    else { return [] }
+    let css = scope.index.theme.css(PlacePage.styles.union(Theme.common))
+    return [OutputFile(path: Route.placeSheet.path(""), kind: "place-sheet") { $0 += Array(css.utf8) }]
+  }
+}
+
 /// The sheets of a level's places in one language: what is worse, better, not to be told apart, not judged; every
 /// measure; neighbours.
 ///
@@ -50,7 +61,7 @@ final class PlacePage: Sendable {
     self.scope = scope
     self.level = level
     self.places = places
-    names = places.map { scope.text($0.name) }
+    names = scope.locale.names(level.id)
     let figures = scope.index.measured.compactMap { indicator in
       scope.index.facts(indicator.id, level: level.id).map { Figures(scope, $0) }
     }
@@ -88,11 +99,13 @@ final class PlacePage: Sendable {
     }
   }
 
+  static let styles: Set<String> = ["strips", "tables", "place", "data", "prose", "print-place"]
+
   private static func frame(_ scope: Scope, _ level: LevelDefinition) -> [Node] {
     let plural = scope.index.levels[level.id].map { scope.text($0.plural) } ?? scope.say(.navPlaces)
     return Page(
       scope: scope, title: Hole.name.text, description: Hole.lead.text, bodyClass: "sheet-page",
-      styles: ["strips", "tables", "place", "data", "prose", "print-place"],
+      styles: styles, sheet: scope.index.hasPlaceSheet(level) ? .placeSheet : nil,
       main: [
         scope.crumbs([(.home, scope.wholeName), (.places, plural)], here: Hole.name.text),
         el("div", ["class": "placehead"]) {

@@ -53,9 +53,7 @@ final class PlaceStencils: Sendable {
   }
 }
 
-/// Ranks in words: `12th–26th highest of 74`.
-///
-/// The bytes of `Scope.rank` in their element.
+/// Ranks in words: `12th–26th highest of 74`; the side is the nearer end.
 final class RankStencils: Sendable {
   /// The holes of a phrase.
   private enum Hole: Int {

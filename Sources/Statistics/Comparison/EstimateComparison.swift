@@ -53,8 +53,7 @@ extension Estimate {
     let shrink = (1 - overlap).squareRoot()
     let a = (value: value, interval: first.drawn(towards: value, by: shrink))
     let b = (value: other.value, interval: second.drawn(towards: other.value, by: shrink))
-    let difference = moverDifference(a, b)
-    _ = try (difference.high.finite - difference.low.finite).finite
+    let difference = try Self.difference(a, b)
     let verdict = try verdict(against: other, overlap: overlap, difference, gap)
     return EstimateComparison(
       difference: gap, interval: difference, verdict: verdict, ratio: ratio,
@@ -63,7 +62,22 @@ extension Estimate {
 
   /// Only the verdict of `compared(with:overlap:)`; `untested` also where the comparison is undefined.
   package func verdict(against other: Estimate) -> Verdict {
-    (try? compared(with: other).verdict) ?? .untested
+    do throws(Undefined) {
+      let gap = try (value.finite - other.value.finite).finite
+      guard let first = interval, let second = other.interval else { return .untested }
+      let difference = try Self.difference((value, first), (other.value, second))
+      return try verdict(against: other, overlap: 0, difference, gap)
+    } catch {
+      return .untested
+    }
+  }
+
+  private static func difference(
+    _ a: (value: Double, interval: Interval), _ b: (value: Double, interval: Interval)
+  ) throws(Undefined) -> Interval {
+    let difference = moverDifference(a, b)
+    _ = try (difference.high.finite - difference.low.finite).finite
+    return difference
   }
 
   private func verdict(

@@ -20,25 +20,21 @@ package enum RankOrder: Sendable {
 /// Full counts rank without doubt, with shared ranks for equal values. Nil and estimates of unpublished
 /// uncertainty are not ranked and do not count as competitors. (After Goldstein and Spiegelhalter 1996; Klein,
 /// Wright and Wieczorek 2020.) No allowance is made for the number of pairs.
-/// - Complexity: O(n²) comparisons.
+/// - Complexity: O(n log n) where all have the same uncertainty, about O(n√n) where it differs.
 package func rankRanges(_ estimates: [Estimate?], order: RankOrder = .highestFirst) -> [RankBounds?] {
-  let ranked = estimates.enumerated().compactMap { index, estimate in
-    estimate.flatMap { $0.interval == nil || !$0.value.isFinite ? nil : (index: index, estimate: $0) }
+  var numbers: [Int] = []
+  var ranked: [Estimate] = []
+  for (number, estimate) in estimates.enumerated() {
+    guard let estimate, estimate.interval != nil, estimate.value.isFinite else { continue }
+    numbers.append(number)
+    ranked.append(estimate)
   }
-  var ahead = [Int](repeating: 0, count: estimates.count)
-  var behind = ahead
-  for (position, first) in ranked.enumerated() {
-    for second in ranked[(position + 1)...] {
-      let verdict = first.estimate.verdict(against: second.estimate)
-      guard verdict == .higher || verdict == .lower else { continue }
-      let firstLeads = (verdict == .higher) == (order == .highestFirst)
-      ahead[firstLeads ? second.index : first.index] += 1
-      behind[firstLeads ? first.index : second.index] += 1
-    }
-  }
+  let counts = LeadCounts(ranked)
   var ranges = [RankBounds?](repeating: nil, count: estimates.count)
-  for (index, _) in ranked {
-    ranges[index] = RankBounds(best: 1 + ahead[index], worst: ranked.count - behind[index])
+  for (position, number) in numbers.enumerated() {
+    let (above, below) = (Int(counts.above[position]), Int(counts.below[position]))
+    let (ahead, behind) = order == .highestFirst ? (above, below) : (below, above)
+    ranges[number] = RankBounds(best: 1 + ahead, worst: ranked.count - behind)
   }
   return ranges
 }

@@ -39,7 +39,7 @@ extension Margined {
   /// a − b; margin √(mₐ² + m_b²). The zero rule does not apply to differences.
   package static func difference(_ a: Margined, _ b: Margined) throws(Undefined) -> Margined {
     let (a, b) = (try a.checked(), try b.checked())
-    return try Margined(a.value - b.value, margin: both(a, b) { norm([$0, $1]) }).checked()
+    return try Margined(a.value - b.value, margin: both(a, b) { norm($0, $1) }).checked()
   }
 }
 
@@ -48,6 +48,16 @@ func norm(_ values: [Double]) -> Double {
   let largest = values.reduce(0) { max($0, $1.magnitude) }
   guard largest > 0, largest.isFinite else { return largest }
   return largest * values.lazy.map { ($0 / largest) * ($0 / largest) }.compensatedSum.squareRoot()
+}
+
+/// √(x² + y²) as `norm` of a list gives it, to the last bit, without a list: comparisons by the million need it.
+func norm(_ first: Double, _ second: Double) -> Double {
+  let largest = max(max(0, first.magnitude), second.magnitude)
+  guard largest > 0, largest.isFinite else { return largest }
+  var squares = CompensatedSum()
+  squares.add((first / largest) * (first / largest))
+  squares.add((second / largest) * (second / largest))
+  return largest * squares.total.squareRoot()
 }
 
 /// Combines two margins where both exist.

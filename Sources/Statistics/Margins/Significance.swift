@@ -3,7 +3,7 @@ package struct Significance: Hashable, Sendable {
   /// Difference ÷ its standard error; nil where both margins are 0.
   package let z: Double?
   /// Two-sided; nil where `z` is.
-  package let p: Double?
+  package var p: Double? { z.map(twoSidedP) }
   private let differs: Bool
 
   /// Whether the two differ at the level: |z| strictly above 1.645, 1.960 or 2.576. Two controlled numbers
@@ -21,11 +21,10 @@ package struct Significance: Hashable, Sendable {
     guard overlap >= 0, overlap < 1 else { throw .outOfRange }
     differs = difference.value != 0
     guard margin > 0, let first = a.standardError, let second = b.standardError else {
-      (z, p) = (nil, nil)
+      z = nil
       return
     }
-    let score = difference.value / ((1 - overlap).squareRoot() * norm([first, second]))
+    let score = difference.value / ((1 - overlap).squareRoot() * norm(first, second))
     z = try score.finite
-    p = twoSidedP(score)
   }
 }

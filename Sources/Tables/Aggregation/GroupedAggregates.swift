@@ -40,7 +40,7 @@ package struct GroupedAggregates: Sendable {
     let evaluator = Evaluator(chunk, columns: index)
     for plan in plans.indices {
       let mask = masks.isEmpty ? nil : masks[plan]
-      let used = mask.map { zip(groups, $0).map { $1 ? $0 : -1 } } ?? groups
+      let used = mask.map { Rows.zip(groups, $0) { $1 ? $0 : -1 } } ?? groups
       states[plan].add(plans[plan], evaluator, used)
     }
   }

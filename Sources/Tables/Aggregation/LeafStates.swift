@@ -115,25 +115,3 @@ enum LeafStates: Sendable {
     }
   }
 }
-
-/// Quantiles of unweighted values.
-package enum Quantile {
-  /// Type 7 of Hyndman and Fan (1996), the default of R and numpy: with h = (n − 1)·q, the values around
-  /// rank h are interpolated linearly (as numpy does it, to the last bit). Nil for no values.
-  ///
-  /// - Parameters:
-  ///   - values: in any order, none of them NaN.
-  ///   - share: from 0 to 1; 0.5 is the median.
-  /// - Complexity: O(n log n).
-  package static func typeSeven(_ values: [Double], _ share: Double) -> Double? {
-    guard let last = values.indices.last else { return nil }
-    let sorted = values.sorted()
-    let rank = Double(last) * min(max(share, 0), 1)
-    let below = Int(rank.rounded(.down))
-    let fraction = rank - Double(below)
-    let low = sorted[below]
-    let high = sorted[min(below + 1, last)]
-    let step = high - low
-    return fraction >= 0.5 ? high - step * (1 - fraction) : low + step * fraction
-  }
-}

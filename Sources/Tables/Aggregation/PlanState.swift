@@ -28,20 +28,32 @@ struct PlanState: Sendable {
   }
 
   func values(_ plan: AggregateExpression, groups: Range<Int>) -> [AggregateValue] {
-    let slots = leaves.map { leaf in groups.map { leaf.value($0) } }
+    let slots = leaves.map { $0.numbers(groups) }
     let numbers = Evaluator(slots: slots, count: groups.count).numbers(plan.root).array(groups.count)
+    // Taken out of the leaves once: a group costs no allocation.
+    let sums = leaves.compactMap { if case .sums(let states) = $0 { states } else { nil } }
+    let margins = plan.marginSource == .linearSum ? sums.first?.margins : nil
     return groups.map { group in
       let number = numbers[group - groups.lowerBound]
-      return value(number.isNaN ? nil : number, group, hasMargins: plan.marginSource == .linearSum)
+      var missing = (rows: 0, parts: 0)
+      for states in sums {
+        missing.rows += states.cells[group].missingRows
+        missing.parts += states.cells[group].missingParts
+      }
+      return AggregateValue(
+        number: number.isNaN ? nil : number, rows: rows[group], missingRows: missing.rows,
+        missingParts: missing.parts, margins: margins?[group])
     }
   }
+}
 
-  private func value(_ number: Double?, _ group: Int, hasMargins: Bool) -> AggregateValue {
-    let sums = leaves.compactMap { if case .sums(let states) = $0 { states } else { nil } }
-    return AggregateValue(
-      number: number, rows: rows[group],
-      missingRows: sums.reduce(0) { $0 + $1.cells[group].missingRows },
-      missingParts: sums.reduce(0) { $0 + $1.cells[group].missingParts },
-      margins: hasMargins ? sums.first?.margins[group] : nil)
+extension LeafStates {
+  /// The values of groups; one choice of the kind for all.
+  fileprivate func numbers(_ groups: Range<Int>) -> [Double] {
+    switch self {
+    case .counts(let counts): Array(counts[groups])
+    case .sums(let sums): groups.map { sums.value($0) }
+    default: groups.map { value($0) }
+    }
   }
 }

@@ -84,7 +84,11 @@ struct Evaluator {
     case .rounded(let inner, let digits): rounded(numbers(inner), digits)
     case .length(let text): lengths(texts(text))
     case .part(let part, let date):
-      dates(date).map { $0 == ColumnData.noInstant ? .nan : WallClock.part(part, of: $0) }
+      switch dates(date) {
+      case .constant(let instant):
+        .constant(instant == ColumnData.noInstant ? .nan : WallClock.part(part, of: instant))
+      case .values(let instants): .values(PartReader.parts(part, instants))
+      }
     case .daysBetween(let from, let to): dates(from).zip(dates(to), Self.days)
     case .secondsBetween(let from, let to): dates(from).zip(dates(to), Self.seconds)
     case .choice(let choice): numberChoice(choice)
@@ -212,8 +216,11 @@ struct Evaluator {
   private func pick<Value>(
     _ condition: Vector<Int8>, _ first: Vector<Value>, _ rest: Vector<Value>
   ) -> Vector<Value> {
-    if case .constant(let truth) = condition { return truth == 1 ? first : rest }
-    return .values((0..<count).map { condition[$0] == 1 ? first[$0] : rest[$0] })
+    guard case .values(let truths) = condition else { return condition[0] == 1 ? first : rest }
+    if case .constant(let one) = first, case .constant(let other) = rest {
+      return .values(Rows.map(truths) { $0 == 1 ? one : other })
+    }
+    return .values(Rows.choose(truths, first.array(count), rest.array(count)))
   }
 
   private func compare(

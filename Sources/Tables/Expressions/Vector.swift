@@ -78,6 +78,22 @@ enum Rows {
     }
   }
 
+  /// `first` where the truth is 1, else `rest`; all arrays are of one length.
+  static func choose<Element>(_ truths: [Int8], _ first: [Element], _ rest: [Element]) -> [Element] {
+    precondition(
+      truths.count == first.count && truths.count == rest.count, "vectors of one chunk have one length")
+    return first.withUnsafeBufferPointer { first in
+      rest.withUnsafeBufferPointer { rest in
+        [Element](unsafeUninitializedCapacity: truths.count) { buffer, count in
+          for row in 0..<truths.count {
+            buffer.initializeElement(at: row, to: truths[row] == 1 ? first[row] : rest[row])
+          }
+          count = truths.count
+        }
+      }
+    }
+  }
+
   /// Both arrays are of one length.
   @inline(__always)
   static func zip<Left, Right, Result>(

@@ -50,8 +50,11 @@ extension Query {
   /// Checks the query against the columns of a table.
   ///
   /// Every problem found is appended, in the order of the text; the result is nil exactly when there was one.
-  package func plan(_ columns: [ExpressionColumn], problems: inout [Diagnostic]) -> QueryPlan? {
-    var planner = QueryPlanner(self, columns)
+  /// - Parameter star: the columns that `*` shows; nil is all.
+  package func plan(
+    _ columns: [ExpressionColumn], star: [ExpressionColumn]? = nil, problems: inout [Diagnostic]
+  ) -> QueryPlan? {
+    var planner = QueryPlanner(self, columns, star: star ?? columns)
     guard let plan = planner.plan() else {
       var seen: Set<Diagnostic> = []
       problems += planner.problems.filter { seen.insert($0).inserted }

@@ -3,7 +3,7 @@ import Notation
 /// Resolves names and positions, then checks every expression of a query in its place.
 struct QueryPlanner {
   private let query: Query
-  private let table: [ExpressionColumn]
+  private let star: [ExpressionColumn]
   private var checker: Checker
   /// Names given with `as` that are no column's.
   private let aliases: [String: SyntaxNode]
@@ -11,9 +11,9 @@ struct QueryPlanner {
 
   var problems: [Diagnostic] { checker.sortedProblems }
 
-  init(_ query: Query, _ table: [ExpressionColumn]) {
+  init(_ query: Query, _ table: [ExpressionColumn], star: [ExpressionColumn]) {
     self.query = query
-    self.table = table
+    self.star = star
     checker = Checker(query.source, columns: table, aggregates: .refused)
     checker.isQuery = true
     let names = Set(table.map(\.name))
@@ -70,7 +70,7 @@ struct QueryPlanner {
   // MARK: Names and positions
 
   private var stars: [Query.Item] {
-    table.map { column in
+    star.map { column in
       let place = query.star..<query.star + 1
       return Query.Item(
         node: SyntaxNode(.column(column.name, quoted: true), place), name: column.name, isNamed: false)

@@ -47,7 +47,7 @@ package struct QueryRun: Sendable {
       return shown
     case .sorted(var rows):
       state = .rows(taken: 0)
-      rows.add(chunk, index)
+      rows.add(chunk, index, keeping: kept)
       state = .sorted(rows)
     case .groups(var table):
       state = .rows(taken: 0)

@@ -25,7 +25,8 @@ enum RowOrder {
     return rows.map(\.row)
   }
 
-  private static func words(_ column: ColumnData, _ direction: Direction) -> [UInt64] {
+  /// The words of one column; those of texts are ranks among the texts of this column only.
+  static func words(_ column: ColumnData, _ direction: Direction) -> [UInt64] {
     switch column {
     case .number(let values): words(values, direction) { $0.isNaN ? nil : ordered($0 + 0) }
     case .instant(let values):

@@ -5,7 +5,10 @@ extension ColumnData {
   /// The values of some rows, in their order.
   func gathered(_ rows: [Int32]) -> ColumnData {
     switch self {
-    case .text(let text): .text(TextColumn(codes: Self.gather(text.codes, rows), entries: text.entries))
+    case .text(let text):
+      .text(
+        TextColumn(
+          codes: Self.gather(text.codes, rows), entries: text.entries, dictionary: text.dictionary))
     case .number(let values): .number(Self.gather(values, rows))
     case .instant(let values): .instant(Self.gather(values, rows))
     case .boolean(let values): .boolean(Self.gather(values, rows))

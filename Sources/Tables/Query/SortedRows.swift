@@ -2,6 +2,8 @@
 struct SortedRows: Sendable {
   private let plan: QueryPlan
   private var store: RowStore
+  /// With a limit, the first sorting word of the last row that is kept: rows beyond it need not be looked at.
+  private var bound: UInt64?
 
   init(_ plan: QueryPlan) {
     self.plan = plan
@@ -12,11 +14,22 @@ struct SortedRows: Sendable {
     plan.types + plan.order.map(\.expression.type)
   }
 
-  mutating func add(_ chunk: Chunk, _ index: [String: Int]) {
+  /// - Parameter kept: the columns that are read.
+  mutating func add(_ chunk: Chunk, _ index: [String: Int], keeping kept: Set<Int>) {
+    let chunk = candidates(chunk, index, kept)
     let evaluator = Evaluator(chunk, columns: index)
     let columns = (plan.outputs + plan.order.map(\.expression)).map { evaluator.data($0) }
     store.append(Chunk(firstRecord: chunk.firstRecord, count: chunk.count, columns: columns))
     prune()
+  }
+
+  /// The rows that can be among the first; the words of texts cannot be compared between chunks.
+  private func candidates(_ chunk: Chunk, _ index: [String: Int], _ kept: Set<Int>) -> Chunk {
+    guard let bound, let first = plan.order.first, first.expression.type != .text else { return chunk }
+    let words = RowOrder.words(
+      Evaluator(chunk, columns: index).data(first.expression), plan.directions[0])
+    let rows = words.indices.filter { words[$0] <= bound }.map { Int32($0) }
+    return chunk.gathered(rows, keeping: kept)
   }
 
   mutating func merge(_ next: SortedRows) {
@@ -37,6 +50,10 @@ struct SortedRows: Sendable {
     let best = first(reach)
     store = RowStore(Self.types(plan))
     store.append(best)
+    if best.count > 0 {
+      let last = best.columns[plan.outputs.count].gathered([Int32(best.count - 1)])
+      bound = RowOrder.words(last, plan.directions[0]).first
+    }
   }
 
   private func first(_ count: Int?) -> Chunk {
@@ -49,9 +66,10 @@ struct SortedRows: Sendable {
 extension QueryPlan {
   /// The order of rows by the columns of `order by`.
   func sorted(_ columns: [ColumnData], count: Int) -> [Int32] {
-    let directions = order.map {
-      RowOrder.Direction(isDescending: $0.isDescending, missingFirst: $0.missingFirst)
-    }
-    return RowOrder.rows(columns, directions, count: count)
+    RowOrder.rows(columns, directions, count: count)
+  }
+
+  var directions: [RowOrder.Direction] {
+    order.map { RowOrder.Direction(isDescending: $0.isDescending, missingFirst: $0.missingFirst) }
   }
 }

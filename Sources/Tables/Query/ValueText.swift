@@ -3,10 +3,22 @@ enum ValueText {
   /// The shortest text that reads back as the same number, whole numbers without a point.
   static func append(_ value: Double, to bytes: inout [UInt8]) {
     if value == value.rounded(.towardZero), value.magnitude < 1e15 {
-      bytes.append(contentsOf: "\(Int(value))".utf8)
+      append(Int(value), to: &bytes)
     } else {
       bytes.append(contentsOf: "\(value)".utf8)
     }
+  }
+
+  /// Figure by figure, without a String.
+  private static func append(_ value: Int, to bytes: inout [UInt8]) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    let start = bytes.count
+    var rest = value.magnitude
+    repeat {
+      bytes.append(UInt8(truncatingIfNeeded: 48 + rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
   }
 
   /// `2020-01-31`, and with a time of day that is not midnight `2020-01-31T08:30:15`.

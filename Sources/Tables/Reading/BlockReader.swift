@@ -3,7 +3,8 @@ import Notation
 /// Hands out a source's bytes block by block, with a look at the first of them before. What is packed with gzip
 /// is unpacked on the way.
 struct BlockReader {
-  private let blockSize: Int
+  /// How many bytes are handed out at a time, at most.
+  let blockSize: Int
   private var source: RawReader
   private var gzip: GzipReader?
   /// What `peek` has taken and is not handed out yet.
@@ -22,7 +23,7 @@ struct BlockReader {
   /// The first bytes, at most `count`, without taking them. Call it before anything is taken.
   mutating func peek(_ count: Int) throws(Diagnostic) -> [UInt8] {
     while head.count < count, let block = try unpacked(min(blockSize, count - head.count)) { head += block }
-    return Array(head.prefix(count))
+    return head.count <= count ? head : Array(head.prefix(count))
   }
 
   /// The next block, or nil at the end.

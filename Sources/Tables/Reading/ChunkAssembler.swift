@@ -35,10 +35,15 @@ struct ChunkAssembler {
   mutating func set(
     _ column: Int, _ bytes: UnsafeBufferPointer<UInt8>, at location: () -> SourceLocation
   ) {
+    set(column, bytes, placed: { .known(location()) })
+  }
+
+  /// The same, where the line of the cell may not be known yet.
+  mutating func set(_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>, placed place: () -> Place) {
     if builders[column].append(bytes) { return }
     let range = trimmed(bytes)
     let shown = text(UnsafeBufferPointer(rebasing: bytes[range]))
-    faults.add(column, shown, record: record) { .known(location()) }
+    faults.add(column, shown, record: record, at: place)
   }
 
   mutating func setMissing(_ column: Int) { builders[column].appendMissing() }

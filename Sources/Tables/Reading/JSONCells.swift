@@ -4,42 +4,39 @@ import Notation
 struct JSONCells {
   private struct Wanted {
     let name: [UInt8]
-    var columns: [Int]
+    /// Its columns, as a part of `columns`.
+    let columns: Range<Int>
     var wasMet = false
   }
 
   private var wanted: [Wanted] = []
+  private var columns: [Int] = []
+  /// The entry of the name `id`.
+  private var idEntry: Int?
   /// Where the search begins: members come in the same order in nearly every record.
   private var hint = 0
   private var scratch: [UInt8] = []
   private var held: (cell: [UInt8], isNull: Bool, location: SourceLocation)?
 
   init(_ requests: [ColumnRequest]) {
-    for (column, request) in requests.enumerated() {
-      let name = Array(trimmed(request.source).utf8)
-      if let known = wanted.firstIndex(where: { $0.name == name }) {
-        wanted[known].columns.append(column)
-      } else {
-        wanted.append(Wanted(name: name, columns: [column]))
-      }
+    let names = requests.map { Array(trimmed($0.source).utf8) }
+    for (first, name) in names.enumerated() where names.firstIndex(of: name) == first {
+      let start = columns.count
+      columns += names.indices.filter { names[$0] == name }
+      if name.elementsEqual("id".utf8) { idEntry = wanted.count }
+      wanted.append(Wanted(name: name, columns: start..<columns.count))
     }
   }
 
-  /// Reads a member's value into the columns that want it, or steps over it. Of a name twice in one object the
-  /// first counts.
-  mutating func member(
-    _ key: [UInt8], _ window: inout TextWindow, _ assembler: inout ChunkAssembler, depth: Int
-  ) throws(Diagnostic) {
-    guard let index = find(key) else {
-      _ = try window.value(depth: depth)
-      return
-    }
+  /// The entry that wants the values of a member; nil where none does.
+  mutating func find(_ key: [UInt8]) -> Int? {
+    guard let index = index(of: key) else { return nil }
     wanted[index].wasMet = true
     hint = index + 1
-    try value(&window, &assembler, columns: wanted[index].columns, depth: depth)
+    return index
   }
 
-  private func find(_ key: [UInt8]) -> Int? {
+  private func index(of key: [UInt8]) -> Int? {
     if let index = wanted.indices.first(where: { wanted[($0 + hint) % wanted.count].name == key }) {
       return (index + hint) % wanted.count
     }
@@ -48,71 +45,81 @@ struct JSONCells {
     return wanted.firstIndex { $0.name == name }
   }
 
-  /// Reads the value at the window's position into columns.
+  /// Reads the value at the window's position for an entry. Of a name twice in one object the first counts.
   mutating func value(
-    _ window: inout TextWindow, _ assembler: inout ChunkAssembler, columns: [Int], depth: Int
+    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, entry: Int, depth: Int
   ) throws(Diagnostic) {
     _ = try window.currentToken()
     window.mark = window.position
     let kind = try window.value(depth: depth)
-    let span = (window.mark ?? window.position)..<window.position
-    window.bytes.withUnsafeBufferPointer { bytes in
-      let text = TextAtHand(bytes: bytes, lines: window.lines, path: window.path)
-      put(kind, span, text, &assembler, columns)
-    }
+    take(kind, (window.mark ?? window.position)..<window.position, &window, &assembler, entry: entry)
     window.mark = nil
   }
 
-  private mutating func put(
-    _ kind: JSONKind, _ span: Range<Int>, _ text: TextAtHand, _ assembler: inout ChunkAssembler,
-    _ columns: [Int]
+  /// Takes a value that is at hand whole for an entry.
+  mutating func take(
+    _ kind: JSONKind, _ span: Range<Int>, _ window: inout JSONWindow, _ assembler: inout ChunkAssembler,
+    entry: Int
   ) {
-    scratch.removeAll(keepingCapacity: true)
-    let cell = self.cell(kind, span, text.bytes)
-    for column in columns where !assembler.has(column) {
-      if case .null = kind {
-        assembler.setMissing(column)
-      } else if let cell {
-        assembler.set(column, cell) { text.location(span.lowerBound) }
-      } else {
-        scratch.withUnsafeBufferPointer { plain in
-          assembler.set(column, plain) { text.location(span.lowerBound) }
+    let part = wanted[entry].columns
+    if case .null = kind {
+      for index in part where !assembler.has(columns[index]) { assembler.setMissing(columns[index]) }
+      return
+    }
+    let escaped = unescape(kind, span, &window)
+    window.bytes.withUnsafeBufferPointer { bytes in
+      scratch.withUnsafeBufferPointer { scratch in
+        let cell = escaped ? scratch : Self.plain(kind, span, bytes)
+        for index in part where !assembler.has(columns[index]) {
+          assembler.set(columns[index], cell, placed: { window.place(at: span.lowerBound) })
         }
       }
     }
   }
 
-  /// The value's text where it stands as it is in the bytes; nil where it is in `scratch` now.
-  private mutating func cell(
+  /// Puts a text's characters into `scratch` where it has escapes; else it is as it stands in the bytes.
+  private mutating func unescape(_ kind: JSONKind, _ span: Range<Int>, _ window: inout JSONWindow) -> Bool {
+    guard case .string(escaped: true) = kind else { return false }
+    scratch.removeAll(keepingCapacity: true)
+    window.bytes.withUnsafeBufferPointer { unescapeJSON(Self.plain(kind, span, $0), into: &scratch) }
+    return true
+  }
+
+  /// A value as it stands in the bytes, a text without its quotes.
+  private static func plain(
     _ kind: JSONKind, _ span: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> UnsafeBufferPointer<UInt8>? {
-    guard case .string(let escaped) = kind else { return UnsafeBufferPointer(rebasing: bytes[span]) }
-    let inside = UnsafeBufferPointer(rebasing: bytes[span.lowerBound + 1..<span.upperBound - 1])
-    guard escaped else { return inside }
-    unescapeJSON(inside, into: &scratch)
-    return nil
+  ) -> UnsafeBufferPointer<UInt8> {
+    guard case .string = kind else { return UnsafeBufferPointer(rebasing: bytes[span]) }
+    return UnsafeBufferPointer(rebasing: bytes[span.lowerBound + 1..<span.upperBound - 1])
   }
 
   /// Reads a feature's `id`, to be put in at the feature's end if no property has that name.
-  mutating func hold(_ window: inout TextWindow, depth: Int) throws(Diagnostic) {
+  mutating func hold(_ window: inout JSONWindow, depth: Int) throws(Diagnostic) {
+    guard idEntry != nil else {
+      _ = try window.value(depth: depth)
+      return
+    }
     _ = try window.currentToken()
     window.mark = window.position
     let kind = try window.value(depth: depth)
     let span = (window.mark ?? window.position)..<window.position
-    scratch.removeAll(keepingCapacity: true)
-    let location = window.location(at: span.lowerBound)
-    let plain = window.bytes.withUnsafeBufferPointer { cell(kind, span, $0).map { Array($0) } }
-    if case .null = kind { held = ([], true, location) } else { held = (plain ?? scratch, false, location) }
+    let location = window.nextLocation(at: span.lowerBound)
+    if case .null = kind {
+      held = ([], true, location)
+    } else if unescape(kind, span, &window) {
+      held = (scratch, false, location)
+    } else {
+      held = (window.bytes.withUnsafeBufferPointer { Array(Self.plain(kind, span, $0)) }, false, location)
+    }
     window.mark = nil
   }
 
   /// Puts the held `id` into the columns that want it and have no value in this record.
   mutating func release(into assembler: inout ChunkAssembler) {
-    guard let held else { return }
+    guard let held, let entry = idEntry else { return }
     self.held = nil
-    guard let index = wanted.firstIndex(where: { $0.name.elementsEqual("id".utf8) }) else { return }
-    wanted[index].wasMet = true
-    for column in wanted[index].columns where !assembler.has(column) {
+    wanted[entry].wasMet = true
+    for column in columns[wanted[entry].columns] where !assembler.has(column) {
       if held.isNull {
         assembler.setMissing(column)
       } else {
@@ -121,9 +128,10 @@ struct JSONCells {
     }
   }
 
-  /// The diagnostics for requested members that no record had.
-  func missing(_ requests: [ColumnRequest], _ names: [String], _ path: String) -> [Diagnostic] {
-    let columns = wanted.filter { !$0.wasMet }.flatMap(\.columns).sorted()
-    return columns.map { unknownColumn(requests[$0], names, path, or: SourceLocation(path: path)) }
+  /// For each requested column, whether a record had its member.
+  var met: [Bool] {
+    var met = Array(repeating: false, count: columns.count)
+    for entry in wanted where entry.wasMet { for column in columns[entry.columns] { met[column] = true } }
+    return met
   }
 }

@@ -9,11 +9,13 @@ struct JSONRecords {
   /// Reading stops after the first records when only the names are wanted.
   private let namesOnly: Bool
   /// From how many records names are gathered.
-  private static let namedRecords = 1000
+  private static let namedRecords = JSONNames.records
 
   private var cells: JSONCells
   private var names: JSONNames
   private var rows: JSONRows
+  private var shape = JSONShape()
+  private var features = JSONShape()
   private var key: [UInt8] = []
   private var found = false
   private var isAmbiguous = false
@@ -36,13 +38,16 @@ struct JSONRecords {
   /// The names of the columns met, in order of appearance.
   var columnNames: [String] { kind == .jsonRows ? rows.names : names.list }
 
+  /// What the records so far had for members.
+  var members: JSONMembers { JSONMembers(names: names, met: cells.met) }
+
   private var isDone: Bool {
     rows.isDone || (namesOnly && kind != .jsonRows && names.records >= Self.namedRecords)
   }
 
   /// Reads to the end of the source.
   mutating func run(
-    _ window: inout TextWindow, into assembler: inout ChunkAssembler, sink: (Chunk) throws(Diagnostic) -> Void
+    _ window: inout JSONWindow, into assembler: inout ChunkAssembler, sink: (Chunk) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
     if kind == .ndjson {
       try lines(&window, &assembler, sink)
@@ -56,14 +61,16 @@ struct JSONRecords {
     if kind == .jsonRows {
       problems += try rows.finish()
     } else if assembler.records > 0 {
-      problems += cells.missing(requests, names.list, path)
+      problems += members.missing(requests, path)
     }
   }
 
-  private mutating func lines(
-    _ window: inout TextWindow, _ assembler: inout ChunkAssembler, _ sink: (Chunk) throws(Diagnostic) -> Void
+  /// Reads one object after another, those that begin before `limit`.
+  mutating func lines(
+    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, limit: Int = .max,
+    _ sink: (Chunk) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
-    while let byte = try window.currentToken(), !isDone {
+    while let byte = try window.currentToken(), !isDone, window.place < limit {
       if byte == 0x1E {
         // RFC 8142 and RFC 7464 put a record separator before each text.
         window.position += 1
@@ -75,7 +82,7 @@ struct JSONRecords {
   }
 
   private mutating func document(
-    _ window: inout TextWindow, _ assembler: inout ChunkAssembler, _ sink: (Chunk) throws(Diagnostic) -> Void
+    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, _ sink: (Chunk) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
     let wanted = format.path ?? (kind == .geojson ? "features" : nil)
     switch try window.currentToken() {
@@ -93,7 +100,7 @@ struct JSONRecords {
 
   /// Looks for the array of records in an object: along `steps`, or for the first array that could be it.
   private mutating func envelope(
-    _ window: inout TextWindow, _ assembler: inout ChunkAssembler, _ sink: (Chunk) throws(Diagnostic) -> Void,
+    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, _ sink: (Chunk) throws(Diagnostic) -> Void,
     steps: ArraySlice<[UInt8]>?, depth: Int
   ) throws(Diagnostic) {
     try window.checkDepth(depth)
@@ -115,7 +122,7 @@ struct JSONRecords {
 
   /// Reads an array of records. Where it is not certain to be one, its first value decides.
   private mutating func array(
-    _ window: inout TextWindow, _ assembler: inout ChunkAssembler, _ sink: (Chunk) throws(Diagnostic) -> Void,
+    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, _ sink: (Chunk) throws(Diagnostic) -> Void,
     depth: Int, isCertain: Bool = true
   ) throws(Diagnostic) {
     try window.checkDepth(depth)
@@ -138,7 +145,7 @@ struct JSONRecords {
   }
 
   private mutating func record(
-    _ window: inout TextWindow, _ assembler: inout ChunkAssembler, depth: Int
+    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, depth: Int
   ) throws(Diagnostic) {
     if kind == .jsonRows {
       try rows.row(&window, &assembler, cells: &cells, requests, depth: depth)
@@ -156,29 +163,52 @@ struct JSONRecords {
   }
 
   private mutating func members(
-    _ window: inout TextWindow, _ assembler: inout ChunkAssembler, depth: Int
+    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, depth: Int
   ) throws(Diagnostic) {
     window.position += 1
+    shape.begin()
     var isFirst = true
-    while try window.nextMember(&isFirst) {
-      try window.key(into: &key)
-      if names.records < Self.namedRecords { names.note(key) }
-      try cells.member(key, &window, &assembler, depth: depth + 1)
+    while true {
+      switch window.next(of: &shape, &isFirst, depth: depth) {
+      case .value(let entry, let span, let kind):
+        cells.take(kind, span, &window, &assembler, entry: entry)
+      case .end: return
+      case .inside, .other:
+        guard let lead = try window.nextKey(&isFirst, into: &key) else { return }
+        if names.records < Self.namedRecords { names.note(key) }
+        let entry = cells.find(key)
+        window.learn(lead, entry.map { .read($0) } ?? .skip, &shape)
+        if let entry {
+          try cells.value(&window, &assembler, entry: entry, depth: depth + 1)
+        } else {
+          _ = try window.value(depth: depth + 1)
+        }
+      }
     }
   }
 
   /// A feature's properties are the record; its own `id` stands in where no property has that name.
   private mutating func feature(
-    _ window: inout TextWindow, _ assembler: inout ChunkAssembler, depth: Int
+    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, depth: Int
   ) throws(Diagnostic) {
     window.position += 1
+    features.begin()
     var isFirst = true
     var hasId = false
-    while try window.nextMember(&isFirst) {
-      try window.key(into: &key)
-      if key.elementsEqual("properties".utf8), try window.currentToken() == 0x7B {
+    while true {
+      var part = FeaturePart.other
+      let found = window.next(of: &features, &isFirst, depth: depth)
+      if case .end = found { break }
+      if case .inside(let number) = found {
+        part = FeaturePart(rawValue: number) ?? .other
+      } else {
+        guard let lead = try window.nextKey(&isFirst, into: &key) else { break }
+        part = FeaturePart(key)
+        window.learn(lead, part == .other ? .skip : .enter(part.rawValue), &features)
+      }
+      if part == .properties, try window.currentToken() == 0x7B {
         try members(&window, &assembler, depth: depth + 1)
-      } else if key.elementsEqual("id".utf8) {
+      } else if part == .id {
         hasId = true
         try cells.hold(&window, depth: depth + 1)
       } else {
@@ -186,7 +216,7 @@ struct JSONRecords {
       }
     }
     if hasId {
-      names.note(Array("id".utf8))
+      if !names.hasFeatureID { names.noteFeatureID() }
       cells.release(into: &assembler)
     }
   }
@@ -200,7 +230,7 @@ struct JSONRecords {
         fix: "name the one that is meant, as in `path: \"result.records\"`"))
   }
 
-  private func notAnObject(_ window: inout TextWindow) throws(Diagnostic) -> Diagnostic {
+  private func notAnObject(_ window: inout JSONWindow) throws(Diagnostic) -> Diagnostic {
     let isArray = try window.currentToken() == 0x5B
     let base = try window.unexpected("an object as record")
     guard isArray, kind == .json else { return base }
@@ -219,15 +249,11 @@ struct JSONRecords {
   }
 }
 
-/// The names of members met, in order of appearance.
-struct JSONNames {
-  private(set) var list: [String] = []
-  private var known: Set<[UInt8]> = []
-  /// The records looked at.
-  var records = 0
+/// What of a feature is read.
+private enum FeaturePart: Int {
+  case other, properties, id
 
-  mutating func note(_ key: [UInt8]) {
-    guard known.insert(key).inserted else { return }
-    list.append(trimmed(key.withUnsafeBufferPointer(text)))
+  init(_ key: [UInt8]) {
+    self = key.elementsEqual("properties".utf8) ? .properties : key.elementsEqual("id".utf8) ? .id : .other
   }
 }

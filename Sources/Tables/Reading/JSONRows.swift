@@ -7,7 +7,8 @@ struct JSONRows {
   private let namesOnly: Bool
   private var passed = 0
   private var hasHeader = false
-  private var targets: [[Int]] = []
+  /// The entry of the cells that wants a field; −1 where none does.
+  private var entries: [Int] = []
   private var ragged = RaggedRecords()
 
   private(set) var names: [String] = []
@@ -22,37 +23,38 @@ struct JSONRows {
 
   /// Reads the row at the window's position, whatever it turns out to be.
   mutating func row(
-    _ window: inout TextWindow, _ assembler: inout ChunkAssembler, cells: inout JSONCells,
+    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, cells: inout JSONCells,
     _ requests: [ColumnRequest], depth: Int
   ) throws(Diagnostic) {
     guard try window.currentToken() == 0x5B else { throw try notARow(&window) }
     try window.checkDepth(depth)
     if !hasHeader, let header = format.header, passed >= format.skipBefore {
-      startRecords(columnNames([header]), requests)
+      startRecords(columnNames([header]), requests, &cells)
     }
     let before = hasHeader ? format.skipAfter : format.skipBefore
     if passed < before {
       passed += 1
       _ = try window.value(depth: depth)
     } else if !hasHeader {
-      startRecords(columnNames([try header(&window, depth: depth)]), requests)
+      startRecords(columnNames([try header(&window, depth: depth)]), requests, &cells)
     } else if !isDone {
       try record(&window, &assembler, cells: &cells, depth: depth)
     }
   }
 
-  private mutating func startRecords(_ names: [String], _ requests: [ColumnRequest]) {
+  private mutating func startRecords(
+    _ names: [String], _ requests: [ColumnRequest], _ cells: inout JSONCells
+  ) {
     self.names = names
     hasHeader = true
     passed = 0
     let matching = ColumnMatching(requests, among: names, path: path, at: SourceLocation(path: path))
-    targets = Array(repeating: [], count: names.count)
-    for match in matching.matched { targets[match.field].append(match.column) }
+    entries = names.map { cells.find(Array($0.utf8)) ?? -1 }
     problems = matching.problems
     isDone = namesOnly || !problems.isEmpty
   }
 
-  private func header(_ window: inout TextWindow, depth: Int) throws(Diagnostic) -> [String] {
+  private func header(_ window: inout JSONWindow, depth: Int) throws(Diagnostic) -> [String] {
     window.position += 1
     var isFirst = true
     var header: [String] = []
@@ -76,14 +78,19 @@ struct JSONRows {
   }
 
   private mutating func record(
-    _ window: inout TextWindow, _ assembler: inout ChunkAssembler, cells: inout JSONCells, depth: Int
+    _ window: inout JSONWindow, _ assembler: inout ChunkAssembler, cells: inout JSONCells, depth: Int
   ) throws(Diagnostic) {
     window.position += 1
     var isFirst = true
     var fields = 0
-    while try window.nextElement(&isFirst) {
-      if fields < targets.count, !targets[fields].isEmpty {
-        try cells.value(&window, &assembler, columns: targets[fields], depth: depth + 1)
+    while true {
+      if let (span, kind) = window.next(of: entries, &fields, &isFirst, depth: depth) {
+        cells.take(kind, span, &window, &assembler, entry: entries[fields - 1])
+        continue
+      }
+      guard try window.nextElement(&isFirst) else { break }
+      if fields < entries.count, entries[fields] >= 0 {
+        try cells.value(&window, &assembler, entry: entries[fields], depth: depth + 1)
       } else {
         _ = try window.value(depth: depth + 1)
       }
@@ -107,7 +114,7 @@ struct JSONRows {
     return problems + ragged.diagnostics(header: names.count, allowed: format.ragged)
   }
 
-  private func notARow(_ window: inout TextWindow) throws(Diagnostic) -> Diagnostic {
+  private func notARow(_ window: inout JSONWindow) throws(Diagnostic) -> Diagnostic {
     let base = try window.unexpected("an array as row")
     return Diagnostic(
       .error, base.code, base.message, at: base.location, fix: "write `type: \"json\"` in the feed's format")

@@ -10,22 +10,34 @@ enum JSONKind {
 }
 
 /// Reading JSON (RFC 8259) from a window, byte by byte as it fills: nothing is held that `mark` does not keep.
-extension TextWindow {
+extension JSONWindow {
   /// How deep arrays and objects may lie in one another.
   static var deepest: Int { 128 }
 
   /// The byte at the position, or nil at the end of the source.
+  @inline(__always)
   mutating func current() throws(Diagnostic) -> UInt8? {
-    while position >= bytes.count {
-      if try !more(), position >= bytes.count { return nil }
+    position < end ? bytes[position] : try nextBlock()
+  }
+
+  /// Refills what is at hand: its next byte.
+  private mutating func nextBlock() throws(Diagnostic) -> UInt8? {
+    while position >= end {
+      if try !more(), position >= end { return nil }
     }
     return bytes[position]
   }
 
   /// The next byte that is no white space, or nil at the end of the source.
+  @inline(__always)
   mutating func currentToken() throws(Diagnostic) -> UInt8? {
+    if position < end, bytes[position] > 0x20 { return bytes[position] }
+    return try tokenBehindSpace()
+  }
+
+  private mutating func tokenBehindSpace() throws(Diagnostic) -> UInt8? {
     while let byte = try current() {
-      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
+      guard isJSONSpace(byte) else { return byte }
       position += 1
     }
     return nil
@@ -80,34 +92,13 @@ extension TextWindow {
   mutating func value(depth: Int) throws(Diagnostic) -> JSONKind {
     switch try currentToken() {
     case 0x22: return .string(escaped: try string())
-    case 0x7B: return try nestedObject(depth)
-    case 0x5B: return try nestedArray(depth)
+    case 0x7B, 0x5B: return try nested(depth)
     case 0x74: return try literal("true", .literal)
     case 0x66: return try literal("false", .literal)
     case 0x6E: return try literal("null", .null)
     case let byte? where byte == 0x2D || (0x30...0x39).contains(byte): return try numberLiteral()
     default: throw try unexpected("a value")
     }
-  }
-
-  private mutating func nestedObject(_ depth: Int) throws(Diagnostic) -> JSONKind {
-    try checkDepth(depth)
-    position += 1
-    var isFirst = true
-    while try nextMember(&isFirst) {
-      _ = try string()
-      try expect(0x3A, "“:”")
-      _ = try value(depth: depth + 1)
-    }
-    return .nested
-  }
-
-  private mutating func nestedArray(_ depth: Int) throws(Diagnostic) -> JSONKind {
-    try checkDepth(depth)
-    position += 1
-    var isFirst = true
-    while try nextElement(&isFirst) { _ = try value(depth: depth + 1) }
-    return .nested
   }
 
   /// Refuses what could only be made to exhaust the stack.
@@ -147,11 +138,11 @@ extension TextWindow {
   }
 
   /// Steps over the string at the position; says whether it has escapes.
-  private mutating func string() throws(Diagnostic) -> Bool {
+  mutating func string() throws(Diagnostic) -> Bool {
     position += 1
     var escaped = false
     while true {
-      position = bytes.withUnsafeBufferPointer { plainEnd($0, position) }
+      plain()
       guard let byte = try current() else { throw try unexpected("the end of a text") }
       switch byte {
       case 0x22:
@@ -163,6 +154,14 @@ extension TextWindow {
       case 0..<0x20: throw try unexpected("a text without control characters")
       default: continue
       }
+    }
+  }
+
+  /// Steps over what of a text is plain and at hand.
+  private mutating func plain() {
+    let (start, end) = (position, end)
+    position = bytes.withUnsafeBufferPointer { all in
+      all.baseAddress.map { JSONScan.plainEnd($0, start, end) } ?? start
     }
   }
 
@@ -194,69 +193,4 @@ extension TextWindow {
       .error, .jsonSyntax, "expected \(wanted), \(found)", at: location(at: position),
       fix: "fetch the file again, or check that the address gives JSON")
   }
-}
-
-/// The first quote, backslash or control character from `start` on, or the end.
-private func plainEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-  var index = start
-  while index < bytes.count {
-    let byte = bytes[index]
-    if byte == 0x22 || byte == 0x5C || byte < 0x20 { break }
-    index += 1
-  }
-  return index
-}
-
-private func hexValue(_ byte: UInt8) -> UInt32? {
-  switch byte {
-  case 0x30...0x39: UInt32(byte) - 0x30
-  case 0x41...0x46: UInt32(byte) - 0x37
-  case 0x61...0x66: UInt32(byte) - 0x57
-  default: nil
-  }
-}
-
-/// Appends the text of a string whose escapes have been checked. A lone surrogate becomes U+FFFD.
-func unescapeJSON(_ bytes: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
-  var index = 0
-  while index < bytes.count {
-    guard bytes[index] == 0x5C, index + 1 < bytes.count else {
-      output.append(bytes[index])
-      index += 1
-      continue
-    }
-    let letter = bytes[index + 1]
-    index += 2
-    switch letter {
-    case 0x62: output.append(0x08)
-    case 0x66: output.append(0x0C)
-    case 0x6E: output.append(0x0A)
-    case 0x72: output.append(0x0D)
-    case 0x74: output.append(0x09)
-    case 0x75: appendEscaped(bytes, &index, into: &output)
-    default: output.append(letter)
-    }
-  }
-}
-
-private func appendEscaped(
-  _ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, into output: inout [UInt8]
-) {
-  let unit = hexUnit(bytes, index)
-  index += 4
-  if (0xD800..<0xDC00).contains(unit), index + 6 <= bytes.count, bytes[index] == 0x5C,
-    bytes[index + 1] == 0x75
-  {
-    let low = hexUnit(bytes, index + 2)
-    if (0xDC00..<0xE000).contains(low) {
-      index += 6
-      appendScalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00), to: &output)
-      return
-    }
-  }
-  appendScalar((0xD800..<0xE000).contains(unit) ? 0xFFFD : unit, to: &output)
-}
-
-private func hexUnit(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt32 {
-  (start..<min(start + 4, bytes.count)).reduce(0) { $0 << 4 | (hexValue(bytes[$1]) ?? 0) }
 }

@@ -5,6 +5,7 @@ struct TableOpening {
   let sniffed: Sniffed
   var window: TextWindow
   let settings: ReadSettings
+  private let reader: BlockReader
   private let source: ByteSource
   private let format: TableFormat
   private let path: String
@@ -18,6 +19,7 @@ struct TableOpening {
     var reader = try BlockReader(source, named: path)
     sniffed = try Sniffed(reader.peek(Sniffed.sampleSize), format: format, path: path)
     window = TextWindow(reader, finding: sniffed.finding, named: path)
+    self.reader = reader
     self.settings = settings
     self.source = source
     self.format = format
@@ -42,6 +44,9 @@ struct TableOpening {
     return finding.encoding == .utf8 ? PlainSource(source, mark: finding.mark, named: path) : nil
   }
 
+  /// A window for JSON at the table's start; use it or `window`, but not both.
+  var jsonWindow: JSONWindow { JSONWindow(reader, finding: sniffed.finding, named: path) }
+
   /// A reader of JSON of any kind.
   func json(_ requests: [ColumnRequest], namesOnly: Bool = false) -> JSONRecords {
     JSONRecords(sniffed.layout.kind, format, requests, path: path, namesOnly: namesOnly)
@@ -51,19 +56,22 @@ struct TableOpening {
   /// - Parameters:
   ///   - problems: those of the header and the layout of records.
   ///   - bytes: how many were read; nil for those that went through the window.
+  ///   - broken: how many characters were broken; nil for those that went through the window.
   func report(
-    _ problems: [Diagnostic], _ findings: SegmentFindings, _ schema: TableSchema, bytes: Int? = nil
+    _ problems: [Diagnostic], _ findings: SegmentFindings, _ schema: TableSchema, bytes: Int? = nil,
+    broken: Int? = nil
   ) -> ReadReport {
     var report = ReadReport()
     report.records = findings.records
     report.bytes = bytes ?? window.totalBytes
     report.diagnostics = problems
-    report.diagnostics += encodingProblems(foreign: findings.foreign.reduce(0) { $0 + $1.count })
+    report.diagnostics += encodingProblems(
+      foreign: findings.foreign.reduce(0) { $0 + $1.count }, broken: broken ?? window.brokenCharacters)
     report.diagnostics += findings.faults.diagnostics(schema.columns, path: path)
     return report
   }
 
-  private func encodingProblems(foreign: Int) -> [Diagnostic] {
+  private func encodingProblems(foreign: Int, broken: Int) -> [Diagnostic] {
     let place = SourceLocation(path: path)
     var problems: [Diagnostic] = []
     if sniffed.finding.guessed {
@@ -74,11 +82,11 @@ struct TableOpening {
           fix: "write `encoding: \"\(name)\"` in the feed's format once a name with an accent looks right"))
     }
     if foreign > 0 { problems.append(foreignTexts(foreign, at: place)) }
-    if window.brokenCharacters > 0 {
+    if broken > 0 {
       problems.append(
         Diagnostic(
           .warning, .brokenText,
-          "\(window.brokenCharacters) characters are broken in \(sniffed.layout.encoding)", at: place,
+          "\(broken) characters are broken in \(sniffed.layout.encoding)", at: place,
           fix: "mend `encoding` in the feed's format, or leave it out"))
     }
     return problems

@@ -5,7 +5,7 @@ extension TableReader {
   ///
   /// A segment is a fixed part of the text, so that the partials, and whatever is made of them, are the same at
   /// any `width`. Memory is bounded by some segments' partials for each thread, never by the file. JSON and GeoJSON
-  /// are one segment; text that comes from a pipe, a compressed file or another encoding is read on one thread.
+  /// are one segment, one object a line is not; text that comes from a pipe, a compressed file or another encoding is read on one thread.
   ///
   /// - Parameters:
   ///   - width: threads that read; 1 reads on the caller's.
@@ -59,6 +59,14 @@ extension TableReader {
     let report: ReadReport
     if opening.isDelimited {
       report = try fold(&opening, schema, assembler, width: width, steps, merge: mergeCounting)
+    } else if opening.sniffed.layout.kind == .ndjson, let plain = opening.plain {
+      let fold = JSONSegmentFold(
+        source: plain, format: format, settings: opening.settings, steps: steps, assembler: assembler)
+      let (findings, end) = try fold.run(width: width, merge: mergeCounting)
+      var located = findings
+      try located.settle(plain)
+      let missing = located.records > 0 ? located.members?.missing(schema.columns, path) ?? [] : []
+      report = opening.report(missing, located, schema, bytes: plain.mark + end, broken: 0)
     } else {
       var partial = steps.start()
       report = try read(&opening, schema, assembler) { (chunk) throws(Diagnostic) in

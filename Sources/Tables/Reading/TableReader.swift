@@ -33,6 +33,7 @@ package struct TableReader {
     var assembler = assembler
     var problems: [Diagnostic] = []
     var end: Int?
+    var broken: Int?
     if opening.isDelimited, let plain = opening.plain {
       var delimited = opening.delimited
       try delimited.readHeader(&opening.window, schema.columns)
@@ -49,11 +50,14 @@ package struct TableReader {
       problems = delimited.problems
     } else {
       var records = opening.json(schema.columns)
-      try records.run(&opening.window, into: &assembler, sink: sink)
+      var window = opening.jsonWindow
+      try records.run(&window, into: &assembler, sink: sink)
       problems = records.problems
+      (end, broken) = (window.totalBytes, window.brokenCharacters)
     }
     if let chunk = assembler.take() { try sink(chunk) }
-    return opening.report(problems, SegmentFindings(assembler, RaggedRecords()), schema, bytes: end)
+    return opening.report(
+      problems, SegmentFindings(assembler, RaggedRecords()), schema, bytes: end, broken: broken)
   }
 
   /// The names of a table's columns, in its order: the header's cells, or every member of the first thousand
@@ -74,7 +78,8 @@ package struct TableReader {
       return delimited.names
     }
     var records = opening.json([], namesOnly: true)
-    try records.run(&opening.window, into: &nothing) { (_) throws(Diagnostic) in }
+    var window = opening.jsonWindow
+    try records.run(&window, into: &nothing) { (_) throws(Diagnostic) in }
     return records.columnNames
   }
 

@@ -20,6 +20,8 @@ struct Draft {
   var indicators: [String: String] = [:]
   var boundaries = ["areas": TestMap.areas, "tracts": TestMap.tracts, "wards": TestMap.wards]
   var chunkSize = 16384
+  /// By chunk, whether a pass of its own begins with it; the passes are merged in order.
+  var deal: [Bool] = []
 
   static let levels = """
     area: { title: "area", plural: "areas", boundaries: "areas", id: "id", name: "name" },
@@ -92,14 +94,22 @@ struct Town {
     var aggregates: [String: FeedAggregates] = [:]
     for feed in plan.feedsToRead {
       let definition = try #require(project.feeds.first { $0.id == feed })
-      var pass = try #require(plan.pass(feed, geographies: geographies))
+      let empty = try #require(plan.pass(feed, geographies: geographies))
+      var (pass, segment, chunks) = (empty, empty, 0)
       let wanted = plan.feeds[feed]?.wanted ?? []
       for (part, text) in (draft.rows[feed] ?? []).enumerated() {
         problems += try FixtureReader(feed: definition, wanted: wanted, chunkSize: draft.chunkSize).read(text)
         {
-          (chunk) throws(Diagnostic) in try pass.add(chunk, part: part)
+          (chunk) throws(Diagnostic) in
+          if chunks < draft.deal.count, draft.deal[chunks] {
+            pass.merge(segment)
+            segment = empty
+          }
+          chunks += 1
+          try segment.add(chunk, part: part)
         }
       }
+      pass.merge(segment)
       let (found, passProblems) = pass.finish()
       aggregates[feed] = found
       problems += passProblems
@@ -214,7 +224,6 @@ struct FixtureReader {
     let markers = feed.missing + column.missing
     switch (column.kind, name.dropFirst(stem.count)) {
     case (_, ".margin"): return ColumnRequest(name, from: column.margin, type: .number, missing: markers)
-    case (_, ".text"): return ColumnRequest(name, from: column.from, type: .text)
     case (.point(let longitude, _), ".lon"): return ColumnRequest(name, from: longitude, type: .number)
     case (.point(_, let latitude), ".lat"): return ColumnRequest(name, from: latitude, type: .number)
     case (.number, _): return ColumnRequest(name, from: column.from, type: .number, missing: markers)

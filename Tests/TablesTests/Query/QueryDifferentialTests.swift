@@ -102,12 +102,25 @@ struct QueryDifferentialTests {
   @Test("Of a limit with an order only the first rows are kept, and they are the right ones")
   func bounded() throws {
     var random = Seeded(5)
-    let rows = (0..<9000).map { _ -> [Value?] in [.number(Double(Int.random(in: 0..<500, using: &random)))] }
-    let sample = Sample(columns: [ExpressionColumn("n", .number)], rows: rows)
-    let text = "select n order by n desc limit 7 offset 3"
+    let rows = (0..<9000).map { _ -> [Value?] in
+      let number = Int.random(in: 0..<500, using: &random)
+      return [number < 3 ? nil : .number(Double(number)), .text("t\(number % 7)"), .number(1)]
+    }
+    let columns = [
+      ExpressionColumn("n", .number), ExpressionColumn("t", .text), ExpressionColumn("u", .number),
+    ]
+    let sample = Sample(columns: columns, rows: rows)
     let cuts = Array(stride(from: 100, to: 9000, by: 100))
-    let naive = NaiveQuery(query: try Query.parse(text), sample: sample).results()
-    #expect(try run(text, sample, cuts: cuts, segments: [9, 50]) == naive)
+    for text in [
+      "select n order by n desc limit 7 offset 3",
+      "select t, n where n > 20 order by n nulls first, t desc limit 9",
+      "select n order by t, n limit 12", "select n, t order by n desc, t limit 1",
+      "select n order by n limit 0",
+    ] {
+      let naive = NaiveQuery(query: try Query.parse(text), sample: sample).results()
+      #expect(try run(text, sample, cuts: cuts, segments: [9, 60]) == naive, "\(text)")
+      #expect(try run(text, sample, cuts: [5000]) == naive, "\(text)")
+    }
   }
 
   @Test("Missing values are one group, sort last in either direction, and count for nothing")

@@ -60,19 +60,22 @@ struct ResultTextTests {
   @Test("A table aligns its columns, rounds, and says what it does not show")
   func table() {
     let wanted = """
-      what "it" was      n  d                    b
-      ─────────────  ─────  ───────────────────  ─────
-      a, "b"             1  1970-01-01           true
-                    -2.125  1970-01-01T23:59:59  false
-      NULL            NULL  NULL                 NULL
+      what "it" was       n  d                    b
+      ─────────────  ──────  ───────────────────  ─────
+      a, "b"              1  1970-01-01           true
+                     -2.125  1970-01-01T23:59:59  false
+      NULL             NULL  NULL                 NULL
       … 2 more rows: write --limit 5 to see all
 
       """
     #expect(text(.table, shown: 3).0 == wanted)
     #expect(text(.table, shown: 3, cuts: [1, 4]).0 == wanted)
-    #expect(
-      text(.table).0.hasSuffix(
-        "x y            1e+21  2000-02-29           NULL\né                0.3  1969-12-31T23:59:59  NULL\n"))
+    let end = """
+      x y             1e+21  2000-02-29           NULL
+      é                 0.3  1969-12-31T23:59:59  NULL
+
+      """
+    #expect(text(.table).0.hasSuffix(end))
   }
 
   @Test("Rows beyond those shown are counted", arguments: ResultText.Format.allCases)
@@ -86,7 +89,9 @@ struct ResultTextTests {
   func nothing() {
     func empty(_ format: ResultText.Format) -> String {
       var text = ResultText(format, names: ["a"], types: [.text], shown: nil)
-      return text.finish()
+      let none = text.add(
+        Chunk(firstRecord: 1, count: 0, columns: [.text(TextColumn(codes: [], entries: []))]))
+      return none + text.finish()
     }
     #expect(empty(.csv) == "a\n")
     #expect(empty(.json) == "[\n]\n")

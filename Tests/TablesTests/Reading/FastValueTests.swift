@@ -72,7 +72,7 @@ struct FastValueTests {
   @Test("Dates are the same in every pattern and in ISO 8601", arguments: patterns + [""])
   func dates(text: String) throws {
     let pattern = text.isEmpty ? nil : try DatePattern(text, at: nil)
-    let reader = DateCells(markers: MissingMarkers([]), pattern: pattern)
+    var reader = DateCells(markers: MissingMarkers([]), pattern: pattern)
     var random = Seeded(UInt64(text.utf8.count) + 5000)
     for _ in 0..<FuzzCount.files / Self.patterns.count {
       let written = Self.written(text.isEmpty ? Self.iso(&random) : text, &random)

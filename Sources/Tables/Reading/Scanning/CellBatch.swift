@@ -1,3 +1,5 @@
+import Foundation
+
 /// Cells of some records, as places in the text at hand.
 struct CellBatch {
   let text: UnsafePointer<UInt8>
@@ -55,7 +57,7 @@ struct Unquoter {
   /// Where a cell that begins with a quote has its text: inside the text at hand where no quote is in it.
   static func inner(_ batch: CellBatch, _ span: (start: Int, length: Int)) -> (start: Int, length: Int)? {
     guard span.length >= 2, batch.text[span.start + span.length - 1] == 0x22 else { return nil }
-    for index in span.start + 1..<span.start + span.length - 1 where batch.text[index] == 0x22 { return nil }
+    guard memchr(batch.text + span.start + 1, 0x22, span.length - 2) == nil else { return nil }
     return (span.start + 1, span.length - 2)
   }
 

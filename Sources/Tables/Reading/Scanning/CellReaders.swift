@@ -21,7 +21,7 @@ struct NumberCells: CellReader {
 
   @inline(never)
   private func slow(_ cell: Cell) -> Double? {
-    markers.contain(cell.bytes) ? Self.missing : number(in: cell.bytes)
+    markers.number(of: cell.bytes).map { ColumnData.missingNumber(marker: $0) } ?? number(in: cell.bytes)
   }
 }
 
@@ -30,23 +30,34 @@ struct DateCells: CellReader {
   let markers: MissingMarkers
   /// nil for ISO 8601.
   let pattern: DatePattern?
-  private let fixed: [FixedDate]
+  private let forms: [FixedDate]
+  /// The form that the last cell had, which the next is likely to have.
+  private var form: FixedDate?
 
   init(markers: MissingMarkers, pattern: DatePattern?) {
     self.markers = markers
     self.pattern = pattern
-    fixed = pattern.map { FixedDate($0).map { [$0] } ?? [] } ?? FixedDate.iso
+    forms = pattern.map { FixedDate($0).map { [$0] } ?? [] } ?? FixedDate.iso
+    form = forms.last
   }
 
   @inline(__always)
-  func value(_ cell: Cell) -> Int64? {
-    for form in fixed where form.length == cell.length {
-      if let instant = form.instant(cell), !markers.containFigures(cell) { return instant }
+  mutating func value(_ cell: Cell) -> Int64? {
+    if let form, form.length == cell.length, let instant = form.instant(cell), !markers.containFigures(cell) {
+      return instant
+    }
+    return otherwise(cell)
+  }
+
+  @inline(never)
+  private mutating func otherwise(_ cell: Cell) -> Int64? {
+    if let other = forms.first(where: { $0.length == cell.length }) {
+      form = other
+      if let instant = other.instant(cell), !markers.containFigures(cell) { return instant }
     }
     return slow(cell)
   }
 
-  @inline(never)
   private func slow(_ cell: Cell) -> Int64? {
     if markers.contain(cell.bytes) { return Self.missing }
     return pattern.map { $0.instant(in: cell.bytes) } ?? isoInstant(in: cell.bytes)

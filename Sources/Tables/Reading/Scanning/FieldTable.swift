@@ -38,8 +38,8 @@ struct FieldTable {
   /// Records with another number of fields than the header, by their place in the table.
   var ragged: [(row: Int, fields: Int)] = []
 
-  /// As much as stays in a core's first cache beside the text.
-  private static let usualPlaces = 8192
+  /// As much as stays in a core's first cache beside the text, which each column goes over once more.
+  private static let usualPlaces = 4096
 
   init(_ wanted: WantedFields) {
     stride = wanted.numbers.count

@@ -17,29 +17,42 @@ struct FixedDate: Sendable {
 
   let length: Int
   private let places: Places
-  /// The places of the words that are compared; the last may overlap the one before it.
-  private let offsets: [Int]
-  /// The pattern's text with zeros for figures, in words.
-  private let texts: [UInt64]
-  /// What added to a byte's difference reaches its top bit where the byte is wrong: 0x76 for figures, which may
-  /// differ by nine, 0x7F for other bytes, which may not, and 0 for A or P.
-  private let margins: [UInt64]
+  /// Three words of the pattern's text that overlap where it is short.
+  private let words: (Word, Word, Word)
+
+  private struct Word: Sendable {
+    let offset: Int
+    /// The pattern's text, with zeros for figures.
+    let text: UInt64
+    /// What added to a byte's difference reaches its top bit where the byte is wrong: 0x76 for figures, which may
+    /// differ by nine, 0x7F for other bytes, which may not, and 0 for A or P.
+    let margin: UInt64
+
+    @inline(__always)
+    func differs(_ start: UnsafePointer<UInt8>) -> UInt64 {
+      let word = UInt64(littleEndian: UnsafeRawPointer(start + offset).loadUnaligned(as: UInt64.self))
+      let difference = word ^ text
+      return (difference &+ margin) | difference
+    }
+  }
 
   /// - Parameter text: the pattern's text with a `0` for each figure and an `A` for the first of AM and PM.
   ///   All figures must be free.
-  /// - Returns: nil for fewer than eight bytes.
+  /// - Returns: nil for fewer than eight bytes and for more than three words.
   init?(_ text: [UInt8], _ places: Places, figures: Set<Int>) {
-    guard text.count >= 8 else { return nil }
+    guard (8...24).contains(text.count) else { return nil }
     length = text.count
     self.places = places
-    offsets = stride(from: 0, to: text.count, by: 8).map { min($0, text.count - 8) }
-    func word(_ offset: Int, _ byte: (Int) -> UInt8) -> UInt64 {
+    func pack(_ offset: Int, _ byte: (Int) -> UInt8) -> UInt64 {
       (0..<8).reduce(0) { $0 | UInt64(byte(offset + $1)) << UInt64($1 * 8) }
     }
-    texts = offsets.map { word($0) { text[$0] } }
-    margins = offsets.map { offset in
-      word(offset) { figures.contains($0) ? 0x76 : $0 == places.halfDay ? 0 : 0x7F }
+    func word(_ offset: Int) -> Word {
+      let offset = min(offset, text.count - 8)
+      return Word(
+        offset: offset, text: pack(offset) { text[$0] },
+        margin: pack(offset) { figures.contains($0) ? 0x76 : $0 == places.halfDay ? 0 : 0x7F })
     }
+    words = (word(0), word(8), word(16))
   }
 
   /// The instant; nil where the text is not in this pattern or there is no such date.
@@ -69,18 +82,9 @@ struct FixedDate: Sendable {
 
   @inline(__always)
   private func fits(_ cell: Cell) -> Bool {
-    var wrong: UInt64 = 0
-    for index in 0..<offsets.count {
-      var difference = word(cell, offsets[index]) ^ texts[index]
-      difference = (difference &+ margins[index]) | difference
-      wrong |= difference
-    }
+    let start = cell.start
+    let wrong = words.0.differs(start) | words.1.differs(start) | words.2.differs(start)
     return wrong & 0x8080_8080_8080_8080 == 0
-  }
-
-  @inline(__always)
-  private func word(_ cell: Cell, _ offset: Int) -> UInt64 {
-    UInt64(littleEndian: UnsafeRawPointer(cell.start + offset).loadUnaligned(as: UInt64.self))
   }
 
   @inline(__always)

@@ -49,7 +49,9 @@ final class FoldQueue<Partial: Sendable>: Sendable {
     state = Mutex(State(next: segments.lowerBound, merged: segments.lowerBound, place: place))
     last = segments.upperBound
     self.width = width
-    free = DispatchSemaphore(value: 2 * width + 1)
+    // A semaphore must not end below the value that it began with.
+    free = DispatchSemaphore(value: 0)
+    for _ in 0...2 * width { free.signal() }
   }
 
   /// Reads segments until none is left; for threads beside the one that merges.

@@ -12,15 +12,19 @@ struct MissingMarkers {
   }
 
   /// Whether a cell is a marker or nothing but spaces, spaces at its ends left out.
-  func contain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    if bytes.isEmpty { return true }
+  func contain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { number(of: bytes) != nil }
+
+  /// The number of the marker that a cell is, from 1, or 0 for nothing but spaces, spaces at its ends left out; nil
+  /// for any other cell.
+  func number(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    if bytes.isEmpty { return 0 }
     // Only a cell with spaces at its ends, or as short as a marker, needs the longer look.
-    guard !markers.isEmpty || isSpace(bytes[0]) || bytes[0] == 0xC2 else { return false }
+    guard !markers.isEmpty || isSpace(bytes[0]) || bytes[0] == 0xC2 else { return nil }
     let range = trimmed(bytes)
-    if range.isEmpty { return true }
-    return markers.contains { marker in
+    if range.isEmpty { return 0 }
+    return markers.firstIndex { marker in
       marker.count == range.count && zip(marker, range).allSatisfy { $0 == bytes[$1] }
-    }
+    }.map { $0 + 1 }
   }
 
   /// As `contain`, for a cell that has been read as a number or a date with nothing around it, so that only a

@@ -14,7 +14,8 @@ struct QuoteTracker {
   /// Takes the quoted delimiters and line ends out of a block's masks; false where a quote is out of place.
   @inline(__always)
   mutating func unmask(_ masks: inout BlockMasks) -> Bool {
-    let borders = masks.quotes | masks.delimiters | masks.lineEnds
+    // A sum, as no byte is two of them: of an OR the compiler makes four more instructions on vectors.
+    let borders = masks.quotes &+ masks.delimiters &+ masks.lineEnds
     // Most blocks have no quote and lie outside of quotes or inside them as a whole.
     if masks.quotes | afterClosing == 0 {
       masks.delimiters &= ~inside

@@ -8,6 +8,9 @@ struct SegmentFindings {
   /// Texts that are not UTF-8, by column.
   var foreign: [ForeignTexts]
 
+  /// The members of objects.
+  var members: JSONMembers?
+
   init(columns: Int) {
     faults = CellFaults(columns: columns)
     foreign = Array(repeating: ForeignTexts(), count: columns)
@@ -26,6 +29,7 @@ struct SegmentFindings {
     faults.merge(part.faults, recordsBefore: records)
     ragged.merge(part.ragged, recordsBefore: records)
     for column in foreign.indices { foreign[column].merge(part.foreign[column]) }
+    if let part = part.members { if members == nil { members = part } else { members?.merge(part) } }
     records += part.records
   }
 

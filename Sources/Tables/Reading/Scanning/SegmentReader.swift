@@ -7,6 +7,8 @@ enum ReadFailure: Error {
   case unclosedQuote(Int)
   /// The record that begins at this place is too long.
   case tooLong(Int)
+  /// What is wrong stands at this place, whatever line the diagnostic names.
+  case unplaced(Diagnostic, Int)
 }
 
 /// Reads parts of a plain source, record by record.
@@ -94,6 +96,8 @@ extension PlainSource {
     case .told(let diagnostic): return diagnostic
     case .unclosedQuote(let offset): return unclosedQuote(at: try location(of: offset))
     case .tooLong(let offset): return recordTooLong(settings.longestRecord, at: try location(of: offset))
+    case .unplaced(let what, let offset):
+      return Diagnostic(what.severity, what.code, what.message, at: try location(of: offset), fix: what.fix)
     }
   }
 

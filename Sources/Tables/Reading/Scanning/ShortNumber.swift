@@ -12,7 +12,9 @@ func shortNumber(_ cell: Cell) -> Double? {
   guard length >= 1, length <= 16 else { return nil }
   guard let (mantissa, decimals) = length <= 8 ? oneWord(cell, from, length) : twoWords(cell, from, length)
   else { return nil }
-  let value = decimals == 0 ? Double(mantissa) : Double(mantissa) / tenTo(decimals)
+  // From a signed number it is one instruction.
+  let whole = Double(Int64(truncatingIfNeeded: mantissa))
+  let value = decimals == 0 ? whole : whole / tenTo(decimals)
   return negative ? -value : value
 }
 

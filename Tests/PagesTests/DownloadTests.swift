@@ -1,0 +1,127 @@
+import Catalog
+import Statistics
+import TestSupport
+import Testing
+
+@testable import Pages
+
+/// A measure's cells as rows of strings, the way the product made downloads before it wrote bytes.
+private struct NaiveDownload {
+  struct Row {
+    let place: Place
+    let name: String
+    let period: Period
+    let group: DownloadRows.Group?
+    let cell: Cell
+  }
+
+  let rows: DownloadRows
+
+  var all: [Row] {
+    let scope = rows.scope
+    let places = [scope.edition.whole] + rows.result.levels.flatMap { scope.edition.places[$0] ?? [] }
+    return places.flatMap { place in
+      rows.result.periods.flatMap { period -> [Row] in
+        let name = scope.text(place.name)
+        let everyone = Row(
+          place: place, name: name, period: period, group: nil, cell: rows.result.cell(place.id, period))
+        return [everyone]
+          + rows.groups.compactMap { group in
+            rows.result.series.known(place.id, period, group: group.key).map {
+              Row(place: place, name: name, period: period, group: group, cell: $0)
+            }
+          }
+      }
+    }
+  }
+
+  private func number(_ value: Double?) -> String? {
+    value.flatMap { $0.isFinite ? RoundedDecimal($0, decimals: rows.decimals).plain : nil }
+  }
+
+  private func numbers(_ cell: Cell) -> [String?] {
+    let estimate = cell.estimate
+    let interval = estimate?.interval
+    return [
+      estimate?.value, interval?.low, interval?.high, estimate?.marginOfError, estimate?.cases,
+      estimate?.denominator,
+    ].map { number($0) }
+  }
+
+  var csv: String {
+    let lines = all.map { row -> [String] in
+      [CSVDownload.safe(row.name), CSVDownload.safe(row.place.id.id), DownloadRows.iso(row.period)]
+        + numbers(row.cell).map { $0 ?? "" } + [
+          CSVDownload.safe(rows.wording.unit), DownloadRows.status(row.cell), DownloadRows.quality(row.cell),
+          CSVDownload.safe(rows.note(row.cell)), row.place.id.level, row.group?.breakdown ?? "",
+          row.group?.group ?? "",
+        ]
+    }
+    let quoted = ([CSVDownload.columns] + lines).map { fields in
+      fields.map { field in
+        field.contains { ",\"\n\r".contains($0) }
+          ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
+      }.joined(separator: ",") + "\r\n"
+    }
+    return "\u{FEFF}" + quoted.joined()
+  }
+
+  /// The list of cells alone.
+  var cells: String {
+    let objects = all.map { row -> JSONText in
+      let keys = ["value", "lower", "upper", "moe", "n", "denominator"]
+      var members: [(String, JSONText)] = [
+        ("area", .string(row.name)), ("area_code", .string(row.place.id.id)),
+        ("level", .string(row.place.id.level)), ("period", .string(DownloadRows.iso(row.period))),
+        ("breakdown", .string(row.group?.breakdown ?? "")), ("group", .string(row.group?.group ?? "")),
+      ]
+      members += zip(keys, numbers(row.cell)).map { ($0, $1.map { .number($0) } ?? .null) }
+      members += [
+        ("status", .string(DownloadRows.status(row.cell))),
+        ("quality", .string(DownloadRows.quality(row.cell))),
+        ("note", .string(rows.note(row.cell))),
+      ]
+      return .object(members.filter { !$0.1.isEmpty })
+    }
+    return "\"cells\":" + JSONText.array(objects).text + "}\n"
+  }
+}
+
+@Suite("Downloads and their twins")
+struct DownloadTwinTests {
+  private func downloads(_ edition: Edition) throws -> [DownloadRows] {
+    var input = try Fixture.input
+    input.edition = edition
+    let index = try SiteIndex(input)
+    return index.measured.compactMap {
+      DownloadRows(Scope(index: index, locale: index.locales[0], route: .csv($0.id)), $0)
+    }
+  }
+
+  @Test("hold the same bytes in one pass as row by row", arguments: 0...6)
+  func twins(seed: UInt64) throws {
+    for rows in try downloads(seed == 0 ? Fixture.edition : SeededEdition(seed).edition) {
+      let naive = NaiveDownload(rows: rows)
+      var csv: [UInt8] = []
+      CSVDownload(rows: rows).write(into: &csv)
+      #expect(String(decoding: csv, as: UTF8.self) == naive.csv)
+      var json: [UInt8] = Array("kept".utf8)
+      JSONDownload(rows: rows).write(into: &json)
+      let text = String(decoding: json, as: UTF8.self)
+      #expect(text.hasPrefix("kept{\"id\":\"\(rows.indicator.id)\""))
+      #expect(text.hasSuffix(naive.cells))
+    }
+  }
+
+  @Test("keep rows whole however long a text is")
+  func long() throws {
+    var edition = Fixture.edition
+    let name = String(repeating: "a very long name, ", count: 9000)
+    edition.places["neighbourhood"]?[0].name = LocalizedText(name)
+    for rows in try downloads(edition) {
+      var csv: [UInt8] = []
+      CSVDownload(rows: rows).write(into: &csv)
+      #expect(String(decoding: csv, as: UTF8.self) == NaiveDownload(rows: rows).csv)
+    }
+  }
+}
