@@ -180,6 +180,6 @@ import Testing
     #expect(languages[1]["months.1"] == "febrero")
     #expect(languages[1]["cases.many"] == "{n} de casos")
     #expect(languages[0]["cases.many"] == nil)
-    #expect(languages[1].phrases["home.map"]?.location.column == 34)
+    #expect(languages[1].phrase("home.map")?.location.column == 34)
   }
 }

@@ -1,14 +1,5 @@
 import Notation
 
-/// Every text of a language file by its path of keys, items of lists by number from 0.
-func phrases(of root: JSONNode) -> [String: SourcedText] {
-  var phrases: [String: SourcedText] = [:]
-  for leaf in leaves(of: root) where phrases[leaf.key] == nil {
-    if let text = leaf.node.string { phrases[leaf.key] = SourcedText(text, at: leaf.node.textLocation) }
-  }
-  return phrases
-}
-
 /// A value that holds no others, with its path of keys and the place of its key.
 struct Leaf {
   let key: String
@@ -96,26 +87,28 @@ extension ProjectReader {
   }
 
   /// Paths of objects that hold plural forms: keys of CLDR's six categories with `other` among them.
-  private func pluralGroups(_ leaves: [Leaf]) -> Set<String> {
-    var names: [String: Set<String>] = [:]
+  private func pluralGroups(_ leaves: [Leaf]) -> Set<Substring> {
+    var groups = Set(
+      leaves.lazy.filter { $0.key.hasSuffix("other") }.map { split($0.key) }
+        .filter { $0.name == "other" }.map(\.group))
     for leaf in leaves {
       let parts = split(leaf.key)
-      names[parts.group, default: []].insert(parts.name)
+      if !pluralForms.contains(parts.name) { groups.remove(parts.group) }
     }
-    return Set(names.filter { $0.value.contains("other") && $0.value.isSubset(of: pluralForms) }.keys)
+    return groups
   }
 
   /// Languages differ in the forms they have; only `other` is common to all.
-  private func isPluralForm(_ key: String, of groups: Set<String>) -> Bool {
+  private func isPluralForm(_ key: String, of groups: Set<Substring>) -> Bool {
     let parts = split(key)
     return parts.name != "other" && pluralForms.contains(parts.name) && groups.contains(parts.group)
   }
 
-  private func split(_ key: String) -> (group: String, name: String) {
-    guard let point = key.lastIndex(of: ".") else { return ("", key) }
-    return (String(key[..<point]), String(key[key.index(after: point)...]))
+  private func split(_ key: String) -> (group: Substring, name: Substring) {
+    guard let point = key.utf8.lastIndex(of: UInt8(ascii: ".")) else { return ("", key[...]) }
+    return (key[..<point], key[key.utf8.index(after: point)...])
   }
 }
 
 /// The plural categories of the Unicode CLDR.
-private let pluralForms: Set<String> = ["zero", "one", "two", "few", "many", "other"]
+private let pluralForms: Set<Substring> = ["zero", "one", "two", "few", "many", "other"]

@@ -57,15 +57,21 @@ package struct LanguageFile: Sendable {
   package var tag: String
   /// The whole file, for what is not a phrase: number style, direction, lists.
   package var root: JSONNode
-  /// Every text of the file by its path of keys: `home.title`; items of lists by number from 0: `months.0`.
-  package var phrases: [String: SourcedText]
 
-  package init(tag: String, root: JSONNode, phrases: [String: SourcedText]) {
+  package init(tag: String, root: JSONNode) {
     self.tag = tag
     self.root = root
-    self.phrases = phrases
   }
 
-  /// The text of a phrase, nil where the language has none.
-  package subscript(_ key: String) -> String? { phrases[key]?.text }
+  /// A phrase by its path of keys, `home.title`, items of lists by number from 0, `months.0`; nil where the
+  /// language has none. The file is walked with each call: pages read it with a reader of their own.
+  package func phrase(_ key: String) -> SourcedText? {
+    guard let node = leaves(of: root).first(where: { $0.key == key })?.node, let text = node.string else {
+      return nil
+    }
+    return SourcedText(text, at: node.textLocation)
+  }
+
+  /// The text of a phrase.
+  package subscript(_ key: String) -> String? { phrase(key)?.text }
 }

@@ -102,7 +102,7 @@ struct ProjectReader {
 
   private mutating func readLanguageFile(_ file: DefinitionFile, tag: String) {
     guard let root = parse(file) else { return }
-    languages.append(LanguageFile(tag: tag, root: root, phrases: phrases(of: root)))
+    languages.append(LanguageFile(tag: tag, root: root))
   }
 
   /// The document, where it can be read at all.
