@@ -30,7 +30,7 @@ enum ArcWeights {
 
 /// One arc while its vertices are taken away, in storage that all arcs use in turn.
 ///
-/// Plain buffers: with arrays a third of the time went into asking whether they are shared.
+/// Plain buffers: with arrays an eighth of the time went into asking whether they are shared.
 private struct WeighedLine {
   private let weights: UnsafeMutableBufferPointer<Int64>
   private let places: UnsafeMutableBufferPointer<SIMD2<Int32>>

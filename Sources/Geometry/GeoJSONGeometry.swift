@@ -44,7 +44,7 @@ extension GeoJSONReader {
   mutating func settle(
     type: Range<Int>?, _ found: Coordinates?, _ hasGeometries: Bool, at start: Int
   ) throws(GeometryProblem) -> Position? {
-    let kind = type.flatMap { geometryKind($0) }
+    let kind = type.flatMap { GeometryKind($0, in: cursor) }
     if kind == .collection, hasGeometries {
       document.report.geometryCollections += 1
       return nil
@@ -72,21 +72,7 @@ extension GeoJSONReader {
     return place
   }
 
-  private func geometryKind(_ type: Range<Int>) -> Kind? {
-    // The lengths tell most apart.
-    switch type.count {
-    case 5: cursor.equals(type, "Point") ? .point : nil
-    case 7: cursor.equals(type, "Polygon") ? .polygon : nil
-    case 10:
-      cursor.equals(type, "MultiPoint") ? .multiPoint : cursor.equals(type, "LineString") ? .line : nil
-    case 12: cursor.equals(type, "MultiPolygon") ? .multiPolygon : nil
-    case 15: cursor.equals(type, "MultiLineString") ? .multiLine : nil
-    case 18: cursor.equals(type, "GeometryCollection") ? .collection : nil
-    default: nil
-    }
-  }
-
-  private mutating func count(_ kind: Kind, isEmpty: Bool) {
+  private mutating func count(_ kind: GeometryKind, isEmpty: Bool) {
     if isEmpty { document.report.emptyGeometries += 1 }
     switch kind {
     case .polygon: document.report.polygons += 1
@@ -197,21 +183,5 @@ extension GeoJSONReader {
     try cursor.expect(UInt8(ascii: "]"), "“]”")
     sink.push(x, y, hasZ: true)
     return 1
-  }
-}
-
-/// The kinds of geometry that RFC 7946 has.
-private enum Kind {
-  case point, multiPoint, line, multiLine, polygon, multiPolygon, collection
-
-  /// How deep the lists of its coordinates are nested.
-  var height: Int {
-    switch self {
-    case .point: 1
-    case .multiPoint, .line: 2
-    case .multiLine, .polygon: 3
-    case .multiPolygon: 4
-    case .collection: 0
-    }
   }
 }

@@ -36,14 +36,31 @@ enum PlainPositions {
   }
 }
 
-/// Where spaces and signs stand in `, [ -87.6, 41.8 ]`: 1 where there is one, else 0.
+/// What stands around the numbers of `, [ -87.6, 41.8 ]`: marks, spaces and signs.
 struct PlainLayout {
-  var afterOuterComma = 0
-  var afterBracket = 0
-  var minusX = 0
-  var afterComma = 0
-  var minusY = 0
-  var beforeBracket = 0
+  fileprivate var opening = PlainMarks()
+  fileprivate var middle = PlainMarks()
+  fileprivate var closing = PlainMarks()
+  /// The sign bits of both numbers.
+  fileprivate var signX: UInt64 = 0
+  fileprivate var signY: UInt64 = 0
+}
+
+/// Up to eight bytes to be compared at once.
+private struct PlainMarks {
+  private var bits: UInt64 = 0
+  private var mask: UInt64 = 0
+  private(set) var length = 0
+
+  mutating func append(_ byte: UInt8) {
+    bits |= UInt64(byte) << UInt64(8 * length)
+    mask |= 0xFF << UInt64(8 * length)
+    length += 1
+  }
+
+  /// Whether eight bytes begin with these.
+  @inline(__always)
+  func begin(_ raw: UInt64) -> Bool { UInt64(littleEndian: raw) & mask == bits }
 }
 
 /// A place in bytes of which at least `reach` follow.
@@ -69,6 +86,8 @@ private struct PlainReader {
       if let next = position(at, known, &xs[count], &ys[count]) {
         at = next
       } else {
+        // The ring's end, or another layout from here on.
+        if byte(at) != UInt8(ascii: ",") { break }
         known = layout(at)
         guard let next = position(at, known, &xs[count], &ys[count]) else { break }
         at = next
@@ -83,32 +102,21 @@ private struct PlainReader {
   /// Reads a position and returns the place behind it; nil when it stands there in another way.
   @inline(__always)
   private func position(_ start: Int, _ layout: PlainLayout, _ x: inout Double, _ y: inout Double) -> Int? {
-    var at = start
-    guard mark(UInt8(ascii: ","), &at, layout.afterOuterComma),
-      mark(UInt8(ascii: "["), &at, layout.afterBracket), number(&at, layout.minusX, &x),
-      mark(UInt8(ascii: ","), &at, layout.afterComma), number(&at, layout.minusY, &y)
-    else { return nil }
-    if layout.beforeBracket != 0, byte(at) != 0x20 { return nil }
-    at = at &+ layout.beforeBracket
-    return byte(at) == UInt8(ascii: "]") ? at &+ 1 : nil
+    guard layout.opening.begin(eight(start)) else { return nil }
+    var at = start &+ layout.opening.length
+    guard number(&at, layout.signX, &x), layout.middle.begin(eight(at)) else { return nil }
+    at = at &+ layout.middle.length
+    guard number(&at, layout.signY, &y), layout.closing.begin(eight(at)) else { return nil }
+    return at &+ layout.closing.length
   }
 
-  /// Steps over a mark and the space foreseen behind it; one that is not foreseen stops the number that follows.
+  /// Reads a number whose sign has been read; what follows is the caller's to check.
   @inline(__always)
-  private func mark(_ mark: UInt8, _ at: inout Int, _ space: Int) -> Bool {
-    guard byte(at) == mark, space == 0 || byte(at &+ 1) == 0x20 else { return false }
-    at = at &+ 1 &+ space
-    return true
-  }
-
-  /// Reads a number whose sign is foreseen; what follows is the caller's to check.
-  @inline(__always)
-  private func number(_ place: inout Int, _ minus: Int, _ value: inout Double) -> Bool {
-    var at = place &+ minus
-    if minus != 0, byte(place) != UInt8(ascii: "-") { return false }
+  private func number(_ place: inout Int, _ sign: UInt64, _ value: inout Double) -> Bool {
+    var at = place
     guard let (whole, digits) = whole(at) else { return false }
     at = at &+ digits &+ 1
-    var (fraction, decimals) = eight(at)
+    var (fraction, decimals) = DecimalNumber.digits(eight(at))
     at = at &+ decimals
     var mantissa = whole &* DecimalNumber.tens(decimals) &+ fraction
     let size: Double
@@ -120,7 +128,7 @@ private struct PlainReader {
       var count = 8
       while count == 8 {
         guard decimals <= 16 else { return false }
-        (fraction, count) = eight(at)
+        (fraction, count) = DecimalNumber.digits(eight(at))
         mantissa = mantissa &* DecimalNumber.tens(count) &+ fraction
         decimals = decimals &+ count
         at = at &+ count
@@ -131,15 +139,13 @@ private struct PlainReader {
       else { return false }
       size = value
     }
-    value = Double(bitPattern: size.bitPattern | UInt64(truncatingIfNeeded: minus) &<< 63)
+    value = Double(bitPattern: size.bitPattern | sign)
     place = at
     return true
   }
 
   @inline(__always)
-  private func eight(_ at: Int) -> (value: UInt64, count: Int) {
-    DecimalNumber.digits(base.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-  }
+  private func eight(_ at: Int) -> UInt64 { base.loadUnaligned(fromByteOffset: at, as: UInt64.self) }
 
   /// One to three digits in front of a point. By bytes: their number hardly ever changes within a file, so the
   /// branches are foreseen and what comes after need not wait.
@@ -160,29 +166,35 @@ private struct PlainReader {
   @inline(__always)
   private func byte(_ at: Int) -> UInt8 { base.load(fromByteOffset: at, as: UInt8.self) }
 
-  /// The layout of the position at `start`, if it is one; else anything.
+  /// The layout of the position at `start`, if it is one; else one that does not fit it.
   private func layout(_ start: Int) -> PlainLayout {
     var found = PlainLayout()
-    var at = start + 1
-    func one(_ mark: Unicode.Scalar) -> Int {
+    var at = start
+    func expect(_ mark: Unicode.Scalar, _ marks: inout PlainMarks) {
+      marks.append(UInt8(ascii: mark))
+      at += 1
+    }
+    func allow(_ mark: Unicode.Scalar, _ marks: inout PlainMarks) -> Bool {
       let isThere = byte(at) == UInt8(ascii: mark)
-      if isThere { at += 1 }
-      return isThere ? 1 : 0
+      if isThere { expect(mark, &marks) }
+      return isThere
     }
     func skipNumber() {
       let end = at + 32
       while at < end, byte(at) &- 0x30 < 10 || byte(at) == UInt8(ascii: ".") { at += 1 }
     }
-    found.afterOuterComma = one(" ")
-    at += 1
-    found.afterBracket = one(" ")
-    found.minusX = one("-")
+    expect(",", &found.opening)
+    _ = allow(" ", &found.opening)
+    expect("[", &found.opening)
+    _ = allow(" ", &found.opening)
+    found.signX = allow("-", &found.opening) ? 1 << 63 : 0
     skipNumber()
-    at += 1
-    found.afterComma = one(" ")
-    found.minusY = one("-")
+    expect(",", &found.middle)
+    _ = allow(" ", &found.middle)
+    found.signY = allow("-", &found.middle) ? 1 << 63 : 0
     skipNumber()
-    found.beforeBracket = one(" ")
+    _ = allow(" ", &found.closing)
+    expect("]", &found.closing)
     return found
   }
 }

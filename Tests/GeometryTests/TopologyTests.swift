@@ -207,6 +207,34 @@ private func mesh(_ seed: UInt64) -> [Shape?] {
   }
 }
 
+@Suite(.enabled(if: SharedData.isPresent, "\(SharedData.reason)"))
+struct TopologyReferenceTests {
+  @Test(
+    "real boundaries have the arcs that a set of cut rings has",
+    arguments: [
+      "data/chicago/boundaries/community_areas.geojson", "data/chicago/boundaries/chicago_zctas.geojson",
+      "data/us/states_contiguous_49.geojson",
+    ])
+  func arcs(_ path: String) throws {
+    let rings = RingVertices(try sharedShapes(path))
+    let isJunction = rings.junctions()
+    var arcs: Set<[Int32]> = []
+    for ring in 0..<rings.ringCount {
+      let own = turned(Array(rings.vertices[Int(rings.ringStarts[ring])..<Int(rings.ringStarts[ring + 1])]))
+      let first = own.firstIndex { isJunction[Int($0)] } ?? 0
+      var arc = [own[first]]
+      for step in 1...own.count {
+        let vertex = own[(first + step) % own.count]
+        arc.append(vertex)
+        guard isJunction[Int(vertex)] || step == own.count else { continue }
+        arcs.insert(arc.lexicographicallyPrecedes(arc.reversed()) ? arc : arc.reversed())
+        arc = [vertex]
+      }
+    }
+    #expect(Topology(rings).arcCount == arcs.count)
+  }
+}
+
 @Suite struct MapDraftTests {
   @Test(
     "a draft draws at every tolerance what making the map anew draws", arguments: Array(1...4) as [UInt64])
