@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// The distinct texts of a column, found by their bytes: a String is made only for a new one.
@@ -59,8 +60,10 @@ struct TextDictionary {
   }
 
   private func isEqual(_ record: Record, _ cell: Cell) -> Bool {
-    let start = Int(record.high)
-    return arena[start..<start + cell.length].elementsEqual(cell.bytes)
+    arena.withUnsafeBufferPointer { arena in
+      guard let start = arena.baseAddress else { return false }
+      return memcmp(start + Int(record.high), cell.start, cell.length) == 0
+    }
   }
 
   @inline(never)
