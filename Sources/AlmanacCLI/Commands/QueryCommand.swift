@@ -6,14 +6,16 @@ extension Command {
   static let query: Command = Command(
     name: "query", abstract: "Ask one question of a feed or a file.",
     discussion: """
-      The query is SQL's select over one table: select expr [as name], … | * [where …] [group by …] [having …] \
-      [order by … [asc|desc] [nulls first|last]] [limit n [offset m]], and select distinct. Names with blanks stand in \
-      double quotes, texts in single quotes; group by and order by also take the number or the name of a result. \
-      Missing values sort last. Expressions are those of the definitions, such as date_trunc('month', opened), \
-      days_between(opened, closed) and seconds_between; aggregates are count(*), count(x), count(distinct x), sum, \
-      avg, min, max, median and quantile(x, 0.9). A feed is read from its snapshot, with its own columns and its \
-      where; margins are called name.margin, the parts of points name.lon and name.lat, and place and period are what \
-      the feed's rules give a row. Of a file, the first records tell which columns are numbers and dates.
+      The query is SQL's select over one table: select expr [as name], … | * [where …] [group by …] \
+      [having …] [order by … [asc|desc] [nulls first|last]] [limit n [offset m]], and select distinct. \
+      Names with blanks stand in double quotes, texts in single quotes; group by and order by also take \
+      the number or the name of a result. Missing values sort last, and order by without a limit keeps all \
+      rows in memory. Expressions are those of the definitions, such as date_trunc('month', opened), \
+      days_between(opened, closed) and seconds_between; aggregates are count(*), count(x), count(distinct \
+      x), sum, avg, min, max, median and quantile(x, 0.9). A feed is read from its snapshot, with its own \
+      columns and its where; margins are called name.margin, the parts of points name.lon and name.lat, \
+      and place and period are what the feed's rules give a row. Of a file, the first records tell which \
+      columns are numbers and dates.
       """,
     arguments: [
       Argument(name: "feed", help: "A feed's id, or the path of a file."),

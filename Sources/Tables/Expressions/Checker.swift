@@ -194,7 +194,7 @@ struct Checker {
       return "write \(Lexer.isPlainName(near) ? near : "\"\(near)\"")"
     }
     if quoted { return "write text in single quotes: '\(name)'" }
-    if isQuery {
+    if isQuery, !names.isEmpty {
       let known = names.prefix(12).map { Lexer.isPlainName($0) ? $0 : "\"\($0)\"" }
       return "use one of its columns: " + known.joined(separator: ", ") + (names.count > 12 ? ", …" : "")
     }
