@@ -42,7 +42,7 @@ package struct DisparityPair: Hashable, Sendable {
       (ratioLogError, ratioInterval) = (nil, nil)
       return
     }
-    let logError = norm(errors[0] / a.value, errors[1] / b.value)
+    let logError = norm([errors[0] / a.value, errors[1] / b.value])
     ratioLogError = logError
     ratioInterval = try? logInterval(ratio, error: logError, level: level)
   }

@@ -7,8 +7,8 @@ func moverDifference(
   _ a: (value: Double, interval: Interval), _ b: (value: Double, interval: Interval)
 ) -> Interval {
   let difference = a.value - b.value
-  let down = norm(a.value - a.interval.low, b.interval.high - b.value)
-  let up = norm(a.interval.high - a.value, b.value - b.interval.low)
+  let down = norm([a.value - a.interval.low, b.interval.high - b.value])
+  let up = norm([a.interval.high - a.value, b.value - b.interval.low])
   return Interval(low: difference - down, high: difference + up, level: a.interval.level)
 }
 

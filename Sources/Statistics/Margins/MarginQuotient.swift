@@ -31,14 +31,14 @@ extension Margined {
   /// - Throws: `zeroDenominator`, `negativeWeights`, `notFinite`.
   package static func ratio(_ x: Margined, to y: Margined) throws(Undefined) -> Margined {
     let value = try quotient(x, y)
-    let margin = both(x, y) { norm($0, value * $1) / y.value.magnitude }
+    let margin = both(x, y) { norm([$0, value * $1]) / y.value.magnitude }
     return try Margined(value, margin: margin).checked()
   }
 
   /// x × y; margin √(x² m_y² + y² mₓ²), first order. Percentages enter as shares.
   package static func product(_ x: Margined, _ y: Margined) throws(Undefined) -> Margined {
     let (x, y) = (try x.checked(), try y.checked())
-    let margin = both(x, y) { norm(y.value * $0, x.value * $1) }
+    let margin = both(x, y) { norm([y.value * $0, x.value * $1]) }
     return try Margined(x.value * y.value, margin: margin).checked()
   }
 

@@ -39,7 +39,7 @@ extension Margined {
   /// a − b; margin √(mₐ² + m_b²). The zero rule does not apply to differences.
   package static func difference(_ a: Margined, _ b: Margined) throws(Undefined) -> Margined {
     let (a, b) = (try a.checked(), try b.checked())
-    return try Margined(a.value - b.value, margin: both(a, b) { norm($0, $1) }).checked()
+    return try Margined(a.value - b.value, margin: both(a, b) { norm([$0, $1]) }).checked()
   }
 }
 
@@ -48,15 +48,6 @@ func norm(_ values: [Double]) -> Double {
   let largest = values.reduce(0) { max($0, $1.magnitude) }
   guard largest > 0, largest.isFinite else { return largest }
   return largest * values.lazy.map { ($0 / largest) * ($0 / largest) }.compensatedSum.squareRoot()
-}
-
-/// The same of two terms, to the last bit (a compensated sum of two is their rounded sum), without an array: a page
-/// of a place compares forty pairs.
-func norm(_ first: Double, _ second: Double) -> Double {
-  let largest = max(max(0, first.magnitude), second.magnitude)
-  guard largest > 0, largest.isFinite else { return largest }
-  let (a, b) = (first / largest, second / largest)
-  return largest * (a * a + b * b).squareRoot()
 }
 
 /// Combines two margins where both exist.

@@ -24,7 +24,7 @@ package struct Significance: Hashable, Sendable {
       (z, p) = (nil, nil)
       return
     }
-    let score = difference.value / ((1 - overlap).squareRoot() * norm(first, second))
+    let score = difference.value / ((1 - overlap).squareRoot() * norm([first, second]))
     z = try score.finite
     p = twoSidedP(score)
   }
