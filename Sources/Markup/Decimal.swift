@@ -1,5 +1,5 @@
-/// Writes decimal numbers in ASCII, the same on every machine and in every locale: 5 to 8 ns where
-/// interpolation takes 40 to 90.
+/// Writes decimal numbers in ASCII, the same on every machine and in every locale, straight into
+/// a buffer: interpolation makes a string first, which costs ten times the digits.
 package enum Decimal {
   /// The most bytes a number takes: a sign, 19 digits and a point.
   package static let capacity = 24

@@ -65,7 +65,5 @@ package struct Attributes: ExpressibleByDictionaryLiteral, Sendable {
     hasBare = true
   }
 
-  package var isEmpty: Bool { pairs.allSatisfy { $0.1 == nil && !hasBare } }
-
   mutating func prepend(_ name: StaticString, _ value: String) { pairs.insert((name, value), at: 0) }
 }

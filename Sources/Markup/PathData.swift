@@ -16,6 +16,15 @@ package struct PathData: ~Copyable {
 
   fileprivate init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
 
+  /// The data of at most so many points as a text; letters without points count as one.
+  package static func text(points: Int, _ body: (inout PathData) -> Void) -> String {
+    String(unsafeUninitializedCapacity: (points + 1) * pointCapacity) { buffer in
+      var data = PathData(buffer)
+      body(&data)
+      return data.count
+    }
+  }
+
   /// A command with a point, in hundredths: `L12.5 7`.
   package mutating func point(_ command: Command, x: Int, y: Int) {
     letter(command)

@@ -19,17 +19,14 @@ package struct Written: Sendable {
     bytes = serializer.bytes
     isRaw = true
   }
-
-  /// The length in bytes.
-  package var count: Int { bytes.count }
 }
 
 /// A tree written once with holes in it, which each copy fills with values of its own.
 ///
 /// A page of which there are ten thousand is drawn as nodes like any other, with `Stencil.text(0)` where a name or a
 /// number will stand and `Node.hole(1)` where markup will. Copying the bytes between the holes costs a tenth of
-/// building and walking the tree again (2 µs against 30 for the frame of a page of 20 kB), and the serializer
-/// still does all the escaping: it notes at each hole whether text there stands in an attribute.
+/// building and walking the tree again (0.1 ms against 1.3 for a page of 66 kB), and the serializer still does all
+/// the escaping: it notes at each hole whether text there stands in an attribute.
 package struct Stencil: Sendable {
   struct Cut: Sendable {
     /// Bytes before the hole, counted from the start.
@@ -55,9 +52,6 @@ package struct Stencil: Sendable {
 
   /// U+10FFFE, a character that Unicode keeps out of texts: data that held it could only fill a hole of its own.
   static let mark: [UInt8] = [0xF4, 0x8F, 0xBF, 0xBE]
-
-  /// The length in bytes without what fills the holes.
-  package var count: Int { bytes.count }
 }
 
 extension Serializer {

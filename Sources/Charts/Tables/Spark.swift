@@ -48,7 +48,11 @@ struct Polyline {
   /// One path for each run of at least two dots.
   var lines: [String] {
     points.filter { $0.count > 1 }.map { run in
-      "M" + run.map { pair($0.x, $0.dot.value) }.joined(separator: "L")
+      PathData.text(points: run.count) { data in
+        for (index, point) in run.enumerated() {
+          add(point.x, point.dot.value, isFirst: index == 0, &data)
+        }
+      }
     }
   }
 
@@ -56,7 +60,10 @@ struct Polyline {
   var links: [String] {
     zip(points, points.dropFirst()).compactMap { before, after in
       guard let last = before.last, let first = after.first else { return nil }
-      return "M" + pair(last.x, last.dot.value) + "L" + pair(first.x, first.dot.value)
+      return PathData.text(points: 2) { data in
+        add(last.x, last.dot.value, isFirst: true, &data)
+        add(first.x, first.dot.value, isFirst: false, &data)
+      }
     }
   }
 
@@ -76,12 +83,18 @@ struct Polyline {
   }
 
   private func band(_ run: ArraySlice<(x: Double, dot: Dot)>) -> String {
-    let upper = run.map { pair($0.x, $0.dot.high ?? $0.dot.value) }
-    let lower = run.reversed().map { pair($0.x, $0.dot.low ?? $0.dot.value) }
-    return "M" + (upper + lower).joined(separator: "L") + "Z"
+    PathData.text(points: 2 * run.count) { data in
+      for (index, point) in run.enumerated() {
+        add(point.x, point.dot.high ?? point.dot.value, isFirst: index == 0, &data)
+      }
+      for point in run.reversed() {
+        add(point.x, point.dot.low ?? point.dot.value, isFirst: false, &data)
+      }
+      data.letter(.close)
+    }
   }
 
-  private func pair(_ x: Double, _ value: Double) -> String {
-    Coordinate.text(x) + " " + Coordinate.text(y(value))
+  private func add(_ x: Double, _ value: Double, isFirst: Bool, _ data: inout PathData) {
+    data.point(isFirst ? .move : .line, x: Coordinate.hundredths(x), y: Coordinate.hundredths(y(value)))
   }
 }

@@ -1,5 +1,5 @@
 /// Rounds a number to whole units of so many decimals, by arithmetic where that is certain to agree with
-/// `RoundedDecimal`, which works on the number's decimal digits: 8 ns instead of a microsecond.
+/// `RoundedDecimal`, which works on the number's decimal digits: a few nanoseconds instead of a microsecond.
 enum Rounding {
   /// A switch, because a table would be looked for, checked and counted at every number.
   private static func power(_ decimals: Int) -> Double? {
