@@ -33,7 +33,7 @@ package enum GeoJSON {
     let result = bytes.withUnsafeBufferPointer { buffer -> Result<GeoJSONDocument, GeometryProblem> in
       do throws(GeometryProblem) {
         var reader = GeoJSONReader(buffer, properties: properties)
-        reader.readsPlainly = plainly
+        if !plainly { reader.pause = .max }
         return .success(try reader.read())
       } catch {
         return .failure(error)

@@ -151,7 +151,7 @@ extension GeoJSONReader {
   /// All further `, [x, y]` of a ring; the cursor stops behind the last one.
   private mutating func positions() throws(GeometryProblem) {
     while true {
-      if readsPlainly { PlainPositions.read(cursor.bytes, &cursor.position, &layout, into: &sink) }
+      readPlainly()
       let before = cursor.position
       guard cursor.take(UInt8(ascii: ",")), cursor.take(UInt8(ascii: "[")) else {
         cursor.position = before
@@ -160,6 +160,24 @@ extension GeoJSONReader {
       guard cursor.peek() != UInt8(ascii: "["), try positionRest() == 1 else {
         throw cursor.unexpected("a number")
       }
+    }
+  }
+
+  /// Reads the positions that are plain. Where none was, the twin has the next ones to itself, twice as many each
+  /// time: a file with heights or of one number a line is not tried in vain at every position.
+  @inline(__always)
+  private mutating func readPlainly() {
+    guard pause == 0 else {
+      pause -= 1
+      return
+    }
+    let before = cursor.position
+    PlainPositions.read(cursor.bytes, &cursor.position, &layout, into: &sink)
+    if cursor.position > before {
+      patience = 1
+    } else if cursor.peek() == UInt8(ascii: ",") {
+      pause = patience
+      patience = min(64, patience * 2)
     }
   }
 

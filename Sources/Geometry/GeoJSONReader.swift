@@ -2,8 +2,9 @@
 struct GeoJSONReader {
   var cursor: ByteCursor
   var sink = CoordinateSink()
-  /// Whether `PlainPositions` reads what it can.
-  var readsPlainly = true
+  /// How many positions to leave to the twin of `PlainPositions`, and how many the next time nothing is plain.
+  var pause = 0
+  var patience = 1
   /// How the file writes its positions.
   var layout = PlainLayout()
   /// The requested properties of all features, row by row.

@@ -31,13 +31,17 @@ package func overlap(
   let targetEdges = targets.map { $0.flatMap { OverlapEdges($0, plane) } }
   let order = targetEdges.indices.filter { targetEdges[$0] != nil }
     .sorted { ((targetEdges[$0]?.box.minX ?? 0), $0) < ((targetEdges[$1]?.box.minX ?? 0), $1) }
+  let lefts = order.map { targetEdges[$0]?.box.minX ?? 0 }
+  let widest = targetEdges.reduce(0) { max($0, $1?.box.width ?? 0) }
   var out: [ShapeOverlap] = []
   for (number, source) in sources.enumerated() {
     guard let source, let edges = OverlapEdges(source, plane) else { continue }
     let whole = edges.common(with: nil)
     guard whole > 0 else { continue }
     var own: [ShapeOverlap] = []
-    for target in order {
+    // No target that begins farther left than the widest is wide reaches the source; a hair more, for rounding.
+    let first = lefts.partitionPoint { $0 >= edges.box.minX - widest * (1 + 1e-9) }
+    for target in order[first...] {
       guard let other = targetEdges[target] else { continue }
       if other.box.minX >= edges.box.maxX { break }
       guard edges.box.overlaps(other.box) else { continue }
@@ -112,15 +116,7 @@ private struct OverlapEdges {
   }
 
   /// The first edge whose left end is not left of `x`.
-  private func firstEdge(from x: Double) -> Int {
-    var low = 0
-    var high = edges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if edges[middle].x0 < x { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  private func firstEdge(from x: Double) -> Int { edges.partitionPoint { $0.x0 >= x } }
 
   /// ∫ (min(e, f) − base) over the common x-range, signed. `base` cancels over closed rings; near the shapes
   /// it keeps the terms small.
@@ -145,6 +141,19 @@ extension OverlapEdges.Edge {
   fileprivate func height(_ x: Double) -> Double {
     if x == x0 { return y0 }
     return x == x1 ? y1 : y0 + (y1 - y0) * ((x - x0) / (x1 - x0))
+  }
+}
+
+extension Array {
+  /// The first index whose element satisfies `isBehind`, which all after it do too; the end if none does.
+  fileprivate func partitionPoint(_ isBehind: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 
