@@ -23,7 +23,7 @@ struct LeadCounts {
       countAllPairs()
       return
     }
-    let buckets = max(1, Int(Double(estimates.count).squareRoot() / 3))
+    let buckets = max(1, Int(Double(estimates.count).squareRoot() / 5))
     var leading = Self.buckets(arms, count: buckets, reach: \.down)
     for trailing in Self.buckets(arms, count: buckets, reach: \.up) {
       var run = Trail(trailing)
