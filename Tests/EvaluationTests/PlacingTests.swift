@@ -90,8 +90,8 @@ struct PlacingTests {
       indicator: "unit: \"count\", formula: { count: \"*\" }")
     #expect(try Town(draft).problems.isEmpty)
     draft.boundaries["areas"] = TestMap.collection([
-      (TestMap.box(0, 0, 1, 1), ["id": "1", "name": "One"]),
-      (TestMap.box(0.5, 0, 2, 1), ["id": "2", "name": "Two"]),
+      (TestMap.box(0, 0, 3, 3), ["id": "1", "name": "One"]),
+      (TestMap.box(0.25, 0.25, 4, 4), ["id": "2", "name": "Two"]),
     ])
     let town = try Town(draft)
     let warning = try #require(town.problems.first { $0.code == .oddBoundaries })

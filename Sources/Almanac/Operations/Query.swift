@@ -30,6 +30,7 @@ package struct QueryOperation: Sendable {
   private let width: Int
   private let allRows: Bool
   private let level: String?
+  private let telemetry: Telemetry
 
   /// What the query's own text is called in messages.
   package static let textName = "query"
@@ -39,13 +40,14 @@ package struct QueryOperation: Sendable {
   ///   - level: where a feed's points are placed; nil is the project's primary level.
   package init(
     _ table: Table, _ text: String, width: Int = Parallel.defaultWidth, allRows: Bool = false,
-    level: String? = nil
+    level: String? = nil, telemetry: Telemetry = .silent
   ) {
     self.table = table
     self.text = text
     self.width = width
     self.allRows = allRows
     self.level = level
+    self.telemetry = telemetry
   }
 
   /// Runs the query and hands its results over as text, piece by piece.
@@ -63,7 +65,9 @@ package struct QueryOperation: Sendable {
       let plan = try Self.plan(query, file.columns, star: file.columns)
       var writer = ResultWriter(plan, format, shown, out)
       let diagnostics = try orProblems { () throws(Diagnostic) in
-        try file.run(plan, width: width, into: &writer)
+        try telemetry.stage(.query) { (meter) throws(Diagnostic) in
+          try file.run(plan, width: width, into: &writer, meter)
+        }
       }
       return Report(diagnostics: diagnostics.sortedForReading(), hidden: writer.finish())
     case .feed(let name, let workspace):
@@ -72,7 +76,9 @@ package struct QueryOperation: Sendable {
       let plan = try Self.plan(query, feed.columns, star: feed.shown)
       var writer = ResultWriter(plan, format, shown, out)
       let diagnostics = try orProblems { () throws(Diagnostic) in
-        try feed.run(plan, allRows: allRows, level: level, width: width, into: &writer)
+        try telemetry.stage(.query) { (meter) throws(Diagnostic) in
+          try feed.run(plan, allRows: allRows, level: level, width: width, into: &writer, meter)
+        }
       }
       return Report(diagnostics: diagnostics.sortedForReading(), hidden: writer.finish())
     }

@@ -42,20 +42,23 @@ struct QueryFeed {
   /// - Parameter level: where rows with points are placed, for `place`; nil is the project's primary level.
   /// - Returns: what was wrong with the data.
   func run(
-    _ plan: QueryPlan, allRows: Bool, level: String?, width: Int, into writer: inout ResultWriter
+    _ plan: QueryPlan, allRows: Bool, level: String?, width: Int, into writer: inout ResultWriter,
+    _ meter: Meter
   ) throws(Diagnostic) -> [Diagnostic] {
     let files = try snapshots.files(of: feed)
     let (reader, problems) = try reader(plan, allRows: allRows, level: level)
     if problems.hasErrors { return problems }
     let part = QueryPart(plan, reader)
+    meter.expect(bytes: files.reduce(0) { $0 + Disk.size($1) })
     let found =
       plan.shape == .rows
-      ? try stream(files, part, into: &writer) : try fold(files, part, width: width, into: &writer)
+      ? try stream(files, part, into: &writer, meter)
+      : try fold(files, part, width: width, into: &writer, meter)
     return problems + found
   }
 
   private func stream(
-    _ files: [URL], _ part: QueryPart, into writer: inout ResultWriter
+    _ files: [URL], _ part: QueryPart, into writer: inout ResultWriter, _ meter: Meter
   ) throws(Diagnostic) -> [Diagnostic] {
     var part = part
     var problems: [Diagnostic] = []
@@ -65,8 +68,10 @@ struct QueryFeed {
           feed, from: .file(file.path), named: QuerySnapshots.name(file), wanted: part.reader.wanted
         ) { (chunk) throws(Diagnostic) in
           writer.add(try part.add(chunk, part: number))
+          meter.add(rows: chunk.count)
           if part.run.isComplete { throw .enough }
         }.diagnostics
+        meter.add(bytes: Disk.size(file))
       }
     } catch {
       if !part.run.isComplete { throw error }
@@ -75,7 +80,7 @@ struct QueryFeed {
   }
 
   private func fold(
-    _ files: [URL], _ empty: QueryPart, width: Int, into writer: inout ResultWriter
+    _ files: [URL], _ empty: QueryPart, width: Int, into writer: inout ResultWriter, _ meter: Meter
   ) throws(Diagnostic) -> [Diagnostic] {
     var whole = empty.run
     var problems: [Diagnostic] = []
@@ -84,9 +89,13 @@ struct QueryFeed {
         feed, from: .file(file.path), named: QuerySnapshots.name(file), wanted: empty.reader.wanted,
         width: width,
         start: { empty },
-        add: { (part, chunk) throws(Diagnostic) in _ = try part.add(chunk, part: number) },
+        add: { (part, chunk) throws(Diagnostic) in
+          _ = try part.add(chunk, part: number)
+          meter.add(rows: chunk.count)
+        },
         merge: { (part) throws(Diagnostic) in whole.merge(part.run) }
       ).diagnostics
+      meter.add(bytes: Disk.size(file))
     }
     writer.add(whole.result())
     return problems

@@ -30,7 +30,7 @@ extension Command {
       Option(
         name: "level", value: "name",
         help: "Where points are placed, for place. (default: the project's primary level)"),
-      .project, .data, .width,
+      .project, .data, .width, .timings, .quiet,
     ],
     run: { invocation, terminal in
       let name = invocation.options["format"] ?? "table"
@@ -51,10 +51,12 @@ extension Command {
     do throws(Problems) {
       let table: QueryOperation.Table =
         isPath(feed) ? .file(feed) : .feed(feed, try workspace(invocation, feed))
-      let operation = QueryOperation(
-        table, text, width: invocation.width, allRows: invocation.has("all-rows"),
-        level: invocation.options["level"])
-      let report = try operation.run(format: format, shown: limit, out: terminal.out)
+      let report = try terminal.following(invocation) { (following) throws(Problems) in
+        try QueryOperation(
+          table, text, width: invocation.width, allRows: invocation.has("all-rows"),
+          level: invocation.options["level"], telemetry: following.telemetry
+        ).run(format: format, shown: limit) { piece in following.aside { terminal.out(piece) } }
+      }
       if report.hidden > 0, format != .table {
         terminal.error("… \(report.hidden) more row\(report.hidden == 1 ? "" : "s")\n")
       }

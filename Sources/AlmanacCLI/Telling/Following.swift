@@ -23,7 +23,9 @@ extension Terminal {
   /// Runs work and tells how far it is: on a terminal in one line that is gone at the end, elsewhere in a
   /// line for each stage that took longer than `patience`. With `--quiet` neither; with `--timings` a table
   /// at the end, whatever it was.
-  func following<Result>(_ invocation: Invocation, _ work: (Following) throws -> Result) rethrows -> Result {
+  func following<Result, Failure: Error>(
+    _ invocation: Invocation, _ work: (Following) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     let isQuiet = invocation.has("quiet")
     let isTimed = invocation.has("timings")
     let tellsLines = !isQuiet && !isInteractive

@@ -1,6 +1,9 @@
 import Notation
 
 extension TableReader {
+  /// The bytes of one segment of a fold: what each merged partial of a plain file stands for, the last one aside.
+  package static var segmentSize: Int { ReadSettings().segment }
+
   /// Reads a table in segments, each into a partial result of its own, and hands the partials over in file order.
   ///
   /// A segment is a fixed part of the text, so that the partials, and whatever is made of them, are the same at
