@@ -12,7 +12,9 @@ package enum Ranking {
   package static func node(_ frame: RankingFrame) -> [Node] {
     let runs = self.runs(frame.rows)
     let isCut = runs.contains { $0.isHidden }
-    let name = frame.rows.count > 2 * ends ? "ranks" : "ranks few"
+    // Ranks among thousands need a wider column, or they break in the middle of a number.
+    let isWide = frame.rows.contains { $0.rank.count > 3 }
+    let name = "ranks" + (frame.rows.count > 2 * ends ? "" : " few") + (isWide ? " many" : "")
     let style = AxisRow.grid(frame.axis, reference: frame.reference)
     let list = el("ol", ["class": name, "id": frame.id, "style": style]) {
       axisRow(frame, "ax-row")
