@@ -46,8 +46,9 @@ package struct Serializer: ~Copyable {
   package static func append(
     to buffer: inout [UInt8], as format: Format = .html, _ body: (inout Serializer) -> Void
   ) {
-    // The last document's room: the next will need about as much.
-    var serializer = Serializer(format, isIndented: false, room: ByteRoom(capacity: buffer.capacity))
+    // As much as most documents take, and no more: the system gives large room page by page, and clears each.
+    var serializer = Serializer(
+      format, isIndented: false, room: ByteRoom(capacity: min(buffer.capacity, 1 << 16)))
     body(&serializer)
     buffer.append(contentsOf: serializer.room.written)
   }

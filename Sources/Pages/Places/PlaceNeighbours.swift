@@ -58,7 +58,7 @@ final class PlaceNeighbours: Sendable {
   ) {
     serializer.write(row) { hole, serializer in
       switch hole {
-      case 0: serializer.write(text: page.names[position])
+      case 0: serializer.write(page.writtenNames, at: position)
       case 1: serializer.write(text: page.places[position].slug)
       default:
         for shown in shown {
@@ -76,7 +76,7 @@ final class PlaceNeighbours: Sendable {
     serializer.write(text: heading)
     for (index, other) in others.enumerated() {
       if index > 0 { serializer.write(literal: " · ") }
-      serializer.write(text: page.names[other])
+      serializer.write(page.writtenNames, at: other)
       serializer.write(literal: " ")
       stencils.write(wordsOf: first.number(at: other), first, other, into: &serializer)
     }

@@ -49,6 +49,8 @@ final class PlacePage: Sendable {
   let places: [Place]
   /// Their names in the page's language.
   let names: [String]
+  /// The same for its neighbours' sheets.
+  let writtenNames: WrittenTexts
   let rows: [PlaceRow]
   private let frame: Stencil
   private let verdict: PlaceVerdict
@@ -63,6 +65,7 @@ final class PlacePage: Sendable {
     self.level = level
     self.places = places
     names = scope.locale.names(level.id)
+    writtenNames = WrittenTexts(names)
     let figures = scope.index.measured.compactMap { indicator in
       scope.index.facts(indicator.id, level: level.id).map { Figures(scope, $0) }
     }
