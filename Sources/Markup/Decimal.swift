@@ -102,17 +102,16 @@ extension Serializer {
         count += 1
       }
     }
-    withUnsafeBytes(of: word.littleEndian) {
-      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[..<count]))
-    }
+    room.reserve(8)
+    UnsafeMutableRawPointer(room.end).storeBytes(of: word.littleEndian, as: UInt64.self)
+    room.advance(by: count)
   }
 
   /// Writes a number as `Decimal.write` does: digits, a point and a sign need no escape anywhere.
   package mutating func write(decimal value: Int, places: Int = 0, isTrimmed: Bool = false) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Decimal.capacity) { buffer in
-      let count = Decimal.write(value, places: places, isTrimmed: isTrimmed, to: buffer)
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
-    }
+    room.reserve(Decimal.capacity)
+    let buffer = UnsafeMutableBufferPointer(start: room.end, count: Decimal.capacity)
+    room.advance(by: Decimal.write(value, places: places, isTrimmed: isTrimmed, to: buffer))
   }
 }
 
@@ -144,15 +143,15 @@ extension Serializer {
       if whole > 3, whole >= style.groupFrom {
         var end = (whole - 1) % 3 + 1
         while end < whole {
-          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<end]))
+          room.append(UnsafeBufferPointer(rebasing: buffer[start..<end]))
           write(text: style.group)
           (start, end) = (end, end + 3)
         }
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<whole]))
+      room.append(UnsafeBufferPointer(rebasing: buffer[start..<whole]))
       guard places > 0 else { return }
       write(text: style.point)
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[whole + 1..<count]))
+      room.append(UnsafeBufferPointer(rebasing: buffer[whole + 1..<count]))
     }
   }
 }

@@ -5,12 +5,12 @@ enum TextContext: Sendable {
   case attribute
 }
 
-extension [UInt8] {
+extension ByteRoom {
   /// Appends text so that no parser can read markup in it.
   ///
   /// `& < > "` become references; in attributes tabs and newlines too, which an XML parser would turn into spaces.
   /// Characters that XML does not allow, and other control characters, are dropped: they can hide what a reader's
-  /// browser runs from a reviewer's editor. Runs between escapes are copied whole.
+  /// browser runs from a reviewer's editor.
   mutating func appendEscaped(_ text: String, in context: TextContext) {
     let isFast: Void? = text.utf8.withContiguousStorageIfAvailable { appendEscaped($0, in: context) }
     if isFast == nil {
@@ -18,32 +18,37 @@ extension [UInt8] {
     }
   }
 
-  /// The same of bytes. Eight at a time are looked at: path data and most words need no second look.
+  /// The same of bytes. Eight at a time are looked at and copied: path data and most words need no second look.
   mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, in context: TextContext) {
-    var runStart = 0
+    reserve(text.count)
     var index = 0
     while index < text.count {
-      if text[index] < 0x80, index + 8 <= text.count,
-        isPlain(UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      {
-        index += 8
-        continue
+      let byte = text[index]
+      if byte < 0x80, index + 8 <= text.count {
+        let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if isPlain(word) {
+          UnsafeMutableRawPointer(end).storeBytes(of: word, as: UInt64.self)
+          advance(by: 8)
+          index += 8
+          continue
+        }
       }
-      guard isNotable[Int(text[index])] else {
+      guard isNotable(byte) else {
+        end.pointee = byte
+        advance(by: 1)
         index += 1
         continue
       }
       let (length, replacement) = escape(text, at: index, in: context)
-      guard let replacement else {
-        index += length
-        continue
+      if let replacement {
+        append(replacement)
+      } else {
+        append(UnsafeBufferPointer(rebasing: text[index..<index + length]))
       }
-      append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart..<index]))
-      replacement.withUTF8Buffer { append(contentsOf: $0) }
       index += length
-      runStart = index
+      // What the escape took beyond its own bytes.
+      reserve(text.count - index)
     }
-    append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart...]))
   }
 }
 
@@ -62,8 +67,12 @@ private func isPlain(_ word: UInt64) -> Bool {
 }
 
 /// Bytes that need a look: controls, `"`, `&`, `<`, `>`, and the first bytes of C1 controls and non-characters.
-private let isNotable: [Bool] = (0..<256).map { byte in
-  byte < 0x20 || [0x22, 0x26, 0x3C, 0x3E, 0x7F, 0xC2, 0xEF].contains(byte)
+@inline(__always)
+private func isNotable(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0..<0x20, 0x22, 0x26, 0x3C, 0x3E, 0x7F, 0xC2, 0xEF: true
+  default: false
+  }
 }
 
 /// How many bytes the character at `index` takes and what stands for it; nil where it stands for itself.
@@ -88,14 +97,13 @@ private func escape(
   }
 }
 
-extension [UInt8] {
+extension ByteRoom {
   /// Appends the content of a `style` or `script` element, in which an HTML parser decodes nothing.
   ///
   /// Whatever could end the element early is broken by a backslash, which CSS and JavaScript strings read as the
   /// same character: `</style` becomes `<\/style`, `<!--` and `<script` (which change how a script ends) likewise.
   mutating func appendRawText(_ text: String) {
     let bytes = [UInt8](text.utf8)
-    reserveCapacity(count + bytes.count)
     for (index, byte) in bytes.enumerated() {
       append(byte)
       if byte == UInt8(ascii: "<"), isDangerous(bytes[(index + 1)...]) { append(UInt8(ascii: "\\")) }

@@ -65,11 +65,9 @@ extension Serializer {
   /// Writes path data of at most so many points; letters without points count as one.
   package mutating func write(points: Int, _ body: (inout PathData) -> Void) {
     let capacity = (points + 1) * PathData.pointCapacity
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
-      var data = PathData(buffer)
-      body(&data)
-      let count = data.count
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
-    }
+    room.reserve(capacity)
+    var data = PathData(UnsafeMutableBufferPointer(start: room.end, count: capacity))
+    body(&data)
+    room.advance(by: data.count)
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// One growing buffer, one pass over the tree, O(bytes). A serializer can write many nodes one after another; `bytes`
 /// is what there is so far.
-package struct Serializer: Sendable {
+package struct Serializer: ~Copyable {
   /// Which parser will read the bytes.
   package enum Format: Sendable {
     /// HTML with SVG inside: void elements have no end tag, `style` and `script` are not escaped.
@@ -11,7 +11,9 @@ package struct Serializer: Sendable {
     case xml
   }
 
-  package internal(set) var bytes: [UInt8] = []
+  /// What is written so far, copied. O(bytes).
+  package var bytes: [UInt8] { [UInt8](room.written) }
+  var room: ByteRoom
   private let format: Format
   private let isIndented: Bool
   /// The holes met so far; nil where no stencil is being made.
@@ -22,6 +24,11 @@ package struct Serializer: Sendable {
   /// - Parameter isIndented: one element a line, two spaces a level, except inside elements that hold text. For
   ///   drawings and feeds that people compare; in HTML prose it would add spaces that a reader sees.
   package init(_ format: Format = .html, isIndented: Bool = false) {
+    self.init(format, isIndented: isIndented, room: ByteRoom())
+  }
+
+  private init(_ format: Format, isIndented: Bool, room: consuming ByteRoom) {
+    self.room = room
     self.format = format
     self.isIndented = isIndented
   }
@@ -39,10 +46,11 @@ package struct Serializer: Sendable {
   package static func append(
     to buffer: inout [UInt8], as format: Format = .html, _ body: (inout Serializer) -> Void
   ) {
-    var serializer = Serializer(format)
-    swap(&serializer.bytes, &buffer)
+    // As much as most documents take, and no more: the system gives large room page by page, and clears each.
+    var serializer = Serializer(
+      format, isIndented: false, room: ByteRoom(capacity: min(buffer.capacity, 1 << 16)))
     body(&serializer)
-    swap(&serializer.bytes, &buffer)
+    buffer.append(contentsOf: serializer.room.written)
   }
 
   /// A whole file: `<!doctype html>` or the XML declaration, the node and a newline.
@@ -69,27 +77,27 @@ package struct Serializer: Sendable {
 
   /// Escaped text; in a hole of a stencil as its place demands.
   package mutating func write(text: String) {
-    if !text.isEmpty { bytes.appendEscaped(text, in: context ?? .content) }
+    if !text.isEmpty { room.appendEscaped(text, in: context ?? .content) }
   }
 
   /// A text of the program itself, escaped like any other.
   package mutating func write(literal text: StaticString) {
-    text.withUTF8Buffer { bytes.appendEscaped($0, in: context ?? .content) }
+    text.withUTF8Buffer { room.appendEscaped($0, in: context ?? .content) }
   }
 
   private mutating func write(_ node: Node, depth: Int) {
     switch node {
     case .text(let text): writeEscaped(text, in: .content)
-    case .trusted(let markup): bytes.append(contentsOf: markup.utf8)
-    case .written(let written): bytes.append(contentsOf: written.bytes)
-    case .hole(let hole): cuts?.append(Stencil.Cut(end: bytes.count, hole: hole, context: nil))
+    case .trusted(let markup): appendPlain(markup)
+    case .written(let written): room.append(written.bytes)
+    case .hole(let hole): cuts?.append(Stencil.Cut(end: room.count, hole: hole, context: nil))
     case .fragment(let nodes): write(nodes, depth: depth, onLines: isIndented && depth == 0)
     case .element(let element): write(element, depth: depth)
     }
   }
 
   private mutating func write(_ element: Element, depth: Int) {
-    bytes.append(UInt8(ascii: "<"))
+    room.append(UInt8(ascii: "<"))
     append(element.name)
     for (name, value) in element.attributes.pairs where value != nil || element.attributes.hasBare {
       write(attribute: name, value)
@@ -116,7 +124,7 @@ package struct Serializer: Sendable {
     }
     append("</")
     append(element.name)
-    bytes.append(UInt8(ascii: ">"))
+    room.append(UInt8(ascii: ">"))
   }
 
   private mutating func writeContent(_ element: Element, depth: Int) {
@@ -131,32 +139,32 @@ package struct Serializer: Sendable {
         write(inner, depth: depth, onLines: true)
         continue
       }
-      if onLines, !bytes.isEmpty, depth > 0 || bytes.last != UInt8(ascii: "\n") { newLine(depth) }
+      if onLines, room.count > 0, depth > 0 || room.written.last != UInt8(ascii: "\n") { newLine(depth) }
       write(node, depth: depth)
     }
   }
 
   private mutating func write(attribute name: StaticString, _ value: String?) {
-    bytes.append(UInt8(ascii: " "))
+    room.append(UInt8(ascii: " "))
     append(name)
     guard value != nil || format == .xml else { return }
     append("=\"")
     writeEscaped(value ?? "", in: .attribute)
-    bytes.append(UInt8(ascii: "\""))
+    room.append(UInt8(ascii: "\""))
   }
 
   private mutating func writeEscaped(_ text: String, in context: TextContext) {
-    let start = bytes.count
-    bytes.appendEscaped(text, in: context)
+    let start = room.count
+    room.appendEscaped(text, in: context)
     if cuts != nil { cutHoles(from: start, in: context) }
   }
 
   /// The text of a node inside `style` or `script`, where an element cannot stand.
   mutating func writeRaw(_ node: Node) {
     switch node {
-    case .text(let text), .trusted(let text): bytes.appendRawText(text)
-    case .written(let written) where written.isRaw: bytes += written.bytes
-    case .written(let written): bytes.appendRawText(String(decoding: written.bytes, as: UTF8.self))
+    case .text(let text), .trusted(let text): room.appendRawText(text)
+    case .written(let written) where written.isRaw: room.append(written.bytes)
+    case .written(let written): room.appendRawText(String(decoding: written.bytes, as: UTF8.self))
     case .hole: break
     case .fragment(let nodes): for node in nodes { writeRaw(node) }
     case .element(let element): for child in element.children { writeRaw(child) }
@@ -169,7 +177,12 @@ package struct Serializer: Sendable {
   }
 
   private mutating func append(_ text: StaticString) {
-    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    room.append(text)
+  }
+
+  private mutating func appendPlain(_ text: String) {
+    var text = text
+    text.withUTF8 { room.append($0) }
   }
 }
 

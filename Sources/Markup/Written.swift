@@ -56,7 +56,7 @@ package struct Stencil: Sendable {
 
 extension Serializer {
   /// Copies bytes that were serialized before.
-  package mutating func write(_ written: Written) { bytes.append(contentsOf: written.bytes) }
+  package mutating func write(_ written: Written) { room.append(written.bytes) }
 
   /// Writes a copy of a stencil; `fill` writes what belongs into each hole, in the order of the document.
   ///
@@ -65,19 +65,18 @@ extension Serializer {
     var start = 0
     let outer = context
     for cut in stencil.cuts {
-      append(stencil.bytes, from: start, to: cut.end)
+      copy(stencil.bytes, from: start, to: cut.end)
       context = cut.context
       fill(cut.hole, &self)
       start = cut.end
     }
     context = outer
-    append(stencil.bytes, from: start, to: stencil.bytes.count)
+    copy(stencil.bytes, from: start, to: stencil.bytes.count)
   }
 
-  private mutating func append(_ source: [UInt8], from start: Int, to end: Int) {
-    source.withUnsafeBufferPointer {
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[start..<end]))
-    }
+  @inline(__always)
+  private mutating func copy(_ source: [UInt8], from start: Int, to end: Int) {
+    source.withUnsafeBufferPointer { room.append(UnsafeBufferPointer(rebasing: $0[start..<end])) }
   }
 
   /// Serializes a tree and cuts it at its holes.
@@ -91,13 +90,14 @@ extension Serializer {
   /// Takes marks out of the text just written and notes where they were.
   mutating func cutHoles(from start: Int, in context: TextContext) {
     var index = start
-    while index + 6 <= bytes.count {
+    while index + 6 <= room.count {
+      let bytes = room.written
       guard bytes[index] == Stencil.mark[0], bytes[index..<index + 4].elementsEqual(Stencil.mark) else {
         index += 1
         continue
       }
       let hole = Int(bytes[index + 4] &- 0x30) * 10 + Int(bytes[index + 5] &- 0x30)
-      bytes.removeSubrange(index..<index + 6)
+      room.remove(index..<index + 6)
       cuts?.append(Stencil.Cut(end: index, hole: hole, context: context))
     }
   }

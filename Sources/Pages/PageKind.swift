@@ -34,7 +34,10 @@ package struct PageKind: Sendable, Identifiable {
   }
 }
 
-/// The files of a site, sorted by path, each rendered when its `render` is called.
+/// The files of a site, each rendered when its `render` is called.
+///
+/// They are sorted by path, except that the sheets of a level's places come in the order of its columns: read in the
+/// order of 85,000 names, each of a sheet's five hundred numbers was a miss of every cache, a third of its time.
 ///
 /// The caller renders on as many threads as it likes: the bytes do not depend on the order or the width.
 /// - Returns: the files, and warnings about texts that lack a translation.
@@ -46,5 +49,5 @@ package func plan(
   let files = index.locales.flatMap { locale in
     PageKind.all.flatMap { $0.files(Scope(index: index, locale: locale, route: .home)) }
   }
-  return (files.sorted { $0.path < $1.path }, Translations.missing(in: input.edition))
+  return (files.sorted { $0.precedes($1) }, Translations.missing(in: input.edition))
 }

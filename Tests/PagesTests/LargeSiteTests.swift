@@ -65,6 +65,19 @@ struct LargeSiteTests {
     }
   }
 
+  @Test("renders its places in the order of their columns, all else by path")
+  func turns() throws {
+    var input = try Fixture.input
+    input.edition = Country.edition
+    let files = try plan(input).files
+    let places = try #require(Country.edition.places["neighbourhood"])
+    let slugs = files.filter { $0.kind == "place" && $0.path.hasPrefix("places/") }
+      .map { String($0.path.split(separator: "/")[2]) }
+    #expect(slugs == places.map(\.slug))
+    let others = files.filter { $0.kind != "place" }.map(\.path)
+    #expect(others == others.sorted())
+  }
+
   @Test("lists the ends and the middle of a ranking and says so")
   func ranking() {
     let page = Country.text("indicators/rent/index.html")

@@ -76,6 +76,17 @@ package struct CellSeries: Sendable {
     return store[run + column]
   }
 
+  /// A level's numbers in some periods, for readers that go from place to place.
+  package func numbers(level: String, _ periods: [Period]) -> LevelNumbers {
+    let count =
+      level == roster.whole.level ? 1 : blocks.first { $0.level.id == level }?.level.places.count ?? 0
+    let runs = periods.map { period -> Int? in
+      guard let column = column(at: 0, level), let run = run(period, nil) else { return nil }
+      return run + column
+    }
+    return LevelNumbers(store, runs, count: count)
+  }
+
   /// Calls `body` for every cell there is: by group, period, then the whole and the places of each level.
   package func forEach(_ body: (CellKey, Cell) -> Void) {
     for (groupNumber, group) in ([nil] + groups.map(Optional.some)).enumerated() {

@@ -110,15 +110,25 @@ struct CellStore: Sendable {
     codes[number] = code.bits
   }
 
+  /// What a page shows of an estimate; nil where there is none. It reads three columns where the cell reads five.
+  func shown(_ number: Int) -> ShownNumber? {
+    let code = EstimateCode(bits: codes[number])
+    guard code.bits & EstimateCode.estimate != 0 else { return nil }
+    return ShownNumber(values[number], uncertainty(number, code), isUnreliable: code.isLow)
+  }
+
+  private func uncertainty(_ number: Int, _ code: EstimateCode) -> Uncertainty {
+    switch code.uncertainty {
+    case EstimateCode.fullCount: .fullCount
+    case EstimateCode.unpublished: .unpublished
+    case EstimateCode.margin: .margin(lows[number])
+    default: .interval(Interval(low: lows[number], high: highs[number], level: confidences[number]))
+    }
+  }
+
   private func estimate(_ number: Int, _ code: EstimateCode) -> Cell {
     let value = values[number]
-    let uncertainty: Uncertainty =
-      switch code.uncertainty {
-      case EstimateCode.fullCount: .fullCount
-      case EstimateCode.unpublished: .unpublished
-      case EstimateCode.margin: .margin(lows[number])
-      default: .interval(Interval(low: lows[number], high: highs[number], level: confidences[number]))
-      }
+    let uncertainty = uncertainty(number, code)
     let count: Double? =
       switch code.cases {
       case EstimateCode.casesAreValue: value

@@ -123,12 +123,6 @@ final class Facts: Sendable {
   @inline(never)
   func rank(at position: Int) -> RankRange? { result.rank(at: position, level: level) }
 
-  /// The place's test against the whole; nil for totals, of which a part is always less than the whole.
-  @inline(never)
-  func againstWhole(at position: Int) -> Comparison? {
-    isTotal ? nil : result.againstWhole(at: position, level: level)
-  }
-
   private static func periods(_ known: [Period], _ missing: [Period]) -> [Period] {
     guard let first = known.first, let last = known.last, !missing.isEmpty else { return known }
     let inside = missing.filter { first < $0 && $0 < last && $0.months == last.months }

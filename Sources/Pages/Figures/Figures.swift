@@ -37,18 +37,23 @@ struct Figures: Sendable {
   }
 
   /// A dot with its interval kept inside the scale; nil where there is no estimate.
-  static func dot(_ cell: Cell) -> Dot? {
-    guard let estimate = cell.estimate else { return nil }
-    guard let interval = estimate.interval, interval.high > interval.low else {
-      return Dot(estimate.value, isUnreliable: cell.isUnreliable)
+  static func dot(_ cell: Cell) -> Dot? { ShownNumber(cell).map { dot($0) } }
+
+  static func dot(_ number: ShownNumber) -> Dot {
+    guard let interval = number.estimate.interval, interval.high > interval.low else {
+      return Dot(number.value, isUnreliable: number.isUnreliable)
     }
-    let low = estimate.value >= 0 ? max(interval.low, 0) : interval.low
-    return Dot(estimate.value, low: low, high: interval.high, isUnreliable: cell.isUnreliable)
+    let low = number.value >= 0 ? max(interval.low, 0) : interval.low
+    return Dot(number.value, low: low, high: interval.high, isUnreliable: number.isUnreliable)
   }
 
   /// The same, cut at the scale's ends.
   static func dot(_ cell: Cell, within domain: ClosedRange<Double>) -> Dot? {
-    guard var dot = dot(cell) else { return nil }
+    ShownNumber(cell).map { dot($0, within: domain) }
+  }
+
+  static func dot(_ number: ShownNumber, within domain: ClosedRange<Double>) -> Dot {
+    var dot = dot(number)
     dot.low = dot.low.map { max($0, domain.lowerBound) }
     dot.high = dot.high.map { min($0, domain.upperBound) }
     return dot

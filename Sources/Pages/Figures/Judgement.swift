@@ -18,9 +18,12 @@ struct Judgement: Hashable, Sendable {
   enum Side: Hashable, Sendable { case higher, lower }
 
   /// What a comparison says of an indicator with a direction.
-  init(_ comparison: Comparison, _ direction: Direction) {
-    side = Self.side(of: comparison)
-    switch (comparison.verdict, direction) {
+  init(_ comparison: Comparison, _ direction: Direction) { self.init(BriefTest(comparison), direction) }
+
+  /// What a test says of an indicator with a direction.
+  init(_ test: BriefTest, _ direction: Direction) {
+    side = Self.side(of: test)
+    switch (test.verdict, direction) {
     case (.cannotTell, _): kind = .cannotTell
     case (.untested, _), (_, .none): kind = .notJudged
     case (.higher, .adverse), (.lower, .favourable): kind = .worse
@@ -28,13 +31,13 @@ struct Judgement: Hashable, Sendable {
     }
   }
 
-  private static func side(of comparison: Comparison) -> Side? {
-    switch comparison.verdict {
+  private static func side(of test: BriefTest) -> Side? {
+    switch test.verdict {
     case .higher: .higher
     case .lower: .lower
     case .cannotTell: nil
     case .untested:
-      comparison.difference.value > 0 ? .higher : comparison.difference.value < 0 ? .lower : nil
+      test.difference > 0 ? .higher : test.difference < 0 ? .lower : nil
     }
   }
 }

@@ -55,10 +55,10 @@ struct WordingWriter: Sendable {
   }
 
   /// The bytes of `Wording.plusMinus`; nothing where it is nil.
-  func write(marginOf estimate: Estimate, into serializer: inout Serializer) {
-    guard let half = Self.half(estimate) else { return }
+  func write(marginOf number: ShownNumber, into serializer: inout Serializer) {
+    guard let half = Self.half(number.uncertainty) else { return }
     guard isSimple, let units = Rounding.units(half, decimals: decimals) else {
-      return serializer.write(text: wording.plusMinus(estimate) ?? "")
+      return serializer.write(text: wording.plusMinus(number.estimate) ?? "")
     }
     serializer.write(text: margin.before)
     if units == 0, half > 0 {
@@ -70,8 +70,8 @@ struct WordingWriter: Sendable {
   }
 
   /// Half the interval's width where it is printed.
-  static func half(_ estimate: Estimate) -> Double? {
-    switch estimate.uncertainty {
+  static func half(_ uncertainty: Uncertainty) -> Double? {
+    switch uncertainty {
     case .fullCount, .unpublished: nil
     case .margin(let margin): margin
     case .interval(let interval): (interval.high - interval.low) / 2

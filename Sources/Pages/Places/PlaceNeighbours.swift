@@ -58,12 +58,12 @@ final class PlaceNeighbours: Sendable {
   ) {
     serializer.write(row) { hole, serializer in
       switch hole {
-      case 0: serializer.write(text: page.names[position])
+      case 0: serializer.write(page.writtenNames, at: position)
       case 1: serializer.write(text: page.places[position].slug)
       default:
         for shown in shown {
           serializer.write(cell) { _, serializer in
-            stencils.write(shown.figures.facts.cell(at: position), shown, into: &serializer)
+            stencils.write(shown.number(at: position), shown, position, into: &serializer)
           }
         }
       }
@@ -72,12 +72,13 @@ final class PlaceNeighbours: Sendable {
 
   /// The neighbours in one line, for print.
   private func write(line others: [Int], _ page: PlacePage, into serializer: inout Serializer) {
+    guard let first = shown.first else { return }
     serializer.write(text: heading)
     for (index, other) in others.enumerated() {
       if index > 0 { serializer.write(literal: " · ") }
-      serializer.write(text: page.names[other])
+      serializer.write(page.writtenNames, at: other)
       serializer.write(literal: " ")
-      stencils.write(wordsOf: shown[0].figures.facts.cell(at: other), shown[0], into: &serializer)
+      stencils.write(wordsOf: first.number(at: other), first, other, into: &serializer)
     }
   }
 

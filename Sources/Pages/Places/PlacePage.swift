@@ -8,7 +8,8 @@ extension PageKind {
       let page = PlacePage(scope, level, places)
       let folder = scope.prefix + "places/\(level.id)/"
       return places.indices.map { position in
-        OutputFile(path: "\(folder)\(places[position].slug)/index.html", kind: "place") {
+        let path = "\(folder)\(places[position].slug)/index.html"
+        return OutputFile(path: path, kind: "place", turn: (folder, position)) {
           page.write(position, into: &$0)
         }
       }
@@ -48,6 +49,8 @@ final class PlacePage: Sendable {
   let places: [Place]
   /// Their names in the page's language.
   let names: [String]
+  /// The same for its neighbours' sheets.
+  let writtenNames: WrittenTexts
   let rows: [PlaceRow]
   private let frame: Stencil
   private let verdict: PlaceVerdict
@@ -62,6 +65,7 @@ final class PlacePage: Sendable {
     self.level = level
     self.places = places
     names = scope.locale.names(level.id)
+    writtenNames = WrittenTexts(names)
     let figures = scope.index.measured.compactMap { indicator in
       scope.index.facts(indicator.id, level: level.id).map { Figures(scope, $0) }
     }
@@ -78,8 +82,8 @@ final class PlacePage: Sendable {
   func write(_ position: Int, into bytes: inout [UInt8]) {
     let place = places[position]
     let name = names[position]
-    let cells = rows.map { PlaceRow.Values($0, at: position) }
-    let lead = verdict.lead(name, cells)
+    let values = rows.map { $0.values(at: position) }
+    let lead = verdict.lead(name, values)
     Serializer.append(to: &bytes) { serializer in
       serializer.write(frame) { hole, serializer in
         switch Hole(rawValue: hole) {
@@ -89,8 +93,8 @@ final class PlacePage: Sendable {
         case .spokenName: serializer.write(scope.spoken(place.name))
         case .locator: head.write(locatorOf: place, name, into: &serializer)
         case .facts: head.write(factsOf: place, into: &serializer)
-        case .verdict: verdict.write(cells, into: &serializer)
-        case .sheet: sheet.write(cells, name, at: position, into: &serializer)
+        case .verdict: verdict.write(values, into: &serializer)
+        case .sheet: sheet.write(values, name, at: position, into: &serializer)
         case .neighbours: neighbours.write(self, place, name, position, into: &serializer)
         case .prose: if hasProse { serializer.write(scope.prose("places/\(level.id)/\(place.slug)")) }
         case nil: break

@@ -18,23 +18,27 @@ final class PlaceRow: Sendable {
   private let notCompared: Written
   private let unchanged: Written
   private let withoutValue: Written
-  private let sparkPeriods: [Period]
+  /// How many of the first periods the line over time has.
+  private let sparkCount: Int
   private let unreliable: Written
   private let fullCount: Written
   private let withoutMargin: Written
 
+  /// The numbers of the line over time, of the latest and of the earlier period.
+  private let numbers: LevelNumbers
+  private let latest: Int
+  private let earlier: Int?
+  /// The whole's number, where places are tested against it.
+  private let tested: Estimate?
+  private let ranks: RankTable?
+
   /// A place's values in a row, looked up once for a page.
   struct Values {
-    let cell: Cell
-    let comparison: Comparison?
+    /// Nil where there is none; the cell says why.
+    let number: ShownNumber?
+    /// The test against the whole; nil where none was made.
+    let test: BriefTest?
     let kind: Judgement.Kind
-
-    init(_ row: PlaceRow, at position: Int) {
-      let facts = row.facts
-      cell = facts.cell(at: position)
-      comparison = cell.estimate == nil ? nil : facts.againstWhole(at: position)
-      kind = comparison.map { Judgement($0, facts.indicator.direction).kind } ?? .notJudged
-    }
   }
 
   init(_ figures: Figures) {
@@ -69,23 +73,56 @@ final class PlaceRow: Sendable {
     unchanged = Written(.fragment(figures.changeWords(nil)))
     notCompared = Written(scope.mark(.notJudged, scope.say(.verdictNotCompared)))
     withoutValue = Written(scope.mark(.notJudged, scope.say(.verdictNoValue)))
-    sparkPeriods = Array(figures.allPeriods.suffix(60))
+    var periods = Array(figures.facts.allPeriods.suffix(60))
+    sparkCount = periods.count
+    func number(of period: Period) -> Int {
+      if let known = periods.firstIndex(of: period) { return known }
+      periods.append(period)
+      return periods.count - 1
+    }
+    latest = number(of: figures.facts.latest)
+    earlier = figures.result.latestDelivered == nil ? nil : figures.result.earlier.map { number(of: $0) }
+    numbers = figures.result.series.numbers(level: figures.facts.level, periods)
+    tested =
+      figures.facts.isTotal
+      ? nil
+      : figures.result.latestDelivered.flatMap {
+        figures.result.cell(figures.result.series.roster.whole, $0).estimate
+      }
+    ranks = figures.result.ranks[figures.facts.level]
     func sub(_ text: String) -> Written { Written(el("span", ["class": "sub"]) { text }) }
     unreliable = sub("† " + scope.say(.valueUnreliable))
     fullCount = sub(scope.say(.valueFullCount))
     withoutMargin = sub(scope.say(.valueNoMargin))
   }
 
+  /// What the sheet of the place at a position shows.
+  func values(at position: Int) -> Values {
+    let number = number(at: position)
+    var test: BriefTest?
+    if let number, let tested { test = BriefTest(number.estimate, tested) }
+    return Values(
+      number: number, test: test,
+      kind: test.map { Judgement($0, facts.indicator.direction).kind } ?? .notJudged)
+  }
+
+  /// The latest number of the place at a position; nil where there is none.
+  func number(at position: Int) -> ShownNumber? { numbers.shown(at: position, period: latest) }
+
+  /// Why the place at a position has no number.
+  func reason(at position: Int) -> String { figures.wording.reason(facts.cell(at: position)) ?? "" }
+
   /// The place among all places, for where the whole is the reference.
-  func write(stripOf cell: Cell, into serializer: inout Serializer) {
-    guard let dot = Figures.dot(cell, within: figures.facts.scale.domain) else { return }
-    strip.write(dot, into: &serializer)
+  func write(stripOf number: ShownNumber?, into serializer: inout Serializer) {
+    guard let number else { return }
+    strip.write(Figures.dot(number, within: facts.scale.domain), into: &serializer)
   }
 
   /// The words of a change, and a line before them where two periods have a number.
-  func write(timeAt position: Int, _ stencils: PlaceStencils, into serializer: inout Serializer) {
-    let change = facts.change(at: position)
-    let words = change.map { changes[$0.comparison] } ?? unchanged
+  func write(
+    timeOf values: Values, at position: Int, _ stencils: PlaceStencils, into serializer: inout Serializer
+  ) {
+    let words = change(values, at: position).map { changes[$0] } ?? unchanged
     let (dots, domain) = series(position)
     guard let domain else {
       return serializer.write(stencils.changeAlone) { $1.write(words) }
@@ -99,13 +136,20 @@ final class PlaceRow: Sendable {
     }
   }
 
+  private func change(_ values: Values, at position: Int) -> BriefTest? {
+    guard let earlier, let number = values.number,
+      let before = numbers.shown(at: position, period: earlier)
+    else { return nil }
+    return BriefTest(number.estimate, before.estimate)
+  }
+
   /// The place over time, from zero; no domain where fewer than two periods have a number.
   private func series(_ position: Int) -> (dots: [Dot?], domain: ClosedRange<Double>?) {
     var (low, high) = (Double.infinity, -Double.infinity)
     var known = 0
-    let dots = sparkPeriods.map { period -> Dot? in
-      let dot = Figures.dot(facts.cell(at: position, period))
-      guard let dot else { return nil }
+    let dots = (0..<sparkCount).map { period -> Dot? in
+      guard let number = numbers.shown(at: position, period: period) else { return nil }
+      let dot = Figures.dot(number)
       known += 1
       low = min(low, dot.value, dot.high ?? dot.value)
       high = max(high, dot.value, dot.high ?? dot.value)
@@ -119,13 +163,13 @@ final class PlaceRow: Sendable {
   func write(
     wordsOf values: Values, at position: Int, _ stencils: PlaceStencils, into serializer: inout Serializer
   ) {
-    guard let estimate = values.cell.estimate else { return serializer.write(withoutValue) }
-    serializer.write(values.comparison.map { judgements[$0] } ?? notCompared)
-    if values.cell.isUnreliable { return serializer.write(unreliable) }
-    if let range = facts.rank(at: position) {
+    guard let number = values.number else { return serializer.write(withoutValue) }
+    serializer.write(values.test.map { judgements[$0] } ?? notCompared)
+    if number.isUnreliable { return serializer.write(unreliable) }
+    if let range = ranks?[position] {
       return stencils.ranks.write(range, into: &serializer)
     }
-    switch estimate.uncertainty {
+    switch number.uncertainty {
     case .fullCount: serializer.write(fullCount)
     case .unpublished: serializer.write(withoutMargin)
     case .margin, .interval: break
@@ -153,16 +197,16 @@ struct JudgementTable: Sendable {
     }
   }
 
-  subscript(comparison: Comparison) -> Written {
+  subscript(test: BriefTest) -> Written {
     let verdict =
-      switch comparison.verdict {
+      switch test.verdict {
       case .higher: 0
       case .lower: 1
       case .cannotTell: 2
       case .untested: 3
       }
-    let value = comparison.difference.value
-    let sign = comparison.isExactlyEqual ? 0 : value < 0 ? 1 : value > 0 ? 3 : 2
+    let value = test.difference
+    let sign = test.isExactlyEqual ? 0 : value < 0 ? 1 : value > 0 ? 3 : 2
     return words[verdict * 4 + sign]
   }
 }

@@ -51,23 +51,24 @@ final class PlaceSheet: Sendable {
     serializer.write(stencils.row) { hole, serializer in
       switch hole {
       case 0: serializer.write(row.heading)
-      case 1: write(valueOf: values.cell, row, name, into: &serializer)
+      case 1: write(valueOf: values.number, row, name, position, into: &serializer)
       case 2: serializer.write(row.wholeCell)
-      case 3: row.write(stripOf: values.cell, into: &serializer)
-      case 4: row.write(timeAt: position, stencils, into: &serializer)
+      case 3: row.write(stripOf: values.number, into: &serializer)
+      case 4: row.write(timeOf: values, at: position, stencils, into: &serializer)
       default: row.write(wordsOf: values, at: position, stencils, into: &serializer)
       }
     }
   }
 
   private func write(
-    valueOf cell: Cell, _ row: PlaceRow, _ name: String, into serializer: inout Serializer
+    valueOf number: ShownNumber?, _ row: PlaceRow, _ name: String, _ position: Int,
+    into serializer: inout Serializer
   ) {
-    serializer.write(cell.estimate == nil ? stencils.reason : stencils.value) { hole, serializer in
+    serializer.write(number == nil ? stencils.reason : stencils.value) { hole, serializer in
       if hole == 0 {
         serializer.write(text: name)
       } else {
-        stencils.write(cell, row, into: &serializer)
+        stencils.write(number, row, position, into: &serializer)
       }
     }
   }

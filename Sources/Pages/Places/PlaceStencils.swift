@@ -29,27 +29,29 @@ final class PlaceStencils: Sendable {
   init(_ scope: Scope) { ranks = RankStencils(scope) }
 
   /// The bytes of `Wording.nodes`.
-  func write(_ cell: Cell, _ row: PlaceRow, into serializer: inout Serializer) {
-    guard let estimate = cell.estimate else {
-      return serializer.write(noNumber) { $1.write(text: row.figures.wording.reason(cell) ?? "") }
+  func write(
+    _ number: ShownNumber?, _ row: PlaceRow, _ position: Int, into serializer: inout Serializer
+  ) {
+    guard let number else {
+      return serializer.write(noNumber) { $1.write(text: row.reason(at: position)) }
     }
-    row.writer.write(value: estimate.value, into: &serializer)
-    if cell.isUnreliable { serializer.write(literal: "†") }
-    guard WordingWriter.half(estimate) != nil else { return }
+    row.writer.write(value: number.value, into: &serializer)
+    if number.isUnreliable { serializer.write(literal: "†") }
+    guard WordingWriter.half(number.uncertainty) != nil else { return }
     serializer.write(literal: " ")
-    serializer.write(marginBeside) { row.writer.write(marginOf: estimate, into: &$1) }
+    serializer.write(marginBeside) { row.writer.write(marginOf: number, into: &$1) }
   }
 
   /// The bytes of `Wording.words`.
-  func write(wordsOf cell: Cell, _ row: PlaceRow, into serializer: inout Serializer) {
-    guard let estimate = cell.estimate else {
-      return serializer.write(text: row.figures.wording.reason(cell) ?? "")
-    }
-    row.writer.write(value: estimate.value, into: &serializer)
-    if cell.isUnreliable { serializer.write(literal: "†") }
-    guard WordingWriter.half(estimate) != nil else { return }
+  func write(
+    wordsOf number: ShownNumber?, _ row: PlaceRow, _ position: Int, into serializer: inout Serializer
+  ) {
+    guard let number else { return serializer.write(text: row.reason(at: position)) }
+    row.writer.write(value: number.value, into: &serializer)
+    if number.isUnreliable { serializer.write(literal: "†") }
+    guard WordingWriter.half(number.uncertainty) != nil else { return }
     serializer.write(literal: "\u{A0}")
-    row.writer.write(marginOf: estimate, into: &serializer)
+    row.writer.write(marginOf: number, into: &serializer)
   }
 }
 
@@ -62,8 +64,8 @@ final class RankStencils: Sendable {
     var text: String { Stencil.text(rawValue) }
   }
 
-  /// The phrases for the upper half and for the lower one.
-  private struct Side: Sendable {
+  /// The phrases for the upper half or the lower one; a class, so that choosing one counts one reference, not six.
+  private final class Side: Sendable {
     let end: Stencil
     let one: Stencil
     let range: Stencil

@@ -66,7 +66,7 @@ final class PlaceVerdict: Sendable {
         "place": name, "city": scope.wholeName, "worse": number(.worse), "better": number(.better),
         "same": number(.cannotTell), "none": number(.notJudged),
       ])
-    let withoutNumber = values.count { $0.cell.estimate == nil }
+    let withoutNumber = values.count { $0.number == nil }
     guard withoutNumber > 0 else { return lead }
     return lead + " " + scope.count(.placeWithoutNumber, withoutNumber)
   }

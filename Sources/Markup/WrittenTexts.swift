@@ -1,0 +1,29 @@
+/// Texts escaped once as content, to be copied into many documents.
+///
+/// Side by side in one array: a name that stands on its own page and on those of six neighbours is copied without
+/// looking at its bytes, and without counting a reference that lies somewhere else for each.
+package struct WrittenTexts: Sendable {
+  let bytes: [UInt8]
+  /// Where each text ends.
+  let ends: [Int]
+
+  package init(_ texts: [String]) {
+    var room = ByteRoom()
+    ends = texts.map { text in
+      room.appendEscaped(text, in: .content)
+      return room.count
+    }
+    bytes = [UInt8](room.written)
+  }
+}
+
+extension Serializer {
+  /// Writes the text at an index, as `write(text:)` would in content; not for a hole in an attribute.
+  package mutating func write(_ texts: WrittenTexts, at index: Int) {
+    precondition(context != .attribute)
+    let start = index == 0 ? 0 : texts.ends[index - 1]
+    texts.bytes.withUnsafeBufferPointer {
+      room.append(UnsafeBufferPointer(rebasing: $0[start..<texts.ends[index]]))
+    }
+  }
+}
