@@ -106,4 +106,25 @@ package struct OutputFile: Sendable {
     writer(&bytes)
     return bytes
   }
+
+  // MARK: pieces
+
+  /// Told that a piece of a long file is ready: it may take the bytes and empty the buffer, or leave them there.
+  package typealias Full = (inout [UInt8]) -> Void
+
+  private var pieces: (@Sendable (inout [UInt8], Full) -> Void)?
+
+  /// A file of many megabytes, which nobody needs to hold as a whole.
+  /// - Parameter pieces: appends the file's bytes to the buffer and calls its second argument every few hundred
+  ///   kilobytes, after which the buffer may be empty.
+  package init(path: String, kind: String, pieces: @escaping @Sendable (inout [UInt8], Full) -> Void) {
+    self.init(path: path, kind: kind, writer: { pieces(&$0) { _ in } })
+    self.pieces = pieces
+  }
+
+  /// Appends the file's bytes to a buffer, piece by piece where the file is long.
+  /// - Parameter full: called between the pieces; what it leaves in the buffer stays before what follows.
+  package func write(into bytes: inout [UInt8], full: Full) {
+    if let pieces { pieces(&bytes, full) } else { writer(&bytes) }
+  }
 }

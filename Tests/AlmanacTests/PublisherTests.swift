@@ -23,7 +23,7 @@ struct TextFile: PublishedFile {
 
   init(_ path: String, _ text: String) { self.init(path) { Array(text.utf8) } }
 
-  func write(into buffer: inout [UInt8]) { buffer += bytes() }
+  func write(into buffer: inout [UInt8], full: (inout [UInt8]) -> Void) { buffer += bytes() }
 }
 
 /// Publishes texts into `site` below a folder.

@@ -86,6 +86,10 @@ struct CellSeriesTests {
         for group in [nil, "sex/f", "sex/m"] {
           let expected = cells[CellKey(id, period, group: group)]
           #expect(series.known(id, period, group: group).map(Self.bits) == expected.map(Self.bits))
+          let run = series.cells(level: id.level, period, group: group)
+          let position = Self.roster.position(of: id) ?? -1
+          #expect(run?[position].map(Self.bits) == expected.map(Self.bits))
+          #expect(run?[-1] == nil && run?[run?.count ?? 0] == nil)
         }
       }
     }

@@ -124,4 +124,27 @@ struct DownloadTwinTests {
       #expect(String(decoding: csv, as: UTF8.self) == NaiveDownload(rows: rows).csv)
     }
   }
+
+  @Test("come in pieces that are put together to the whole")
+  func pieces() throws {
+    var edition = Fixture.edition
+    let name = String(repeating: "a very long name, ", count: 3000)
+    for position in 0..<(edition.places["neighbourhood"]?.count ?? 0) {
+      edition.places["neighbourhood"]?[position].name = LocalizedText(name)
+    }
+    var count = 0
+    for rows in try downloads(edition).prefix(2) {
+      let file = OutputFile(
+        path: "data.csv", kind: "csv", pieces: { CSVDownload(rows: rows).write(into: &$0, full: $1) })
+      var (all, rest): ([UInt8], [UInt8]) = ([], [])
+      file.write(into: &rest) { piece in
+        #expect(piece.count >= 1 << 18)
+        all += piece
+        piece = []
+        count += 1
+      }
+      #expect(all + rest == file.render())
+    }
+    #expect(count > 1)
+  }
 }

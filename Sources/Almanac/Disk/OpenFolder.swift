@@ -34,6 +34,39 @@ package struct OpenFolder: ~Copyable, Sendable {
     }
   }
 
+  /// Adds a piece to a file that `create` made.
+  func append(_ bytes: [UInt8], to name: String) throws(Diagnostic) {
+    let file = openat(descriptor, name, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC)
+    guard file >= 0 else { throw .unwritable(path + "/" + name, errno) }
+    let failure = Disk.append(bytes, to: file)
+    guard close(file) == 0, failure == 0 else {
+      let reason = failure == 0 ? errno : failure
+      unlinkat(descriptor, name, 0)
+      throw .unwritable(path + "/" + name, reason)
+    }
+  }
+
+  /// The bytes of a part of a file; it must be as long as that.
+  func read(_ name: String, _ range: Range<Int>) throws(Diagnostic) -> [UInt8] {
+    let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { throw .unreadable(path + "/" + name, errno) }
+    defer { close(file) }
+    var isWhole = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      isWhole = Self.fill(
+        UnsafeMutableRawBufferPointer(buffer), range.count, from: file, at: range.lowerBound)
+      count = isWhole ? range.count : 0
+    }
+    guard isWhole else { throw .unreadable(path + "/" + name, EIO) }
+    return bytes
+  }
+
+  /// How long a file is; 0 where it cannot be told.
+  func size(_ name: String) -> Int {
+    var status = stat()
+    return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? Int(status.st_size) : 0
+  }
+
   /// Makes a folder and those above it that are missing; one that is there already is fine.
   func makeFolder(_ name: Substring.UTF8View) throws(Diagnostic) {
     let text = String(Substring(name))
@@ -66,7 +99,12 @@ package struct OpenFolder: ~Copyable, Sendable {
   /// Compares a file with some bytes; `buffer` is used again from call to call and grows to the longest.
   ///
   /// A file that cannot be read is different: it is simply written anew.
-  func compare(_ name: String, _ bytes: [UInt8], _ buffer: inout [UInt8]) -> Comparison {
+  /// - Parameters:
+  ///   - offset: where in the file the bytes shall stand.
+  ///   - isLast: whether the file shall end with them.
+  func compare(
+    _ name: String, _ bytes: [UInt8], at offset: Int = 0, isLast: Bool = true, _ buffer: inout [UInt8]
+  ) -> Comparison {
     let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     var status = stat()
     guard file >= 0 else {
@@ -75,10 +113,12 @@ package struct OpenFolder: ~Copyable, Sendable {
     }
     defer { close(file) }
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return .absent }
-    guard Int(status.st_size) == bytes.count else { return .different }
+    let size = Int(status.st_size)
+    let end = offset + bytes.count
+    guard isLast ? size == end : size >= end else { return .different }
     if buffer.count < bytes.count { buffer = [UInt8](repeating: 0, count: max(bytes.count, 1 << 16)) }
     let isSame = buffer.withUnsafeMutableBytes { held in
-      Self.fill(held, bytes.count, from: file)
+      Self.fill(held, bytes.count, from: file, at: offset)
         && bytes.withUnsafeBytes { made in
           guard let first = held.baseAddress, let second = made.baseAddress else { return made.isEmpty }
           return memcmp(first, second, made.count) == 0
@@ -87,12 +127,15 @@ package struct OpenFolder: ~Copyable, Sendable {
     return isSame ? .same : .different
   }
 
-  /// Reads so many bytes; false where the file ends before or cannot be read.
-  private static func fill(_ buffer: UnsafeMutableRawBufferPointer, _ count: Int, from file: Int32) -> Bool {
+  /// Reads so many bytes from an offset on; false where the file ends before or cannot be read.
+  private static func fill(
+    _ buffer: UnsafeMutableRawBufferPointer, _ count: Int, from file: Int32, at offset: Int
+  ) -> Bool {
     var filled = 0
     while filled < count {
-      let got = read(
-        file, UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<count]).baseAddress, count - filled)
+      let got = pread(
+        file, UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<count]).baseAddress, count - filled,
+        off_t(offset + filled))
       if got < 0, errno == EINTR { continue }
       guard got > 0 else { return false }
       filled += got

@@ -8,7 +8,8 @@ package protocol PublishedFile: Sendable {
   /// What kind of page or download it is, for reports.
   var kind: String { get }
   /// Appends the bytes to a buffer: the same ones at any moment and on any thread.
-  func write(into bytes: inout [UInt8])
+  /// - Parameter full: called between the pieces of a long file; it empties the buffer.
+  func write(into bytes: inout [UInt8], full: (inout [UInt8]) -> Void)
 }
 
 /// Puts a site on the disk so that at any moment the old one is whole or the new one is.
@@ -22,7 +23,8 @@ package protocol PublishedFile: Sendable {
 /// left. Entries at the top of the site whose name begins with a full stop (`.git`, `.nojekyll`) are the
 /// user's and stay.
 ///
-/// Nothing is kept for a file but its place in the list: memory is a page's buffers for each thread.
+/// Nothing is kept for a file but its place in the list: memory is a page's buffers for each thread. A file
+/// of many megabytes comes in pieces and is never held as a whole.
 package struct SitePublisher: Sendable {
   /// What a publication did.
   package struct Report: Hashable, Sendable {

@@ -90,9 +90,7 @@ struct SiteWriter<File: PublishedFile> {
   ) throws(Diagnostic) {
     try folders.make(above: file.path, in: new)
     if disk.link(old, new, file.path) { return }
-    var bytes: [UInt8] = []
-    file.write(into: &bytes)
-    try disk.create(bytes, new, file.path)
+    try disk.copy(file.path, count: old.size(file.path), from: old, to: new)
   }
 }
 

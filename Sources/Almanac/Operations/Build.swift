@@ -32,13 +32,10 @@ package struct BuildOperation: Sendable {
   }
 
   package func run() throws(Problems) -> Report {
-    let evaluated = try EvaluateOperation(
-      workspace: workspace, width: width, telemetry: telemetry, checking: checking
-    ).run()
-    let edition = telemetry.stage(.drawing) { _ in EditionBuilder.make(evaluated, width: width) }
+    let (edition, project, diagnostics) = try edition()
     do throws(Diagnostic) {
       let (files, notes) = try telemetry.stage(.plan) { (_) throws(Diagnostic) in
-        let (input, notes) = try SiteReader(workspace: workspace).input(edition, evaluated.project)
+        let (input, notes) = try SiteReader(workspace: workspace).input(edition, project)
         let (files, more) = try plan(input)
         return (files, notes + more)
       }
@@ -47,10 +44,20 @@ package struct BuildOperation: Sendable {
       return Report(
         indicators: edition.indicators.count,
         places: edition.places[edition.geography.primary.text]?.count ?? 0, site: published,
-        diagnostics: (evaluated.diagnostics + notes).sortedForReading())
+        diagnostics: (diagnostics + notes).sortedForReading())
     } catch {
-      throw Problems(evaluated.diagnostics + [error])
+      throw Problems(diagnostics + [error])
     }
+  }
+
+  /// Everything that pages are made from. What it is made from goes with this function: boundaries of 85,000 places
+  /// take a hundred megabytes, and nothing needs them once maps are drawn.
+  private func edition() throws(Problems) -> (Edition, Project, [Diagnostic]) {
+    let evaluated = try EvaluateOperation(
+      workspace: workspace, width: width, telemetry: telemetry, checking: checking
+    ).run()
+    let edition = telemetry.stage(.drawing) { _ in EditionBuilder.make(evaluated, width: width) }
+    return (edition, evaluated.project, evaluated.diagnostics)
   }
 }
 

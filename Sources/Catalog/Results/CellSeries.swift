@@ -110,6 +110,15 @@ package struct CellSeries: Sendable {
     return cells
   }
 
+  /// The cells of a level's places (or the whole's) for one period and group; nil where the series has none such.
+  package func cells(level: String, _ period: Period, group: String? = nil) -> CellRun? {
+    guard let run = run(period, group) else { return nil }
+    if level == roster.whole.level { return CellRun(store: store, start: run, count: 1) }
+    return blocks.first { $0.level.id == level }.map {
+      CellRun(store: store, start: run + $0.start, count: $0.level.places.count)
+    }
+  }
+
   /// Whether the source delivered anything of a period: whether it has a cell that does not say the contrary.
   package func isDelivered(_ period: Period) -> Bool {
     guard let order = periodNumber(period) else { return false }

@@ -178,23 +178,50 @@ private struct EstimateCode {
 private struct CellColumn: Sendable {
   private let count: Int
   private var first: Double?
-  private var values: NumberColumn?
+  /// One of the two holds the numbers once there are two distinct ones. They are two arrays and not an enumeration of
+  /// arrays, because taking an array out of one counts a reference up and down at each of some ten million readings.
+  private var floats: [Float] = []
+  private var doubles: [Double] = []
 
   init(count: Int) { self.count = count }
 
   /// The number set, anything where none was.
-  subscript(number: Int) -> Double { values?[number] ?? first ?? 0 }
+  subscript(number: Int) -> Double {
+    if number < floats.count { return Double(floats[number]) }
+    if number < doubles.count { return doubles[number] }
+    return first ?? 0
+  }
 
   mutating func set(_ value: Double, at number: Int) {
-    if values != nil {
-      values?.set(value, at: number)
-    } else if let first {
-      // By bits: −0 and 0 are two numbers to a round trip.
-      guard value.bitPattern != first.bitPattern else { return }
-      values = NumberColumn(repeating: first, count: count)
-      values?.set(value, at: number)
+    guard !doubles.isEmpty || !floats.isEmpty else { return begin(value, at: number) }
+    if doubles.isEmpty, Self.isExact(value) {
+      floats[number] = Float(value)
     } else {
-      first = value
+      widen()
+      doubles[number] = value
     }
+  }
+
+  private mutating func begin(_ value: Double, at number: Int) {
+    guard let first else { return self.first = value }
+    // By bits: −0 and 0 are two numbers to a round trip.
+    guard value.bitPattern != first.bitPattern else { return }
+    if Self.isExact(first) {
+      floats = [Float](repeating: Float(first), count: count)
+    } else {
+      doubles = [Double](repeating: first, count: count)
+    }
+    set(value, at: number)
+  }
+
+  /// Makes doubles of all numbers with the first that is no float.
+  private mutating func widen() {
+    guard doubles.isEmpty else { return }
+    doubles = floats.map { Double($0) }
+    floats = []
+  }
+
+  private static func isExact(_ value: Double) -> Bool {
+    Double(Float(value)).bitPattern == value.bitPattern
   }
 }

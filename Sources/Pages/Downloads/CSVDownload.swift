@@ -11,10 +11,11 @@ struct CSVDownload: Sendable {
     "quality", "note", "level", "breakdown", "group",
   ]
 
-  func write(into bytes: inout [UInt8]) {
+  /// - Parameter full: called between pieces.
+  func write(into bytes: inout [UInt8], full: OutputFile.Full = { _ in }) {
     bytes += [0xEF, 0xBB, 0xBF]
     bytes += Array(Self.columns.joined(separator: ",").utf8) + Self.lineEnd
-    RowBytes.append(to: &bytes, decimals: rows.decimals) { out in
+    RowBytes.append(to: &bytes, decimals: rows.decimals, full: full) { out in
       var writer = CSVWriter(rows)
       rows.write(with: &writer, into: &out)
     }
@@ -47,24 +48,26 @@ struct CSVDownload: Sendable {
 private struct CSVWriter: DownloadWriter {
   /// `,2012,` by period.
   private let periods: [[UInt8]]
-  /// `,age,young` by group; everyone comes last.
-  private let groups: [[UInt8]]
+  /// Everything from the unit on, for the level that is being written.
   private var ends: RowEnds
   private var place: [UInt8] = []
-  private var level: [UInt8] = []
+  private let rows: DownloadRows
 
   private static let comma = UInt8(ascii: ",")
 
   init(_ rows: DownloadRows) {
+    self.rows = rows
     periods = rows.result.periods.map { Self.fields(["", DownloadRows.iso($0), ""]) }
-    groups =
-      rows.groups.map { Self.fields(["", $0.breakdown, $0.group]) + CSVDownload.lineEnd }
-      + [Self.fields(["", "", ""]) + CSVDownload.lineEnd]
-    ends = RowEnds { cell in
-      Self.fields([
+    ends = Self.ends(rows, "")
+  }
+
+  private static func ends(_ rows: DownloadRows, _ level: String) -> RowEnds {
+    RowEnds(groups: rows.groups.count + 1) { cell, group in
+      let group = group == 0 ? ("", "") : (rows.groups[group - 1].breakdown, rows.groups[group - 1].group)
+      return fields([
         "", CSVDownload.safe(rows.wording.unit), DownloadRows.status(cell), DownloadRows.quality(cell),
-        CSVDownload.safe(rows.note(cell)), "",
-      ])
+        CSVDownload.safe(rows.note(cell)), level, group.0, group.1,
+      ]) + CSVDownload.lineEnd
     }
   }
 
@@ -77,38 +80,39 @@ private struct CSVWriter: DownloadWriter {
     return bytes
   }
 
+  mutating func begin(level: String) { ends = Self.ends(rows, level) }
+
   mutating func begin(_ place: Place, name: String) {
     self.place.removeAll(keepingCapacity: true)
     CSVDownload.append(CSVDownload.safe(name), to: &self.place)
     self.place.append(Self.comma)
     CSVDownload.append(CSVDownload.safe(place.id.id), to: &self.place)
-    level.removeAll(keepingCapacity: true)
-    CSVDownload.append(place.id.level, to: &level)
   }
 
-  mutating func write(_ cell: Cell, period: Int, group: Int?, into out: inout RowBytes) {
-    let end = ends.bytes(cell)
-    out.reserve(place.count + end.count + level.count)
+  mutating func write(_ cell: Cell, period: Int, group: Int, into out: inout RowBytes) {
+    let end = ends.bytes(cell, group: group)
+    out.reserve(place.count + end.count)
     out.put(place)
     out.put(periods[period])
-    if let estimate = cell.estimate {
-      let interval = estimate.interval
+    if case .estimate(let estimate, _) = cell {
       out.put(estimate.value)
-      out.put(Self.comma)
-      if let low = interval?.low { out.put(low) }
-      out.put(Self.comma)
-      if let high = interval?.high { out.put(high) }
-      out.put(Self.comma)
-      if let margin = estimate.marginOfError { out.put(margin) }
-      out.put(Self.comma)
+      if let bounds = RowBounds(estimate) {
+        out.put(Self.comma)
+        out.put(bounds.low)
+        out.put(Self.comma)
+        out.put(bounds.high)
+        out.put(Self.comma)
+        out.put(bounds.margin)
+        out.put(Self.comma)
+      } else {
+        out.put(",,,,")
+      }
       if let cases = estimate.cases { out.put(cases) }
       out.put(Self.comma)
       if let denominator = estimate.denominator { out.put(denominator) }
     } else {
-      for _ in 0..<5 { out.put(Self.comma) }
+      out.put(",,,,,")
     }
     out.put(end)
-    out.put(level)
-    out.put(groups[group ?? groups.count - 1])
   }
 }

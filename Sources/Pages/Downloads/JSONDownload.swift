@@ -5,10 +5,11 @@ import Statistics
 struct JSONDownload: Sendable {
   let rows: DownloadRows
 
-  func write(into bytes: inout [UInt8]) {
+  /// - Parameter full: called between pieces.
+  func write(into bytes: inout [UInt8], full: OutputFile.Full = { _ in }) {
     // The description ends with an empty list of cells, which is opened again for the rows.
     bytes += description.text.utf8.dropLast(2)
-    RowBytes.append(to: &bytes, decimals: rows.decimals) { out in
+    RowBytes.append(to: &bytes, decimals: rows.decimals, full: full) { out in
       var writer = JSONWriter(rows)
       rows.write(with: &writer, into: &out)
     }
@@ -81,18 +82,21 @@ struct JSONDownload: Sendable {
 
 /// Writes a cell: what a place, a period and a cell say beside numbers is put together once.
 private struct JSONWriter: DownloadWriter {
-  /// `"2012"` by period, and what follows it by group; everyone comes last.
-  private let periods: [[UInt8]]
-  private let groups: [[UInt8]]
+  /// `"2012"` with the members of the group, by period and group.
+  private let periods: [[[UInt8]]]
   private var ends: RowEnds
+  /// What separates it from the row before, and the members up to the period.
   private var place: [UInt8] = []
   private var isFirst = true
 
   init(_ rows: DownloadRows) {
-    periods = rows.result.periods.map { Array(JSONText.string(DownloadRows.iso($0)).text.utf8) }
-    groups =
-      rows.groups.map { Self.members([("breakdown", $0.breakdown), ("group", $0.group)]) } + [[]]
-    ends = RowEnds { cell in
+    let groups =
+      [[]] + rows.groups.map { Self.members([("breakdown", $0.breakdown), ("group", $0.group)]) }
+    periods = rows.result.periods.map { period in
+      groups.map { Array(JSONText.string(DownloadRows.iso(period)).text.utf8) + $0 }
+    }
+    // The group stands before the numbers: all have the same ends.
+    ends = RowEnds(groups: 1) { cell, _ in
       Self.members([
         ("status", DownloadRows.status(cell)), ("quality", DownloadRows.quality(cell)),
         ("note", rows.note(cell)),
@@ -111,8 +115,11 @@ private struct JSONWriter: DownloadWriter {
     return Array(texts.joined().utf8)
   }
 
+  mutating func begin(level: String) {}
+
   mutating func begin(_ place: Place, name: String) {
     self.place.removeAll(keepingCapacity: true)
+    self.place.append(contentsOf: ",\n".utf8)
     var separator = UInt8(ascii: "{")
     for (key, text) in [(Self.area, name), (Self.code, place.id.id), (Self.level, place.id.level)]
     where !text.isEmpty {
@@ -124,28 +131,32 @@ private struct JSONWriter: DownloadWriter {
     self.place.append(contentsOf: Self.period.utf8)
   }
 
-  mutating func write(_ cell: Cell, period: Int, group: Int?, into out: inout RowBytes) {
-    let end = ends.bytes(cell)
+  mutating func write(_ cell: Cell, period: Int, group: Int, into out: inout RowBytes) {
+    let end = ends.bytes(cell, group: 0)
     out.reserve(place.count + end.count)
-    if !isFirst { out.put(",\n") }
-    isFirst = false
-    out.put(place)
-    out.put(periods[period])
-    out.put(groups[group ?? groups.count - 1])
-    if let estimate = cell.estimate {
-      let interval = estimate.interval
+    if isFirst {
+      out.put(Array(place.dropFirst(2)))
+      isFirst = false
+    } else {
+      out.put(place)
+    }
+    out.put(periods[period][group])
+    if case .estimate(let estimate, _) = cell {
       put(",\"value\":", estimate.value, &out)
-      put(",\"lower\":", interval?.low, &out)
-      put(",\"upper\":", interval?.high, &out)
-      put(",\"moe\":", estimate.marginOfError, &out)
-      put(",\"n\":", estimate.cases, &out)
-      put(",\"denominator\":", estimate.denominator, &out)
+      if let bounds = RowBounds(estimate) {
+        put(",\"lower\":", bounds.low, &out)
+        put(",\"upper\":", bounds.high, &out)
+        put(",\"moe\":", bounds.margin, &out)
+      }
+      if let cases = estimate.cases { put(",\"n\":", cases, &out) }
+      if let denominator = estimate.denominator { put(",\"denominator\":", denominator, &out) }
     }
     out.put(end)
   }
 
-  private func put(_ key: StaticString, _ value: Double?, _ out: inout RowBytes) {
-    guard let value, value.isFinite else { return }
+  @inline(__always)
+  private func put(_ key: StaticString, _ value: Double, _ out: inout RowBytes) {
+    guard value.isFinite else { return }
     out.put(key)
     out.put(value)
   }
@@ -188,6 +199,9 @@ indirect enum JSONText: Sendable {
   /// Appends a text in quotation marks: RFC 8259, escaping no more than it must.
   static func append(quoted text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    defer { bytes.append(UInt8(ascii: "\"")) }
+    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    if isPlain { return bytes.append(contentsOf: text.utf8) }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
@@ -200,6 +214,5 @@ indirect enum JSONText: Sendable {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -3,23 +3,23 @@ import Statistics
 
 extension PageKind {
   static let csv = download("csv", "Every cell of a measure as a spreadsheet", Route.csv) {
-    CSVDownload(rows: $0).write(into: &$1)
+    CSVDownload(rows: $0).write(into: &$1, full: $2)
   }
   static let json = download("json", "Every cell of a measure with what is known about it", Route.json) {
-    JSONDownload(rows: $0).write(into: &$1)
+    JSONDownload(rows: $0).write(into: &$1, full: $2)
   }
 
   /// Downloads lie once, beside the first language's page.
   private static func download(
     _ id: String, _ summary: String, _ route: @escaping @Sendable (String) -> Route,
-    write: @escaping @Sendable (DownloadRows, inout [UInt8]) -> Void
+    write: @escaping @Sendable (DownloadRows, inout [UInt8], OutputFile.Full) -> Void
   ) -> PageKind {
     PageKind(id, summary) { scope in
       guard scope.isFirstLanguage else { return [] }
       return scope.index.measured.compactMap { indicator in
         let scope = scope.at(route(indicator.id))
         guard let rows = DownloadRows(scope, indicator) else { return nil }
-        return OutputFile(path: scope.path, kind: id) { write(rows, &$0) }
+        return OutputFile(path: scope.path, kind: id, pieces: { write(rows, &$0, $1) })
       }
     }
   }
@@ -59,28 +59,30 @@ final class DownloadRows: Sendable {
 
   /// Hands every row to a writer, one after another: a download is made in one pass and never held as rows.
   func write(with writer: inout some DownloadWriter, into out: inout RowBytes) {
-    write(scope.edition.whole, scope.wholeName, at: 0, &writer, &out)
+    let whole = scope.edition.whole
+    write([whole], [scope.wholeName], level: whole.id.level, &writer, &out)
     for level in result.levels {
-      let names = scope.locale.names(level)
-      for (position, place) in (scope.edition.places[level] ?? []).enumerated() {
-        write(place, names[position], at: position, &writer, &out)
-      }
+      write(scope.edition.places[level] ?? [], scope.locale.names(level), level: level, &writer, &out)
     }
   }
 
-  private func write(
-    _ place: Place, _ name: String, at position: Int, _ writer: inout some DownloadWriter,
-    _ out: inout RowBytes
+  /// Writes a level's rows. Where cells of a period and group lie is found once, and a cell then by position alone.
+  private func write<Writer: DownloadWriter>(
+    _ places: [Place], _ names: [String], level: String, _ writer: inout Writer, _ out: inout RowBytes
   ) {
-    writer.begin(place, name: name)
-    let level = place.id.level
-    for (number, period) in result.periods.enumerated() {
-      writer.write(result.cell(at: position, level: level, period), period: number, group: nil, into: &out)
-      for (index, group) in groups.enumerated() {
-        guard let cell = result.series.known(at: position, level: level, period, group: group.key) else {
-          continue
+    let runs = result.periods.map { period in
+      ([nil] + groups.map(\.key)).map { result.series.cells(level: level, period, group: $0) }
+    }
+    writer.begin(level: level)
+    for position in places.indices {
+      writer.begin(places[position], name: names[position])
+      for period in runs.indices {
+        writer.write(
+          runs[period][0]?[position] ?? .missing(.noData), period: period, group: 0, into: &out)
+        for group in runs[period].indices.dropFirst() {
+          guard let cell = runs[period][group]?[position] else { continue }
+          writer.write(cell, period: period, group: group, into: &out)
         }
-        writer.write(cell, period: number, group: index, into: &out)
       }
     }
   }
@@ -121,10 +123,12 @@ final class DownloadRows: Sendable {
 
 /// Takes the rows of a download.
 protocol DownloadWriter {
+  /// A level whose places follow.
+  mutating func begin(level: String)
   /// A place whose cells follow.
   mutating func begin(_ place: Place, name: String)
   /// - Parameters:
   ///   - period: its place among the measure's periods.
-  ///   - group: its place among the measure's groups; nil is everyone.
-  mutating func write(_ cell: Cell, period: Int, group: Int?, into out: inout RowBytes)
+  ///   - group: 0 for everyone, else its place among the measure's groups, from 1 on.
+  mutating func write(_ cell: Cell, period: Int, group: Int, into out: inout RowBytes)
 }

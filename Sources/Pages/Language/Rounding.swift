@@ -2,7 +2,7 @@
 /// `RoundedDecimal`, which works on the number's decimal digits: a few nanoseconds instead of a microsecond.
 enum Rounding {
   /// A switch, because a table would be looked for, checked and counted at every number.
-  private static func power(_ decimals: Int) -> Double? {
+  static func power(_ decimals: Int) -> Double? {
     switch decimals {
     case 0: 1
     case 1: 10
@@ -23,7 +23,12 @@ enum Rounding {
   /// only differ where the product lies within 1e-14 of itself of a tie.
   /// - Returns: nil so near to a tie, beyond 1e12 units and where the number is not finite: ask `RoundedDecimal`.
   static func units(_ value: Double, decimals: Int) -> Int? {
-    guard let power = power(decimals) else { return nil }
+    power(decimals).flatMap { units(value, power: $0) }
+  }
+
+  /// As `units(_:decimals:)`, with ten to the power of the decimals found beforehand.
+  @inline(__always)
+  static func units(_ value: Double, power: Double) -> Int? {
     let scaled = value.magnitude * power
     guard scaled < 1e12 else { return nil }
     let whole = Int(scaled)
