@@ -128,9 +128,12 @@ struct PlacingTests {
     #expect(NameKey.slug("Béla’s Row / 2") == "belas-row-2" && NameKey.slug("—") == "place")
     var random = Seeded(11)
     let letters = Array("aZ09 '-./_&(),:;#\t").map { String($0) }
-    for _ in 0..<500 {
+    // All of Latin-1: letters with an accent, and such as ß, æ and × that are none.
+    let accented = (UInt8(0xC0)...0xFF).map { String(UnicodeScalar($0)) }
+    for number in 0..<1000 {
+      let used = number.isMultiple(of: 2) ? letters : letters + accented
       let name = (0..<Int.random(in: 0...12, using: &random)).map { _ in
-        letters.randomElement(using: &random) ?? ""
+        used.randomElement(using: &random) ?? ""
       }.joined()
       #expect(NameKey.folded(name) == NameKey.foldedAnywhere(name), "\(name)")
       #expect(NameKey.slug(name) == NameKey.slugAnywhere(name), "\(name)")

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -48,6 +49,29 @@ struct RankRangeTests {
       #expect(rankRanges(estimates) == Self.naive(estimates, .highestFirst))
       #expect(rankRanges(estimates, order: .lowestFirst) == Self.naive(estimates, .lowestFirst))
     }
+  }
+
+  @Test(
+    "are those of comparing every pair, where margins grow with long-tailed values",
+    arguments: [UInt64](1...4))
+  func longTails(seed: UInt64) {
+    var random = Seeded(seed)
+    let estimates = (0..<600).map { _ in
+      let value = Double.random(in: 0...9, using: &random)
+      let scale = Double.random(in: -5...1, using: &random)
+      // Half are whole numbers: equal estimates, and gaps that are exactly as large as their doubt.
+      let isWhole = Bool.random(using: &random)
+      let (number, margin) = (exp2(value * 1.5), exp2(value * 1.5 + scale))
+      return Estimate(isWhole ? number.rounded() : number, .margin(isWhole ? margin.rounded() : margin))
+    }
+    #expect(rankRanges(estimates) == Self.naive(estimates, .highestFirst))
+  }
+
+  @Test("hold where most values fall into one cell of the grid")
+  func outliers() {
+    let many = (0..<300).map { Estimate(Double($0 % 40), .margin(Double($0 % 7))) }
+    let estimates = many + [Estimate(1e12, .margin(3)), Estimate(-1e12, .margin(1))]
+    #expect(rankRanges(estimates) == Self.naive(estimates, .highestFirst))
   }
 
   @Test("settle gaps that are exactly as large as their doubt by the test itself")

@@ -22,12 +22,10 @@ enum Judgements {
     }
     let bounds = rankRanges(estimates)
     // Places lie in the order of ids, which decides between equal values.
-    let byValue = estimates.indices.sorted { first, second in
-      estimates[first].value == estimates[second].value
-        ? first < second : estimates[first].value > estimates[second].value
-    }
+    let byValue = estimates.enumerated().map { (value: $1.value, entry: $0) }
+      .sorted { $0.value == $1.value ? $0.entry < $1.entry : $0.value > $1.value }
     var table = RankTable(count: level.places.count)
-    for (number, entry) in byValue.enumerated() {
+    for (number, (_, entry)) in byValue.enumerated() {
       let rank = number + 1
       let range = bounds[entry]
       table.set(

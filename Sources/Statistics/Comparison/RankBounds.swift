@@ -20,7 +20,7 @@ package enum RankOrder: Sendable {
 /// Full counts rank without doubt, with shared ranks for equal values. Nil and estimates of unpublished
 /// uncertainty are not ranked and do not count as competitors. (After Goldstein and Spiegelhalter 1996; Klein,
 /// Wright and Wieczorek 2020.) No allowance is made for the number of pairs.
-/// - Complexity: O(n log n) where all have the same uncertainty, about O(n√n) where it differs.
+/// - Complexity: O(n) for each pair of buckets of like uncertainty, of which there are few where all have about the same.
 package func rankRanges(_ estimates: [Estimate?], order: RankOrder = .highestFirst) -> [RankBounds?] {
   var numbers: [Int] = []
   var ranked: [Estimate] = []
