@@ -17,9 +17,6 @@ struct Simplification {
     for ring in 0..<topology.ringCount { keepThree(ring) }
   }
 
-  /// Whether a vertex was left out strictly between two kept positions of an arc.
-  func canRestore(between first: Int, and last: Int) -> Bool { last - first > 1 }
-
   /// Keeps the heaviest vertex left out between two kept positions and returns it; the first of several.
   mutating func restore(between first: Int, and last: Int) -> Int? {
     let best = heaviest(in: (first + 1)..<last)

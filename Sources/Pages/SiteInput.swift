@@ -97,9 +97,6 @@ package struct OutputFile: Sendable {
     turn.group == other.turn.group ? turn.position < other.turn.position : turn.group < other.turn.group
   }
 
-  /// Appends the file's bytes to a buffer, which a worker empties and uses again for its next file.
-  package func write(into bytes: inout [UInt8]) { writer(&bytes) }
-
   /// The file's bytes in an array of their own.
   package func render() -> [UInt8] {
     var bytes: [UInt8] = []
