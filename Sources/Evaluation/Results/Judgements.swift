@@ -8,29 +8,27 @@ import Statistics
 enum Judgements {
   /// Ranks with their ranges among the places of one level; 1 is the highest value.
   ///
-  /// Places whose uncertainty is not known are not ranked: no test says that one is ahead of another.
-  /// - Complexity: that of `rankRanges`.
+  /// Places whose uncertainty is not known are not ranked: no test says that one is ahead of another. Places lie in
+  /// the order of ids, which decides between equal values.
+  /// - Complexity: that of `Ranking`.
   static func ranks(_ series: CellSeries, level: PlaceRoster.Level, period: Period) -> RankTable {
-    var positions: [Int] = []
+    let numbers = series.numbers(level: level.id, [period])
+    var positions: [Int32] = []
     var estimates: [Estimate] = []
     for position in level.places.indices {
-      guard case .estimate(let estimate, .good)? = series.known(at: position, level: level.id, period),
-        estimate.interval != nil
+      guard let shown = numbers.shown(at: position, period: 0), !shown.isUnreliable,
+        shown.uncertainty != .unpublished
       else { continue }
-      positions.append(position)
-      estimates.append(estimate)
+      positions.append(Int32(position))
+      estimates.append(shown.estimate)
     }
-    let bounds = rankRanges(estimates)
-    // Places lie in the order of ids, which decides between equal values.
-    let byValue = estimates.enumerated().map { (value: $1.value, entry: $0) }
-      .sorted { $0.value == $1.value ? $0.entry < $1.entry : $0.value > $1.value }
+    let ranking = Ranking(estimates)
     var table = RankTable(count: level.places.count)
-    for (number, (_, entry)) in byValue.enumerated() {
-      let rank = number + 1
-      let range = bounds[entry]
+    for (entry, position) in positions.enumerated() {
+      let rank = Int(ranking.ranks[entry])
       table.set(
-        rank: rank, best: min(rank, range?.best ?? rank), worst: max(rank, range?.worst ?? rank),
-        at: positions[entry])
+        rank: rank, best: min(rank, Int(ranking.best[entry])), worst: max(rank, Int(ranking.worst[entry])),
+        at: Int(position))
     }
     return table
   }

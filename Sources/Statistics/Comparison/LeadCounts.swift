@@ -8,9 +8,10 @@
 struct LeadCounts {
   private(set) var above: [Int32]
   private(set) var below: [Int32]
+  /// In the order of their values, ascending.
   private let estimates: [Estimate]
 
-  /// - Parameter estimates: each with an interval and a finite value.
+  /// - Parameter estimates: each with an interval and a finite value, in the order of their values, ascending.
   init(_ estimates: [Estimate]) {
     self.estimates = estimates
     above = [Int32](repeating: 0, count: estimates.count)
@@ -21,10 +22,18 @@ struct LeadCounts {
       return
     }
     let largest = arms.reduce(0) { max($0, $1.value.magnitude) }
-    let leading = ReachBucket.buckets(arms, arms.map(\.down))
-    for trailing in ReachBucket.buckets(arms, arms.map(\.up)) {
+    let values = arms.map(\.value)
+    let leading = ReachBucket.buckets(values, arms.map(\.down))
+    for trailing in ReachBucket.buckets(values, arms.map(\.up)) {
+      // By position in the bucket, how many lead just those before it.
+      var leaders = [Int32](repeating: 0, count: trailing.members.count + 1)
       for bucket in leading {
-        count(bucket, trailing, LeadLine(bucket, trailing, largestValue: largest))
+        count(bucket, trailing, LeadLine(bucket, trailing, largestValue: largest), &leaders)
+      }
+      var sum: Int32 = 0
+      for position in trailing.members.indices.reversed() {
+        sum &+= leaders[position + 1]
+        above[Int(trailing.members[position])] &+= sum
       }
     }
   }
@@ -49,32 +58,47 @@ struct LeadCounts {
 
   // MARK: two buckets
 
-  private mutating func count(_ leading: ReachBucket, _ trailing: ReachBucket, _ line: LeadLine) {
-    // Where small values have small margins many buckets lie below others as a whole.
-    let highest = leading.highest - line.slope * (leading.least * leading.least)
-    let lowest = trailing.lowest + line.slope * (trailing.least * trailing.least)
-    guard highest - line.possible > lowest else { return }
-    var trail = Trail(trailing, slope: line.slope)
-    for position in leading.members.indices {
-      let leader = Leader(
-        number: Int(leading.members[position]), value: leading.values[position],
-        square: leading.squares[position])
-      let key = leader.value - line.slope * leader.square
-      let sure = trail.count(below: key - line.sure)
-      let possible = max(sure, trail.count(below: key - line.possible))
-      trail.leaders[sure] &+= 1
-      var found = Int32(truncatingIfNeeded: sure)
-      if sure < possible {
-        let (hits, isClose) = trail.test(leader, sure..<possible)
-        found &+= hits
-        if isClose { found &+= trail.settle(leader, sure..<possible, estimates) }
-      }
-      below[leader.number] &+= found
+  /// Most pairs are decided by the values alone, run by run: those that lead all, those that trail all. Only who is
+  /// left on either side meets one by one.
+  private mutating func count(
+    _ leading: ReachBucket, _ trailing: ReachBucket, _ line: LeadLine, _ leaders: inout [Int32]
+  ) {
+    guard let lowest = trailing.values.first, let highest = trailing.values.last else { return }
+    let some = leading.count(upTo: lowest + line.never)
+    let all = max(some, leading.count(upTo: highest + line.always))
+    let count = trailing.values.count
+    for position in all..<leading.values.count {
+      below[Int(leading.members[position])] &+= Int32(truncatingIfNeeded: count)
     }
-    var leaders: Int32 = 0
-    for position in trail.numbers.indices.reversed() {
-      leaders &+= trail.leaders[position + 1]
-      above[Int(trail.numbers[position])] &+= leaders &+ trail.hits[position]
+    leaders[count] &+= Int32(truncatingIfNeeded: leading.values.count - all)
+    guard some < all else { return }
+    let start = trailing.count(below: leading.values[some] - line.always)
+    let end = max(start, trailing.count(below: leading.values[all - 1] - line.never))
+    leaders[start] &+= Int32(truncatingIfNeeded: all - some)
+    meet(leading, some..<all, trailing, start..<end, line)
+  }
+
+  private mutating func meet(
+    _ leading: ReachBucket, _ leaders: Range<Int>, _ trailing: ReachBucket, _ run: Range<Int>,
+    _ line: LeadLine
+  ) {
+    guard !run.isEmpty else {
+      for position in leaders { below[Int(leading.members[position])] &+= Int32(run.lowerBound) }
+      return
+    }
+    Trail.with(trailing, run, slope: line.slope) { trail in
+      for position in leaders {
+        let leader = Leader(
+          number: Int(leading.members[position]), value: leading.values[position],
+          square: leading.squares[position])
+        let key = leader.value - line.slope * leader.square
+        let open = trail.between(key - line.sure, key - line.possible)
+        trail.lead(before: open.lowerBound)
+        var (found, isClose) = trail.test(leader, open)
+        if isClose { found += trail.settle(leader, open, estimates) }
+        below[leader.number] &+= Int32(truncatingIfNeeded: run.lowerBound + open.lowerBound + found)
+      }
+      trail.addLeaders(to: &above)
     }
   }
 }
@@ -113,6 +137,10 @@ struct LeadLine {
   let slope: Double
   let sure: Double
   let possible: Double
+  /// A value above another by more leads it, whatever the reaches in the two buckets.
+  let always: Double
+  /// A value above another by no more does not lead it.
+  let never: Double
 
   /// What rounding may do to the two sides of the test, and some more.
   static let slack = 1e-9
@@ -123,7 +151,7 @@ struct LeadLine {
     let far = (leading.most * leading.most + trailing.most * trailing.most).squareRoot()
     guard far > 0 else {
       // Without any doubt there is no band, and equal values, which may be many, lead nobody.
-      (slope, sure, possible) = (0, 0, 0)
+      (slope, sure, possible, always, never) = (0, 0, 0, 0, 0)
       return
     }
     slope = 1 / (near + far)
@@ -131,5 +159,7 @@ struct LeadLine {
     let slack = Self.slack * far + 1e-14 * (largestValue + far)
     sure = offset + (far - near) * (far - near) * slope / 4 + slack
     possible = offset - slack
+    never = near - slack
+    always = far + slack
   }
 }
