@@ -31,8 +31,9 @@ extension Evaluator {
       let counts = pooling.rowCounts(period: number)
       left[.missingValue, default: 0] += counts.missing
       used += counts.used
-      for group in groups where pooling.set.slot(group) > pooling.grouping.wholeSlot {
-        guard let reason = pooling.grouping.reason(pooling.set.slot(group)) else { continue }
+      let slots = pooling.set.slots(of: groups)
+      for (group, slot) in zip(groups, slots) where slot > pooling.grouping.wholeSlot {
+        guard let reason = pooling.grouping.reason(Int(slot)) else { continue }
         left[reason, default: 0] += Int(rows[Int(group)])
       }
     }

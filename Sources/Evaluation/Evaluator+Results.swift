@@ -147,9 +147,10 @@ extension Evaluator {
     _ suppression: PrimarySuppression, needsWhole: Bool
   ) {
     let count = geographies.tables[level]?.places.count ?? 0
-    series.set(level: level, period, group: group, count: count) {
-      suppression.cell(values.outcome($0).cell)
-    }
+    series.set(
+      level: level, period, group: group, count: count,
+      estimate: { values.estimate($0).flatMap(suppression.shown) },
+      other: { suppression.cell(values.outcome($0).cell) })
     guard needsWhole, let whole = values.whole else { return }
     series.set(
       suppression.cell(values.outcome(whole).cell), at: 0, level: geographies.whole.id.level, period,

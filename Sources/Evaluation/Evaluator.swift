@@ -131,6 +131,19 @@ struct WindowValues {
     return rule.outcome(top, denominators?[target], records: records?[target])
   }
 
+  /// The estimate of a target without what it was made from; nil where the cell of its outcome is none.
+  func estimate(_ target: Int) -> Estimate? {
+    guard let top = numerators.amount(target), !isRefused(target) else { return nil }
+    return try? rule.estimate(top, denominators?.amount(target), records: records?.amount(target)?.value)
+  }
+
+  private func isRefused(_ target: Int) -> Bool {
+    if !numerators.refused.isEmpty, numerators.refused.contains(target) { return true }
+    guard isPublished else { return false }
+    return isGrouped || (target == whole && !isWholeDescribed)
+      || (numerators.rowCount(target) > 1 && !isExplicit)
+  }
+
   /// Why a formula has no value although there are rows.
   private func refusal(_ top: Quantity, _ target: Int) -> MissingReason? {
     if numerators.refused.contains(target) { return .cannotBeAggregated }

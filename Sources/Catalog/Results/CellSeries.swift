@@ -151,6 +151,20 @@ package struct CellSeries: Sendable {
     for position in 0..<count { store[start + position] = cell(position) }
   }
 
+  /// Sets the cells of a level's first places, in order, for one period and group.
+  ///
+  /// - Parameters:
+  ///   - estimate: of the place at a position; nil where its cell is something else.
+  ///   - other: what it is then.
+  package mutating func set(
+    level: String, _ period: Period, group: String? = nil, count: Int, estimate: (Int) -> RatedEstimate?,
+    other: (Int) -> Cell
+  ) {
+    guard count > 0, let last = column(at: count - 1, level), let run = run(period, group) else { return }
+    let start = run + last - (count - 1)
+    store.set(start..<start + count, estimate: estimate, other: other)
+  }
+
   // MARK: numbers
 
   private func number(_ place: PlaceID, _ period: Period, _ group: String?) -> Int? {

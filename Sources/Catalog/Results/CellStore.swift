@@ -82,32 +82,44 @@ struct CellStore: Sendable {
   }
 
   private mutating func set(_ estimate: Estimate, _ reliability: Reliability, at number: Int) {
-    var code = EstimateCode(bits: EstimateCode.estimate)
-    code.isLow = reliability == .low
+    let code = EstimateCode(estimate, reliability)
+    codes[number] = code.bits
     values.set(estimate.value, at: number)
     switch estimate.uncertainty {
-    case .fullCount: code.uncertainty = EstimateCode.fullCount
-    case .unpublished: code.uncertainty = EstimateCode.unpublished
-    case .margin(let margin):
-      code.uncertainty = EstimateCode.margin
-      lows.set(margin, at: number)
+    case .fullCount, .unpublished: break
+    case .margin(let margin): lows.set(margin, at: number)
     case .interval(let interval):
-      code.uncertainty = EstimateCode.interval
       lows.set(interval.low, at: number)
       highs.set(interval.high, at: number)
       confidences.set(interval.level, at: number)
     }
-    if let denominator = estimate.denominator {
-      code.hasDenominator = true
-      denominators.set(denominator, at: number)
+    if let denominator = estimate.denominator { denominators.set(denominator, at: number) }
+    if code.cases == EstimateCode.casesApart, let count = estimate.cases { cases.set(count, at: number) }
+  }
+
+  /// Sets a run of cells, block by block and in each column by column: a nation's are millions, and each set by itself
+  /// asks of every column what it is and whether it is shared.
+  ///
+  /// - Parameters:
+  ///   - estimate: by position in the run; nil for a cell without an estimate.
+  ///   - other: what such a cell is.
+  mutating func set(
+    _ range: Range<Int>, estimate: (Int) -> RatedEstimate?, other: (Int) -> Cell
+  ) {
+    var block = EstimateBlock()
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: EstimateBlock.size) {
+      let end = min(start + EstimateBlock.size, range.upperBound)
+      block.removeAll()
+      for number in start..<end { block.append(estimate(number - range.lowerBound)) }
+      codes.replaceSubrange(start..<end, with: block.codes)
+      values.set(block.values, at: start)
+      lows.set(block.lows, at: start)
+      highs.set(block.highs, at: start)
+      confidences.set(block.confidences, at: start)
+      cases.set(block.cases, at: start)
+      denominators.set(block.denominators, at: start)
+      for number in start..<end where codes[number] == 0 { self[number] = other(number - range.lowerBound) }
     }
-    if let count = estimate.cases {
-      // A count's cases are its value.
-      let isValue = count.bitPattern == estimate.value.bitPattern
-      code.cases = isValue ? EstimateCode.casesAreValue : EstimateCode.casesApart
-      if !isValue { cases.set(count, at: number) }
-    }
-    codes[number] = code.bits
   }
 
   /// What a page shows of an estimate; nil where there is none. It reads three columns where the cell reads five.
@@ -138,90 +150,5 @@ struct CellStore: Sendable {
     let estimate = Estimate(
       value, uncertainty, cases: count, denominator: code.hasDenominator ? denominators[number] : nil)
     return .estimate(estimate, code.isLow ? .low : .good)
-  }
-}
-
-/// What an estimate has, in a byte: which columns hold a number of it.
-private struct EstimateCode {
-  var bits: UInt8
-
-  static let estimate: UInt8 = 0b1000_0000
-  static let fullCount: UInt8 = 0
-  static let unpublished: UInt8 = 1
-  static let margin: UInt8 = 2
-  static let interval: UInt8 = 3
-  static let casesAreValue: UInt8 = 1
-  static let casesApart: UInt8 = 2
-
-  var isLow: Bool {
-    get { bits & 1 != 0 }
-    set { bits = bits & ~1 | (newValue ? 1 : 0) }
-  }
-
-  var hasDenominator: Bool {
-    get { bits & 2 != 0 }
-    set { bits = bits & ~2 | (newValue ? 2 : 0) }
-  }
-
-  var uncertainty: UInt8 {
-    get { bits >> 2 & 3 }
-    set { bits = bits & ~0b1100 | newValue << 2 }
-  }
-
-  var cases: UInt8 {
-    get { bits >> 4 & 3 }
-    set { bits = bits & ~0b11_0000 | newValue << 4 }
-  }
-}
-
-/// One number of every cell that has it; it takes memory from the second distinct number on.
-private struct CellColumn: Sendable {
-  private let count: Int
-  private var first: Double?
-  /// One of the two holds the numbers once there are two distinct ones. They are two arrays and not an enumeration of
-  /// arrays, because taking an array out of one counts a reference up and down at each of some ten million readings.
-  private var floats: [Float] = []
-  private var doubles: [Double] = []
-
-  init(count: Int) { self.count = count }
-
-  /// The number set, anything where none was.
-  subscript(number: Int) -> Double {
-    if number < floats.count { return Double(floats[number]) }
-    if number < doubles.count { return doubles[number] }
-    return first ?? 0
-  }
-
-  mutating func set(_ value: Double, at number: Int) {
-    guard !doubles.isEmpty || !floats.isEmpty else { return begin(value, at: number) }
-    if doubles.isEmpty, Self.isExact(value) {
-      floats[number] = Float(value)
-    } else {
-      widen()
-      doubles[number] = value
-    }
-  }
-
-  private mutating func begin(_ value: Double, at number: Int) {
-    guard let first else { return self.first = value }
-    // By bits: −0 and 0 are two numbers to a round trip.
-    guard value.bitPattern != first.bitPattern else { return }
-    if Self.isExact(first) {
-      floats = [Float](repeating: Float(first), count: count)
-    } else {
-      doubles = [Double](repeating: first, count: count)
-    }
-    set(value, at: number)
-  }
-
-  /// Makes doubles of all numbers with the first that is no float.
-  private mutating func widen() {
-    guard doubles.isEmpty else { return }
-    doubles = floats.map { Double($0) }
-    floats = []
-  }
-
-  private static func isExact(_ value: Double) -> Bool {
-    Double(Float(value)).bitPattern == value.bitPattern
   }
 }

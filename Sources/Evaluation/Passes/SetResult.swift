@@ -13,6 +13,8 @@ struct SetResult: Sendable {
   let knownCount: Int
   /// By period number, whether a row describes the whole city.
   let isDescribed: [Bool]
+  /// Whether one does in any period.
+  let isEverDescribed: Bool
   private let requests: [ValueRequest]
   private let positions: [ValueRequest: Int]
   private var tally: PlacerTally
@@ -37,14 +39,17 @@ struct SetResult: Sendable {
     self.isKnown = isKnown
     knownCount = isKnown.count { $0 }
     self.isDescribed = isDescribed
+    isEverDescribed = isDescribed.contains(true)
   }
 
-  /// The slot of a group: a place's position, or one of `RowPlace`'s.
-  @inline(__always)
-  func slot(_ group: Int32) -> Int { Int(tally.pairs.pairs[Int(group)].first) }
+  /// The slots of some groups (places' positions, or those of `RowPlace`), in their order: the pairs are asked for
+  /// once, and not for each of a nation's groups.
+  func slots(of groups: [Int32]) -> [Int32] {
+    let pairs = tally.pairs.pairs
+    return groups.map { pairs[Int($0)].first }
+  }
 
   /// The number of a group's period.
-  @inline(__always)
   func period(_ group: Int32) -> Int { Int(tally.pairs.pairs[Int(group)].second) }
 
   /// The numbers of the periods that have groups.
@@ -55,13 +60,13 @@ struct SetResult: Sendable {
     guard let position = positions[request] else { return nil }
     var groups = periods.count == 1 ? groupsByPeriod[periods[0]] : periods.flatMap { groupsByPeriod[$0] }
     if periods.count > 1 { groups.sort() }
-    let marks = tally.marks[position]
+    let (slots, marks) = (slots(of: groups), tally.marks[position])
     switch tally.states {
     case .rows(let rows):
       let (chunk, index) = rows.rows(of: groups, for: request.expression)
-      return RequestStates(groups: groups, content: .rows(chunk, index), marks: marks)
+      return RequestStates(groups: groups, slots: slots, content: .rows(chunk, index), marks: marks)
     case .merged(let states):
-      return RequestStates(groups: groups, content: .states(states[position]), marks: marks)
+      return RequestStates(groups: groups, slots: slots, content: .states(states[position]), marks: marks)
     }
   }
 
@@ -83,6 +88,8 @@ struct RequestStates {
 
   /// In the order of their numbers, which is that of the rows.
   let groups: [Int32]
+  /// Of the groups.
+  let slots: [Int32]
   let content: Content
   /// By group.
   let marks: [Int32: String]

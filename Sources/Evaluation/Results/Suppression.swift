@@ -25,6 +25,11 @@ struct PrimarySuppression: Sendable {
     }
   }
 
+  /// The estimate where it is shown, without the cell around it; nil where it is withheld.
+  func shown(_ estimate: Estimate) -> RatedEstimate? {
+    rule(for: estimate) == nil ? RatedEstimate(estimate, reliability(of: estimate)) : nil
+  }
+
   private func rule(for estimate: Estimate) -> SuppressionRule? {
     if let floor = plan.denominatorBelow, let denominator = estimate.denominator,
       denominator < Double(floor)

@@ -63,21 +63,31 @@ struct FormulaRule: Sendable {
   }
 
   private func value(_ numerator: Quantity, _ denominator: Quantity?, _ records: Quantity?) -> CellValue {
-    guard let top = numerator.value else { return .missing(Self.reason(numerator)) }
+    guard let top = numerator.amount else { return .missing(Self.reason(numerator)) }
+    if isQuotient {
+      guard let denominator else { return .missing(.noData) }
+      guard let bottom = denominator.value else { return .missing(Self.reason(denominator)) }
+      guard bottom > 0 else { return .missing(isMean ? .noData : .zeroDenominator) }
+    }
     do throws(Undefined) {
-      switch kind {
-      case .proportion, .rate, .ratio, .mean, .weightedMean:
-        guard let denominator else { return .missing(.noData) }
-        guard let bottom = denominator.value else { return .missing(Self.reason(denominator)) }
-        guard bottom > 0 else { return .missing(isMean ? .noData : .zeroDenominator) }
-        return .estimate(try quotient(numerator, top, denominator, bottom))
-      case .published, .plain:
-        return .estimate(try plain(numerator, top, records: records?.value))
-      }
+      let found = try estimate(top, denominator?.amount, records: records?.value)
+      return found.map { .estimate($0) } ?? .missing(.noData)
     } catch {
       return .missing(error == .zeroDenominator ? .zeroDenominator : .partial)
     }
   }
+
+  /// The estimate of amounts that have values; nil for a quotient whose denominator is none or not above 0.
+  ///
+  /// - Parameter records: as of `outcome`.
+  func estimate(_ numerator: Amount, _ denominator: Amount?, records: Double?) throws(Undefined) -> Estimate?
+  {
+    guard isQuotient else { return try plain(numerator, records: records) }
+    guard let denominator, denominator.value > 0 else { return nil }
+    return try quotient(numerator, denominator)
+  }
+
+  private var isQuotient: Bool { kind != .published && kind != .plain }
 
   private static func reason(_ quantity: Quantity) -> MissingReason {
     if let mark = quantity.mark { return .marked(mark) }
@@ -86,12 +96,11 @@ struct FormulaRule: Sendable {
 
   // MARK: quotients
 
-  private func quotient(
-    _ numerator: Quantity, _ top: Double, _ denominator: Quantity, _ bottom: Double
-  ) throws(Undefined) -> Estimate {
+  private func quotient(_ numerator: Amount, _ denominator: Amount) throws(Undefined) -> Estimate {
+    let (top, bottom) = (numerator.value, denominator.value)
     let value = scale * (top / bottom)
     guard value.isFinite else { throw .notFinite }
-    let uncertainty = try uncertainty(numerator, top, denominator, bottom)
+    let uncertainty = try uncertainty(numerator, denominator)
     return Estimate(value, uncertainty, cases: cases(top, bottom), denominator: bottom)
   }
 
@@ -104,15 +113,14 @@ struct FormulaRule: Sendable {
     }
   }
 
-  private func uncertainty(
-    _ numerator: Quantity, _ top: Double, _ denominator: Quantity, _ bottom: Double
-  ) throws(Undefined) -> Uncertainty {
+  private func uncertainty(_ numerator: Amount, _ denominator: Amount) throws(Undefined) -> Uncertainty {
+    let (top, bottom) = (numerator.value, denominator.value)
     if let method, !isMean || method == .none || method == .unpublished {
       return try chosen(method, top, bottom)
     }
     if numerator.hasLostMargin || (denominator.hasLostMargin && !isEventRate) { return .unpublished }
     if numerator.margin != nil || (denominator.margin != nil && !isEventRate) {
-      return .margin(try census(numerator, top, denominator, bottom))
+      return .margin(try census(numerator, denominator))
     }
     return try chosen(defaultMethod, top, bottom)
   }
@@ -131,11 +139,9 @@ struct FormulaRule: Sendable {
   }
 
   /// A side whose feed gives no margins was counted, so its margin is 0.
-  private func census(
-    _ numerator: Quantity, _ top: Double, _ denominator: Quantity, _ bottom: Double
-  ) throws(Undefined) -> Double {
-    let part = Margined(top, margin: numerator.margin ?? 0)
-    let whole = Margined(bottom, margin: denominator.margin ?? 0)
+  private func census(_ numerator: Amount, _ denominator: Amount) throws(Undefined) -> Double {
+    let part = Margined(numerator.value, margin: numerator.margin ?? 0)
+    let whole = Margined(denominator.value, margin: denominator.margin ?? 0)
     let result: Margined
     if kind == .proportion {
       result = try Margined.proportion(part, of: whole).result
@@ -162,13 +168,14 @@ struct FormulaRule: Sendable {
 
   // MARK: values by themselves
 
-  private func plain(_ numerator: Quantity, _ top: Double, records: Double?) throws(Undefined) -> Estimate {
-    let value = scale * top
+  private func plain(_ numerator: Amount, records: Double?) throws(Undefined) -> Estimate {
+    let value = scale * numerator.value
     guard value.isFinite else { throw .notFinite }
-    return Estimate(value, try uncertainty(numerator, top), cases: isCount ? value : records)
+    return Estimate(value, try uncertainty(numerator), cases: isCount ? value : records)
   }
 
-  private func uncertainty(_ numerator: Quantity, _ top: Double) throws(Undefined) -> Uncertainty {
+  private func uncertainty(_ numerator: Amount) throws(Undefined) -> Uncertainty {
+    let top = numerator.value
     if let margin = numerator.margin { return .margin(scale.magnitude * margin) }
     switch method {
     case .poisson where isCount && top >= 0:

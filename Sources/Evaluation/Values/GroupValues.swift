@@ -29,10 +29,11 @@ struct GroupValue {
 /// The values of groups by number: read off their single rows, or off their states.
 struct GroupValues {
   // Plain members, and no enumeration, whose arrays would be retained for every group.
-  private let isSingle: Bool
-  private var numbers: [Double] = []
-  private var missingParts: [Int32] = []
-  private var margins: [Double] = []
+  /// Whether they are of single rows, one of each group: then the next three have them, as `SingleRowValues`.
+  let isSingle: Bool
+  private(set) var numbers: [Double] = []
+  private(set) var missingParts: [Int32] = []
+  private(set) var margins: [Double] = []
   private var merged: [AggregateValue] = []
   private let rule: ZeroMarginRule
 
@@ -55,5 +56,10 @@ struct GroupValues {
     return GroupValue(
       number: numbers[number], missingParts: Int(missingParts[number]),
       margin: margins.isEmpty ? .nan : margins[number])
+  }
+
+  /// The rows of a group whose value is missing.
+  func missingRows(_ number: Int) -> Int {
+    isSingle ? (numbers[number].isNaN ? 1 : 0) : merged[number].missingRows
   }
 }

@@ -89,11 +89,12 @@ struct Pooling: Sendable {
 
   private mutating func count(_ states: RequestStates, _ values: GroupValues, _ period: Int) -> RowCounts {
     var found = RowCounts()
-    for (position, group) in states.groups.enumerated() where set.slot(group) <= grouping.wholeSlot {
-      let rows = Int(set.rows[Int(group)])
-      let missing = min(rows, values[states.number(position)].missingRows)
+    let (rows, wholeSlot) = (set.rows, Int32(grouping.wholeSlot))
+    for (position, group) in states.groups.enumerated() where states.slots[position] <= wholeSlot {
+      let count = Int(rows[Int(group)])
+      let missing = min(count, values.missingRows(states.number(position)))
       found.missing += missing
-      found.used += rows - missing
+      found.used += count - missing
     }
     counts[period] = found
     return found
@@ -119,12 +120,18 @@ struct Pooling: Sendable {
     if request.isExplicit, let empty = emptyQuantity {
       for target in 0..<sources.partition.targetCount { quantities[target] = empty }
     }
-    for (position, group) in states.groups.enumerated() {
-      let slot = set.slot(group)
-      guard slot < grouping.placeCount else { continue }
-      quantities[slot] = quantity(
-        values[states.number(position)], expected: 1, entered: 1,
-        mark: states.marks.isEmpty ? nil : states.marks[group])
+    if values.isSingle {
+      quantities.take(
+        values, states, placeCount: grouping.placeCount, isExplicit: request.isExplicit,
+        hasMargins: hasMargins)
+    } else {
+      for (position, group) in states.groups.enumerated() {
+        let slot = Int(states.slots[position])
+        guard slot < grouping.placeCount else { continue }
+        quantities[slot] = quantity(
+          values[states.number(position)], expected: 1, entered: 1,
+          mark: states.marks.isEmpty ? nil : states.marks[group])
+      }
     }
     if let whole = sources.whole { quantities[whole] = self.whole(window, states) }
     return quantities
@@ -150,7 +157,7 @@ struct Pooling: Sendable {
     let refused = request.expression.isScalable ? [] : sources.divided
     var flow = Flow(sources.count, groups: states.groups.count, isDirect: sources.isNested && states.hasRows)
     for (position, group) in states.groups.enumerated() {
-      let slot = set.slot(group)
+      let slot = Int(states.slots[position])
       let step = Flow.Step(
         from: states.number(position), isPlace: slot <= grouping.wholeSlot,
         mark: states.marks.isEmpty ? nil : states.marks[group])
@@ -159,7 +166,7 @@ struct Pooling: Sendable {
           flow.add(step, to: share.target, weight: share.weight)
         }
       }
-      if let whole = sources.whole, countsForWhole(group) { flow.addToWhole(step, whole) }
+      if let whole = sources.whole, countsForWhole(group, slot) { flow.addToWhole(step, whole) }
     }
     let pooled = flow.pooled(states, request.expression, count: sources.count)
     var places = [Int](repeating: 0, count: sources.count)
@@ -183,10 +190,9 @@ struct Pooling: Sendable {
     }
   }
 
-  private func countsForWhole(_ group: Int32) -> Bool {
-    let slot = set.slot(group)
+  private func countsForWhole(_ group: Int32, _ slot: Int) -> Bool {
     // Most rows are of places.
-    if slot < grouping.placeCount { return !set.isDescribed[set.period(group)] }
+    if slot < grouping.placeCount { return !set.isEverDescribed || !set.isDescribed[set.period(group)] }
     if slot == grouping.wholeSlot { return true }
     if set.isDescribed[set.period(group)] { return false }
     switch grouping.reason(slot) {

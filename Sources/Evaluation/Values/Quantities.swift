@@ -1,41 +1,56 @@
-/// The quantities of one request for all targets, in columns: a nation's are millions, and none is an allocation.
+/// The quantities of one request for all targets, without the references that a `Quantity` holds: a nation's are
+/// millions, and none is an allocation.
 struct Quantities: Sendable {
-  private var values: [Double]
-  private var margins: [Double]
-  private var rows: [Int32]
-  private var missing: [Int32]
-  private var hasLostMargin: [Bool]
-  private var marks: [Int: String] = [:]
+  /// A quantity but for its marker.
+  struct Entry {
+    /// NaN for none.
+    var value = Double.nan
+    /// NaN for none.
+    var margin = Double.nan
+    var rows: Int32 = 0
+    var missing: Int32 = 0
+    var hasLostMargin = false
+  }
+
+  var entries: [Entry]
+  var marks: [Int: String] = [:]
   /// Targets whose value cannot be put together, although there are rows.
   let refused: Set<Int>
 
   /// All absent.
   init(count: Int, refused: Set<Int> = []) {
-    values = [Double](repeating: .nan, count: count)
-    margins = values
-    rows = [Int32](repeating: 0, count: count)
-    missing = rows
-    hasLostMargin = [Bool](repeating: false, count: count)
+    entries = [Entry](repeating: Entry(), count: count)
     self.refused = refused
   }
 
-  var count: Int { values.count }
+  var count: Int { entries.count }
 
   subscript(target: Int) -> Quantity {
     get {
-      let (value, margin) = (values[target], margins[target])
+      let entry = entries[target]
       return Quantity(
-        value: value.isNaN ? nil : value, margin: margin.isNaN ? nil : margin,
-        hasLostMargin: hasLostMargin[target], rows: Int(rows[target]), missing: Int(missing[target]),
+        value: entry.value.isNaN ? nil : entry.value, margin: entry.margin.isNaN ? nil : entry.margin,
+        hasLostMargin: entry.hasLostMargin, rows: Int(entry.rows), missing: Int(entry.missing),
         mark: marks.isEmpty ? nil : marks[target])
     }
     set {
-      values[target] = newValue.value ?? .nan
-      margins[target] = newValue.margin ?? .nan
-      rows[target] = Int32(clamping: newValue.rows)
-      missing[target] = Int32(clamping: newValue.missing)
-      hasLostMargin[target] = newValue.hasLostMargin
+      entries[target] = Entry(
+        value: newValue.value ?? .nan, margin: newValue.margin ?? .nan, rows: Int32(clamping: newValue.rows),
+        missing: Int32(clamping: newValue.missing), hasLostMargin: newValue.hasLostMargin)
       if let mark = newValue.mark { marks[target] = mark }
     }
   }
+
+  /// What a formula reads of a target; nil where it has no value.
+  @inline(__always)
+  func amount(_ target: Int) -> Amount? {
+    let entry = entries[target]
+    guard !entry.value.isNaN else { return nil }
+    return Amount(
+      value: entry.value, margin: entry.margin.isNaN ? nil : entry.margin, hasLostMargin: entry.hasLostMargin)
+  }
+
+  /// Rows that entered a target.
+  @inline(__always)
+  func rowCount(_ target: Int) -> Int { Int(entries[target].rows) }
 }
