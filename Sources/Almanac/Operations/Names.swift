@@ -41,7 +41,7 @@ package enum Names {
     let levels = [primary] + geographies.tables.keys.filter { $0 != primary }.sorted()
     for level in levels {
       guard let table = geographies.tables[level] else { continue }
-      if let index = table.indexByID[text] ?? table.indexByName[key] { return table.places[index].id }
+      if let index = table.indexByID[text] ?? table.positionsByName()[key] { return table.places[index].id }
       if let place = table.places.first(where: { $0.slug == text }) { return place.id }
     }
     let names = levels.flatMap { level in

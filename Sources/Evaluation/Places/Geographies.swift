@@ -132,10 +132,14 @@ package struct GeographyBuilder {
 
   private mutating func read(_ level: LevelDefinition, _ document: GeoJSONDocument) -> (PlaceTable, [Shape?])
   {
+    let count = document.features.count
     var places: [Place] = []
-    var shapes: [PlaceID: Shape] = [:]
-    var slugs: Set<String> = []
-    var known: Set<String> = []
+    // Of the places as they are read, which the table puts in the order of ids.
+    var shapes: [Shape?] = []
+    var slugs = Set<String>(minimumCapacity: count)
+    var known = Set<String>(minimumCapacity: count)
+    places.reserveCapacity(count)
+    shapes.reserveCapacity(count)
     for (number, feature) in document.features.enumerated() {
       guard let raw = feature.properties[level.idProperty] ?? feature.id else {
         problems.append(missing(level.idProperty, number, level, document))
@@ -150,10 +154,13 @@ package struct GeographyBuilder {
       let name = name(of: feature, raw, level)
       places.append(
         Place(id: id, name: name, slug: slug(name, raw, &slugs), parent: parent(of: feature, level)))
-      shapes[id] = feature.shape
+      shapes.append(feature.shape)
     }
     let table = PlaceTable(level: level.id, places: places)
-    let drawn = table.places.map { shapes[$0.id] }
+    var drawn = [Shape?](repeating: nil, count: places.count)
+    for (place, shape) in zip(places, shapes) {
+      if let position = table.indexByID[place.id.id] { drawn[position] = shape }
+    }
     problems += BoundaryWarnings.find(level, document, table, drawn)
     return (table, drawn)
   }

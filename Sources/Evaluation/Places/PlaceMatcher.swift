@@ -2,18 +2,19 @@ import Catalog
 
 /// Turns the texts of a key column into positions of a place table, once for each distinct text.
 struct PlaceMatcher: Sendable {
-  private let table: PlaceTable
   private let rule: PlaceRule
   private var known: [String: Int32] = [:]
   private let positions: [String: Int32]
+  /// Where the feed names places.
+  private let names: [String: Int]
   private let aliases: [String: Int32]
 
   init(_ rule: PlaceRule, in table: PlaceTable) {
     self.rule = rule
-    self.table = table
     positions = Dictionary(
       table.places.enumerated().map { (Self.padded($1.id.id, rule.pad), Int32($0)) },
       uniquingKeysWith: { first, _ in first })
+    if case .name = rule.key { names = table.positionsByName() } else { names = [:] }
     let pairs = rule.aliases.sorted { $0.key < $1.key }.compactMap { text, id in
       table.indexByID[id].map { (Self.key(text, rule), Int32($0)) }
     }
@@ -35,7 +36,7 @@ struct PlaceMatcher: Sendable {
     if !aliases.isEmpty, let alias = aliases[Self.key(trimmed, rule)] { return alias }
     switch rule.key {
     case .id: return positions[Self.padded(trimmed, rule.pad)] ?? RowPlace.unmatched
-    case .name: return table.indexByName[NameKey.folded(trimmed)].map { Int32($0) } ?? RowPlace.unmatched
+    case .name: return names[NameKey.folded(trimmed)].map { Int32($0) } ?? RowPlace.unmatched
     case .point, .whole: return RowPlace.unmatched
     }
   }

@@ -6,24 +6,28 @@ package struct PlaceTable: Sendable {
   package let places: [Place]
   /// Position by id as the boundaries write it.
   package let indexByID: [String: Int]
-  /// Position by folded name; names that two places share are left out, so that they cannot match wrongly.
-  package let indexByName: [String: Int]
-
   package init(level: String, places: [Place]) {
     self.level = level
     self.places = Self.sorted(places)
     indexByID = Dictionary(
       self.places.enumerated().map { ($1.id.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var names: [String: Int] = [:]
+  }
+
+  /// Position by folded name; names that two places share are left out, so that they cannot match wrongly.
+  ///
+  /// O(places) each time: made for whoever looks places up by name, because most tables name them by id, and a
+  /// nation's names are a quarter of the time that its table takes.
+  package func positionsByName() -> [String: Int] {
+    var names = [String: Int](minimumCapacity: places.count)
     var shared: Set<String> = []
-    for (index, place) in self.places.enumerated() {
+    for (index, place) in places.enumerated() {
       for name in Self.keys(of: place.name) {
         if let other = names[name], other != index { shared.insert(name) }
         names[name] = index
       }
     }
     for name in shared { names[name] = nil }
-    indexByName = names
+    return names
   }
 
   /// In the order of `PlaceID`; ids are read as numbers once, and not at every comparison.
