@@ -15,8 +15,7 @@ package struct PlaceTable: Sendable {
 
   /// Position by folded name; names that two places share are left out, so that they cannot match wrongly.
   ///
-  /// O(places) each time: made for whoever looks places up by name, because most tables name them by id, and a
-  /// nation's names are a quarter of the time that its table takes.
+  /// O(places) each time: made for whoever looks places up by name, because most tables name them by id.
   package func positionsByName() -> [String: Int] {
     var names = [String: Int](minimumCapacity: places.count)
     var shared: Set<String> = []

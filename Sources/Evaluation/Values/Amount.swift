@@ -1,5 +1,5 @@
 /// What a formula reads of a quantity that has a value: numbers alone, so that a copy counts no references. Cells are
-/// made by the million, and copies of the marker that a `Quantity` holds were half of their time.
+/// made by the million, and a `Quantity` holds a marker whose references every copy counts.
 struct Amount {
   let value: Double
   let margin: Double?

@@ -1,6 +1,6 @@
 extension Quantities {
-  /// Takes each place's own single row: what `Pooling.quantity` makes of it, but number by number, because copies of
-  /// the marker that a `Quantity` may hold were most of the time of a nation's.
+  /// Takes each place's own single row: what `Pooling.quantity` makes of it, but number by number, because every copy
+  /// of a `Quantity` counts the references of its marker.
   ///
   /// - Parameters:
   ///   - values: of single rows, in the order of the states' groups.

@@ -1,9 +1,8 @@
 /// The positions of numbers from the least to the largest; of equal ones the last comes first, so that read backwards
 /// the largest comes first and equal ones stand in their order.
 ///
-/// By digits of eleven bits of the numbers' patterns, from the lowest: each of the six passes is a run through memory,
-/// and those of digits that all numbers share (whole numbers have few others) are left out. 85,000 numbers take 2 ms,
-/// where a sort by comparison takes 9. O(n).
+/// By digits of eleven bits of the numbers' patterns, from the lowest: each of the six passes is a run through memory
+/// without comparisons, and those of digits that all numbers share (whole numbers have few others) are left out. O(n).
 /// - Parameter values: none of them NaN; −0 counts as 0.
 func ascendingOrder(_ values: [Double]) -> [Int32] {
   var from = values.indices.reversed().map { position in

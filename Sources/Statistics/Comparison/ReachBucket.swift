@@ -9,7 +9,8 @@ struct ReachBucket {
   private(set) var most = 0.0
 
   /// Members × (width in eighths of an octave)² that one bucket may have. Of a wider one the pairs to be tested
-  /// cost more than another bucket would: measured with 85,000 places.
+  /// cost more than another bucket would. It matters little: 83,000 estimates took 81 ms with 25,000, 79 with 50,000,
+  /// 74 with 100,000.
   private static let limit = 80_000.0
 
   /// Puts estimates into buckets, narrow where there are many; those that reach nowhere have one of their own.
