@@ -8,14 +8,14 @@ import Statistics
 struct CellStore: Sendable {
   /// See `EstimateCode` where the highest bit is set. Else 0 is no cell, 1 to 126 a cell of `others`, and 127 one
   /// of `rare`.
-  private var codes: [UInt8]
-  private var values: CellColumn
+  private(set) var codes: [UInt8]
+  private(set) var values: CellColumn
   /// A margin of error, or the lower end of an interval.
-  private var lows: CellColumn
-  private var highs: CellColumn
+  private(set) var lows: CellColumn
+  private(set) var highs: CellColumn
   private var confidences: CellColumn
-  private var cases: CellColumn
-  private var denominators: CellColumn
+  private(set) var cases: CellColumn
+  private(set) var denominators: CellColumn
   /// The distinct cells without an estimate: a handful of reasons, repeated.
   private var others: [Cell] = []
   /// By number, those beyond the 126 distinct ones that have a code.
@@ -141,20 +141,6 @@ struct CellStore: Sendable {
   }
 }
 
-extension CellStore {
-  /// Reads a range column by column; numbers that a cell lacks are whatever its column holds in their place.
-  ///
-  /// Cell by cell each of five columns was asked for its kind and its bounds, 25 ns in all; this takes 4.
-  func read(_ range: Range<Int>, into cells: UnsafeMutableBufferPointer<CellNumbers>) {
-    for (index, number) in range.enumerated() { cells[index].code = CellCode(bits: codes[number]) }
-    values.forEach(in: range) { cells[$0].value = $1 }
-    lows.forEach(in: range) { cells[$0].low = $1 }
-    highs.forEach(in: range) { cells[$0].high = $1 }
-    cases.forEach(in: range) { cells[$0].cases = $1 }
-    denominators.forEach(in: range) { cells[$0].denominator = $1 }
-  }
-}
-
 /// What an estimate has, in a byte: which columns hold a number of it.
 struct EstimateCode {
   var bits: UInt8
@@ -189,13 +175,13 @@ struct EstimateCode {
 }
 
 /// One number of every cell that has it; it takes memory from the second distinct number on.
-private struct CellColumn: Sendable {
+struct CellColumn: Sendable {
   private let count: Int
-  private var first: Double?
+  private(set) var first: Double?
   /// One of the two holds the numbers once there are two distinct ones. They are two arrays and not an enumeration of
   /// arrays, because taking an array out of one counts a reference up and down at each of some ten million readings.
-  private var floats: [Float] = []
-  private var doubles: [Double] = []
+  private(set) var floats: [Float] = []
+  private(set) var doubles: [Double] = []
 
   init(count: Int) { self.count = count }
 
@@ -204,19 +190,6 @@ private struct CellColumn: Sendable {
     if number < floats.count { return Double(floats[number]) }
     if number < doubles.count { return doubles[number] }
     return first ?? 0
-  }
-
-  /// Calls `body` for every number of a range, with its place in the range; not at all where none was ever set.
-  @inline(__always)
-  func forEach(in range: Range<Int>, _ body: (Int, Double) -> Void) {
-    guard let first else { return }
-    if !floats.isEmpty {
-      for (index, number) in floats[range].enumerated() { body(index, Double(number)) }
-    } else if !doubles.isEmpty {
-      for (index, number) in doubles[range].enumerated() { body(index, number) }
-    } else {
-      for index in 0..<range.count { body(index, first) }
-    }
   }
 
   mutating func set(_ value: Double, at number: Int) {

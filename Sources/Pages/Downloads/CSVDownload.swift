@@ -30,8 +30,12 @@ struct CSVDownload: Sendable {
   /// Appends a field, in quotation marks where it needs them.
   static func append(_ field: String, to bytes: inout [UInt8]) {
     let quote = UInt8(ascii: "\"")
-    let needsQuotes = field.utf8.contains { $0 == quote || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-    guard needsQuotes else { return bytes.append(contentsOf: field.utf8) }
+    let isPlain = field.utf8.withContiguousStorageIfAvailable { field in
+      guard field.allSatisfy({ $0 != quote && $0 != 0x2C && $0 != 0x0A && $0 != 0x0D }) else { return false }
+      bytes.append(contentsOf: field)
+      return true
+    }
+    if isPlain == true { return }
     bytes.append(quote)
     for byte in field.utf8 {
       if byte == quote { bytes.append(quote) }
@@ -46,10 +50,10 @@ enum CSVRows: RowFormat {
   static let separator = ""
   private static let comma = UInt8(ascii: ",")
 
-  static func write(_ place: Place, name: String, into bytes: inout [UInt8]) {
+  static func write(_ place: PlaceID, name: String, into bytes: inout [UInt8]) {
     CSVDownload.append(CSVDownload.safe(name), to: &bytes)
     bytes.append(comma)
-    CSVDownload.append(CSVDownload.safe(place.id.id), to: &bytes)
+    CSVDownload.append(CSVDownload.safe(place.id), to: &bytes)
     bytes.append(comma)
   }
 

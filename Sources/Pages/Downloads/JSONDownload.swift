@@ -83,14 +83,19 @@ struct JSONDownload: Sendable {
 enum JSONRows: RowFormat {
   static let separator = ",\n"
 
-  static func write(_ place: Place, name: String, into bytes: inout [UInt8]) {
-    var sign = "{"
-    for (key, text) in [("area", name), ("area_code", place.id.id), ("level", place.id.level)]
-    where !text.isEmpty {
-      append(key, text, after: sign, to: &bytes)
-      sign = ","
-    }
-    bytes.append(contentsOf: sign.utf8)
+  static func write(_ place: PlaceID, name: String, into bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "{"))
+    append(member: "\"area\":", name, to: &bytes)
+    append(member: "\"area_code\":", place.id, to: &bytes)
+    append(member: "\"level\":", place.level, to: &bytes)
+  }
+
+  /// A member before others.
+  private static func append(member key: StaticString, _ text: String, to bytes: inout [UInt8]) {
+    guard !text.isEmpty else { return }
+    key.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    JSONText.append(quoted: text, to: &bytes)
+    bytes.append(UInt8(ascii: ","))
   }
 
   static func write(_ period: String, _ group: DownloadRows.Group?, into bytes: inout [UInt8]) {
@@ -176,8 +181,14 @@ indirect enum JSONText: Sendable {
   static func append(quoted text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     defer { bytes.append(UInt8(ascii: "\"")) }
-    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
-    if isPlain { return bytes.append(contentsOf: text.utf8) }
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { text in
+      guard text.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) else {
+        return false
+      }
+      bytes.append(contentsOf: text)
+      return true
+    }
+    if isPlain == true { return }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)

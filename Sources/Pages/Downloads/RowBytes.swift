@@ -1,5 +1,3 @@
-import Markup
-
 /// Where the bytes of rows go: straight into a file's buffer, within room that was counted beforehand.
 struct RowBytes {
   private let size: Int

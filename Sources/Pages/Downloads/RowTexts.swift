@@ -10,6 +10,19 @@ struct RowTexts: Sendable {
 
   var count: Int { bounds.count - 1 }
 
+  init() {}
+
+  /// So many texts, each of which `body` appends.
+  init(count: Int, _ body: (Int, inout [UInt8]) -> Void) {
+    bytes = []
+    bounds.reserveCapacity(count + 1)
+    for number in 0..<count {
+      body(number, &bytes)
+      bounds.append(Int32(bytes.count))
+    }
+    bytes += Self.rest
+  }
+
   /// Adds a text that `body` appends.
   mutating func add(_ body: (inout [UInt8]) -> Void) {
     bytes.removeLast(Self.rest.count)

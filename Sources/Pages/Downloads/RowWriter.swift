@@ -5,7 +5,7 @@ protocol RowFormat: SendableMetatype {
   /// What stands between rows, which is how the text of every place begins.
   static var separator: String { get }
   /// A row's beginning, up to the period.
-  static func write(_ place: Place, name: String, into bytes: inout [UInt8])
+  static func write(_ place: PlaceID, name: String, into bytes: inout [UInt8])
   /// A period and a group; nil is everyone.
   static func write(_ period: String, _ group: DownloadRows.Group?, into bytes: inout [UInt8])
   /// A cell's numbers.
@@ -28,14 +28,10 @@ struct PlaceTexts<Format: RowFormat>: Sendable {
   }
 
   private static func texts(_ places: [Place], _ names: [String]) -> RowTexts {
-    var texts = RowTexts()
-    for (place, name) in zip(places, names) {
-      texts.add {
-        $0.append(contentsOf: Format.separator.utf8)
-        Format.write(place, name: name, into: &$0)
-      }
+    RowTexts(count: min(places.count, names.count)) { position, bytes in
+      bytes.append(contentsOf: Format.separator.utf8)
+      Format.write(places[position].id, name: names[position], into: &bytes)
     }
-    return texts
   }
 }
 
@@ -63,13 +59,11 @@ struct RowWriter<Format: RowFormat> {
   init(_ rows: DownloadRows, _ places: PlaceTexts<Format>) {
     self.rows = rows
     self.places = places
-    var periods = RowTexts()
-    for period in rows.result.periods {
-      for group in [nil] + rows.groups {
-        periods.add { Format.write(DownloadRows.iso(period), group, into: &$0) }
-      }
+    let groups = [nil] + rows.groups
+    periods = RowTexts(count: rows.result.periods.count * groups.count) { number, bytes in
+      let (period, group) = number.quotientAndRemainder(dividingBy: groups.count)
+      Format.write(DownloadRows.iso(rows.result.periods[period]), groups[group], into: &bytes)
     }
-    self.periods = periods
     ends = Self.ends(rows, "")
   }
 
