@@ -46,8 +46,11 @@ package func plan(
   _ input: SiteInput
 ) throws(Diagnostic) -> (files: [OutputFile], diagnostics: [Diagnostic]) {
   let index = try SiteIndex(input)
-  let files = index.locales.flatMap { locale in
-    PageKind.all.flatMap { $0.files(Scope(index: index, locale: locale, route: .home)) }
+  var files: [OutputFile] = []
+  for locale in index.locales {
+    let scope = Scope(index: index, locale: locale, route: .home)
+    for kind in PageKind.all { files += kind.files(scope) }
   }
-  return (files.sorted { $0.precedes($1) }, Translations.missing(in: input.edition))
+  files.sort { $0.precedes($1) }
+  return (files, Translations.missing(in: input.edition))
 }

@@ -77,7 +77,13 @@ package struct OutputFile: Sendable {
   package let kind: String
   /// Where the file stands among the site's: by `group`, then by `position`.
   private let turn: (group: String, position: Int)
-  private let writer: @Sendable (inout [UInt8]) -> Void
+  private let content: Content
+
+  /// Who makes the bytes.
+  private enum Content: Sendable {
+    case whole(@Sendable (inout [UInt8]) -> Void)
+    case pieces(@Sendable (inout [UInt8], Full) -> Void)
+  }
 
   /// - Parameters:
   ///   - turn: for files that are rendered faster in another order than that of their paths; see `plan`.
@@ -89,7 +95,7 @@ package struct OutputFile: Sendable {
     self.path = path
     self.kind = kind
     self.turn = turn ?? (path, 0)
-    self.writer = writer
+    content = .whole(writer)
   }
 
   /// Whether the file is to be rendered before another.
@@ -100,7 +106,7 @@ package struct OutputFile: Sendable {
   /// The file's bytes in an array of their own.
   package func render() -> [UInt8] {
     var bytes: [UInt8] = []
-    writer(&bytes)
+    write(into: &bytes) { _ in }
     return bytes
   }
 
@@ -109,19 +115,22 @@ package struct OutputFile: Sendable {
   /// Told that a piece of a long file is ready: it may take the bytes and empty the buffer, or leave them there.
   package typealias Full = (inout [UInt8]) -> Void
 
-  private var pieces: (@Sendable (inout [UInt8], Full) -> Void)?
-
   /// A file of many megabytes, which nobody needs to hold as a whole.
   /// - Parameter pieces: appends the file's bytes to the buffer and calls its second argument every few hundred
   ///   kilobytes, after which the buffer may be empty.
   package init(path: String, kind: String, pieces: @escaping @Sendable (inout [UInt8], Full) -> Void) {
-    self.init(path: path, kind: kind, writer: { pieces(&$0) { _ in } })
-    self.pieces = pieces
+    self.path = path
+    self.kind = kind
+    turn = (path, 0)
+    content = .pieces(pieces)
   }
 
   /// Appends the file's bytes to a buffer, piece by piece where the file is long.
   /// - Parameter full: called between the pieces; what it leaves in the buffer stays before what follows.
   package func write(into bytes: inout [UInt8], full: Full) {
-    if let pieces { pieces(&bytes, full) } else { writer(&bytes) }
+    switch content {
+    case .whole(let write): write(&bytes)
+    case .pieces(let write): write(&bytes, full)
+    }
   }
 }

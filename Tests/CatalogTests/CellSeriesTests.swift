@@ -93,6 +93,14 @@ struct CellSeriesTests {
         }
       }
     }
+    for level in ["whole", "area", "tract"] {
+      for period in Self.periods {
+        for group in [nil, "sex/f", "sex/m"] {
+          guard let run = series.cells(level: level, period, group: group) else { continue }
+          readsColumns(run)
+        }
+      }
+    }
     let rebuilt = CellSeries(
       roster: Self.roster, levels: ["area", "tract"], periods: Self.periods, groups: ["sex/m", "sex/f"],
       cells: cells)
@@ -105,6 +113,48 @@ struct CellSeriesTests {
         series.isDelivered(period)
           == cells.contains { $0.key.period == period && $0.value != .missing(.notDelivered) })
     }
+  }
+
+  /// Holds a run read at once against its cells one by one: the numbers that a cell has, and a code that tells cells
+  /// apart but for them.
+  private func readsColumns(_ run: CellRun) {
+    for positions in [0..<run.count, 1..<max(1, run.count), 0..<run.count + 2, run.count + 1..<run.count + 2]
+    {
+      var read = [CellNumbers](repeating: CellNumbers(), count: positions.count)
+      read.withUnsafeMutableBufferPointer { run.read(positions, into: $0) }
+      for (cell, position) in zip(read, positions) {
+        #expect(cell.code.isAbsent == (run[position] == nil))
+        guard case .estimate(let estimate, _) = run[position] else { continue }
+        #expect(!cell.code.isRare)
+        #expect(cell.value.bitPattern == estimate.value.bitPattern)
+        switch estimate.uncertainty {
+        case .margin(let margin): #expect(cell.low == margin)
+        case .interval(let interval): #expect(cell.low == interval.low && cell.high == interval.high)
+        case .fullCount, .unpublished: break
+        }
+        let cases = cell.code.casesAreValue ? cell.value : cell.cases
+        if let known = estimate.cases { #expect(cases.bitPattern == known.bitPattern) }
+        if let known = estimate.denominator { #expect(cell.denominator.bitPattern == known.bitPattern) }
+      }
+      for (first, position) in zip(read, positions) {
+        for (second, other) in zip(read, positions) where first.code == second.code && !first.code.isRare {
+          #expect(Self.shape(run[position]) == Self.shape(run[other]))
+        }
+      }
+    }
+  }
+
+  /// All of a cell but its numbers.
+  private static func shape(_ cell: Cell?) -> String {
+    guard case .estimate(let estimate, let reliability)? = cell else { return "\(String(describing: cell))" }
+    let kind =
+      switch estimate.uncertainty {
+      case .fullCount: "full"
+      case .unpublished: "unpublished"
+      case .margin: "margin"
+      case .interval: "interval"
+      }
+    return "\(kind) \(reliability) \(estimate.cases == nil) \(estimate.denominator == nil)"
   }
 
   /// Equality of numbers takes −0 for 0; a published number must not change its sign.

@@ -100,17 +100,74 @@ struct DownloadTwinTests {
 
   @Test("hold the same bytes in one pass as row by row", arguments: 0...6)
   func twins(seed: UInt64) throws {
-    for rows in try downloads(seed == 0 ? Fixture.edition : SeededEdition(seed).edition) {
+    try compare(seed == 0 ? Fixture.edition : SeededEdition(seed).edition)
+  }
+
+  private func compare(_ edition: Edition) throws {
+    for rows in try downloads(edition) {
       let naive = NaiveDownload(rows: rows)
       var csv: [UInt8] = []
-      CSVDownload(rows: rows).write(into: &csv)
+      CSVDownload(rows: rows, places: PlaceTexts(rows.scope)).write(into: &csv)
       #expect(String(decoding: csv, as: UTF8.self) == naive.csv)
       var json: [UInt8] = Array("kept".utf8)
-      JSONDownload(rows: rows).write(into: &json)
+      JSONDownload(rows: rows, places: PlaceTexts(rows.scope)).write(into: &json)
       let text = String(decoding: json, as: UTF8.self)
       #expect(text.hasPrefix("kept{\"id\":\"\(rows.indicator.id)\""))
       #expect(text.hasSuffix(naive.cells))
     }
+  }
+
+  /// The fixture with other cells of everyone, by place and period.
+  private func edition(_ cell: (_ place: Int, _ period: Int) -> Cell?) -> Edition {
+    var edition = Fixture.edition
+    for (id, result) in Fixture.edition.results {
+      var result = result
+      for (order, period) in result.periods.enumerated() {
+        for position in Fixture.places.indices {
+          result.series.set(cell(position, order), at: position, level: "neighbourhood", period)
+        }
+      }
+      edition.results[id] = result
+    }
+    return edition
+  }
+
+  @Test("write numbers of any length")
+  func longNumbers() throws {
+    let values = [1e300, -1e300, 123_456_789_012_345_680, 0.005, -0.015, 1e-300, 99_999_999.995, -0]
+    try compare(
+      edition { place, period in
+        let value = values[(place + 2 * period) % values.count]
+        return .estimate(
+          Estimate(value, place % 2 == 0 ? .margin(1e299) : .fullCount, cases: value, denominator: 1e17),
+          .good)
+      })
+  }
+
+  @Test("tell more reasons apart than a cell's code has room for")
+  func manyReasons() throws {
+    let places = (1...200).map { number in
+      Place(
+        id: Fixture.id(number), name: LocalizedText("\"\(number)\", the \\ place"), slug: "p\(number)",
+        parent: nil)
+    }
+    let roster = PlaceRoster(whole: Fixture.whole.id, places: ["neighbourhood": places])
+    var series = CellSeries(roster: roster, levels: ["neighbourhood"], periods: Fixture.periods)
+    for period in Fixture.periods {
+      series.set(level: "neighbourhood", period, count: 200) { .missing(.marked("mark \($0 % 180)")) }
+    }
+    var edition = Fixture.edition
+    edition.places["neighbourhood"] = places
+    edition.results["rent"]?.series = series
+    try compare(edition)
+  }
+
+  @Test("have rows of everyone for places that a series does not know")
+  func morePlaces() throws {
+    var edition = Fixture.edition
+    edition.places["neighbourhood"]?.append(
+      Place(id: Fixture.id(99), name: LocalizedText("=late"), slug: "late", parent: nil))
+    try compare(edition)
   }
 
   @Test("keep rows whole however long a text is")
@@ -120,7 +177,7 @@ struct DownloadTwinTests {
     edition.places["neighbourhood"]?[0].name = LocalizedText(name)
     for rows in try downloads(edition) {
       var csv: [UInt8] = []
-      CSVDownload(rows: rows).write(into: &csv)
+      CSVDownload(rows: rows, places: PlaceTexts(rows.scope)).write(into: &csv)
       #expect(String(decoding: csv, as: UTF8.self) == NaiveDownload(rows: rows).csv)
     }
   }
@@ -135,7 +192,8 @@ struct DownloadTwinTests {
     var count = 0
     for rows in try downloads(edition).prefix(2) {
       let file = OutputFile(
-        path: "data.csv", kind: "csv", pieces: { CSVDownload(rows: rows).write(into: &$0, full: $1) })
+        path: "data.csv", kind: "csv",
+        pieces: { CSVDownload(rows: rows, places: PlaceTexts(rows.scope)).write(into: &$0, full: $1) })
       var (all, rest): ([UInt8], [UInt8]) = ([], [])
       file.write(into: &rest) { piece in
         #expect(piece.count >= 1 << 18)

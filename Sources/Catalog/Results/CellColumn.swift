@@ -1,11 +1,11 @@
 /// One number of every cell that has it; it takes memory from the second distinct number on.
 struct CellColumn: Sendable {
   private let count: Int
-  private var first: Double?
+  private(set) var first: Double?
   /// One of the two holds the numbers once there are two distinct ones. They are two arrays and not an enumeration of
   /// arrays, because taking an array out of one counts a reference up and down at each of some ten million readings.
-  private var floats: [Float] = []
-  private var doubles: [Double] = []
+  private(set) var floats: [Float] = []
+  private(set) var doubles: [Double] = []
 
   init(count: Int) { self.count = count }
 

@@ -1,8 +1,8 @@
 /// The cells of a level's places for one period and group, by position: where they lie is looked up once and not for
 /// each of 85,000 places. A class, because a copy of the store would count the references of each of its columns.
 package final class CellRun: Sendable {
-  private let store: CellStore
-  private let start: Int
+  let store: CellStore
+  let start: Int
   package let count: Int
 
   init(store: CellStore, start: Int, count: Int) {

@@ -8,14 +8,14 @@ import Statistics
 struct CellStore: Sendable {
   /// See `EstimateCode` where the highest bit is set. Else 0 is no cell, 1 to 126 a cell of `others`, and 127 one
   /// of `rare`.
-  private var codes: [UInt8]
-  private var values: CellColumn
+  private(set) var codes: [UInt8]
+  private(set) var values: CellColumn
   /// A margin of error, or the lower end of an interval.
-  private var lows: CellColumn
-  private var highs: CellColumn
+  private(set) var lows: CellColumn
+  private(set) var highs: CellColumn
   private var confidences: CellColumn
-  private var cases: CellColumn
-  private var denominators: CellColumn
+  private(set) var cases: CellColumn
+  private(set) var denominators: CellColumn
   /// The distinct cells without an estimate: a handful of reasons, repeated.
   private var others: [Cell] = []
   /// By number, those beyond the 126 distinct ones that have a code.
@@ -67,7 +67,7 @@ struct CellStore: Sendable {
       || rare.values.contains { $0.isSuppressed }
   }
 
-  private static let rareCode: UInt8 = 127
+  static let rareCode: UInt8 = 127
 
   private mutating func set(other cell: Cell, at number: Int) {
     if let known = others.firstIndex(of: cell) {

@@ -1,10 +1,9 @@
 import Catalog
-import Markup
-import Statistics
 
 /// A measure's cells as CSV: UTF-8 with a byte order mark (so that Excel reads it right), RFC 4180.
 struct CSVDownload: Sendable {
   let rows: DownloadRows
+  let places: PlaceTexts<CSVRows>
 
   static let columns = [
     "area", "area_code", "period", "value", "lower", "upper", "moe", "n", "denominator", "unit", "status",
@@ -15,10 +14,8 @@ struct CSVDownload: Sendable {
   func write(into bytes: inout [UInt8], full: OutputFile.Full = { _ in }) {
     bytes += [0xEF, 0xBB, 0xBF]
     bytes += Array(Self.columns.joined(separator: ",").utf8) + Self.lineEnd
-    RowBytes.append(to: &bytes, decimals: rows.decimals, full: full) { out in
-      var writer = CSVWriter(rows)
-      rows.write(with: &writer, into: &out)
-    }
+    var writer = RowWriter(rows, places)
+    writer.write(into: &bytes, full: full)
   }
 
   /// A text that a spreadsheet would take for a formula gets an apostrophe before it.
@@ -33,8 +30,12 @@ struct CSVDownload: Sendable {
   /// Appends a field, in quotation marks where it needs them.
   static func append(_ field: String, to bytes: inout [UInt8]) {
     let quote = UInt8(ascii: "\"")
-    let needsQuotes = field.utf8.contains { $0 == quote || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-    guard needsQuotes else { return bytes.append(contentsOf: field.utf8) }
+    let isPlain = field.utf8.withContiguousStorageIfAvailable { field in
+      guard field.allSatisfy({ $0 != quote && $0 != 0x2C && $0 != 0x0A && $0 != 0x0D }) else { return false }
+      bytes.append(contentsOf: field)
+      return true
+    }
+    if isPlain == true { return }
     bytes.append(quote)
     for byte in field.utf8 {
       if byte == quote { bytes.append(quote) }
@@ -44,75 +45,58 @@ struct CSVDownload: Sendable {
   }
 }
 
-/// Writes a row of the table: what a place, a period and a cell say beside numbers is put together once.
-private struct CSVWriter: DownloadWriter {
-  /// `,2012,` by period.
-  private let periods: [[UInt8]]
-  /// Everything from the unit on, for the level that is being written.
-  private var ends: RowEnds
-  private var place: [UInt8] = []
-  private let rows: DownloadRows
-
+/// The rows of the table.
+enum CSVRows: RowFormat {
+  static let separator = ""
   private static let comma = UInt8(ascii: ",")
 
-  init(_ rows: DownloadRows) {
-    self.rows = rows
-    periods = rows.result.periods.map { Self.fields(["", DownloadRows.iso($0), ""]) }
-    ends = Self.ends(rows, "")
+  static func write(_ place: PlaceID, name: String, into bytes: inout [UInt8]) {
+    CSVDownload.append(CSVDownload.safe(name), to: &bytes)
+    bytes.append(comma)
+    CSVDownload.append(CSVDownload.safe(place.id), to: &bytes)
+    bytes.append(comma)
   }
 
-  private static func ends(_ rows: DownloadRows, _ level: String) -> RowEnds {
-    RowEnds(groups: rows.groups.count + 1) { cell, group in
-      let group = group == 0 ? ("", "") : (rows.groups[group - 1].breakdown, rows.groups[group - 1].group)
-      return fields([
-        "", CSVDownload.safe(rows.wording.unit), DownloadRows.status(cell), DownloadRows.quality(cell),
-        CSVDownload.safe(rows.note(cell)), level, group.0, group.1,
-      ]) + CSVDownload.lineEnd
+  static func write(_ period: String, _ group: DownloadRows.Group?, into bytes: inout [UInt8]) {
+    CSVDownload.append(period, to: &bytes)
+    bytes.append(comma)
+  }
+
+  static func write(_ cell: CellNumbers, _ shape: RowShape, into out: inout RowBytes) {
+    guard shape.isEstimate else { return out.put(",,,,,") }
+    out.put(cell.value)
+    if let bounds = RowBounds(cell, shape) {
+      out.put(comma)
+      out.put(bounds.low)
+      out.put(comma)
+      out.put(bounds.high)
+      out.put(comma)
+      out.put(bounds.margin)
+      out.put(comma)
+    } else {
+      out.put(",,,,")
     }
+    switch shape.cases {
+    case .none: break
+    case .value: out.put(cell.value)
+    case .apart: out.put(cell.cases)
+    }
+    out.put(comma)
+    if shape.hasDenominator { out.put(cell.denominator) }
   }
 
-  private static func fields(_ fields: [String]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for (index, field) in fields.enumerated() {
-      if index > 0 { bytes.append(comma) }
+  static func write(
+    _ cell: Cell, _ group: DownloadRows.Group?, level: String, of rows: DownloadRows,
+    into bytes: inout [UInt8]
+  ) {
+    let fields = [
+      CSVDownload.safe(rows.wording.unit), DownloadRows.status(cell), DownloadRows.quality(cell),
+      CSVDownload.safe(rows.note(cell)), level, group?.breakdown ?? "", group?.group ?? "",
+    ]
+    for field in fields {
+      bytes.append(comma)
       CSVDownload.append(field, to: &bytes)
     }
-    return bytes
-  }
-
-  mutating func begin(level: String) { ends = Self.ends(rows, level) }
-
-  mutating func begin(_ place: Place, name: String) {
-    self.place.removeAll(keepingCapacity: true)
-    CSVDownload.append(CSVDownload.safe(name), to: &self.place)
-    self.place.append(Self.comma)
-    CSVDownload.append(CSVDownload.safe(place.id.id), to: &self.place)
-  }
-
-  mutating func write(_ cell: Cell, period: Int, group: Int, into out: inout RowBytes) {
-    let end = ends.bytes(cell, group: group)
-    out.reserve(place.count + end.count)
-    out.put(place)
-    out.put(periods[period])
-    if case .estimate(let estimate, _) = cell {
-      out.put(estimate.value)
-      if let bounds = RowBounds(estimate) {
-        out.put(Self.comma)
-        out.put(bounds.low)
-        out.put(Self.comma)
-        out.put(bounds.high)
-        out.put(Self.comma)
-        out.put(bounds.margin)
-        out.put(Self.comma)
-      } else {
-        out.put(",,,,")
-      }
-      if let cases = estimate.cases { out.put(cases) }
-      out.put(Self.comma)
-      if let denominator = estimate.denominator { out.put(denominator) }
-    } else {
-      out.put(",,,,,")
-    }
-    out.put(end)
+    bytes += CSVDownload.lineEnd
   }
 }

@@ -27,12 +27,12 @@ enum FixedDigits {
     }
     let digits = parted(UInt64(magnitude))
     let count = max(8 &- digits.trailingZeroBitCount / 8, places &+ 1)
-    let text = (digits | 0x3030_3030_3030_3030) >> UInt64(truncatingIfNeeded: 8 &* (8 &- count))
+    let text = (digits | 0x3030_3030_3030_3030) &>> UInt64(truncatingIfNeeded: 8 &* (8 &- count))
     target.storeBytes(of: text.littleEndian, toByteOffset: start, as: UInt64.self)
     guard places > 0 else { return start &+ count }
     let whole = count &- places
     target.storeBytes(of: UInt8(ascii: "."), toByteOffset: start &+ whole, as: UInt8.self)
-    let decimals = text >> UInt64(truncatingIfNeeded: 8 &* whole)
+    let decimals = text &>> UInt64(truncatingIfNeeded: 8 &* whole)
     target.storeBytes(of: decimals.littleEndian, toByteOffset: start &+ whole &+ 1, as: UInt64.self)
     return start &+ count &+ 1
   }

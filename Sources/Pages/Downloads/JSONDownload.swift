@@ -4,15 +4,14 @@ import Statistics
 /// A measure's cells as JSON with the measure's own description: unit, universe, formula, feed, snapshots.
 struct JSONDownload: Sendable {
   let rows: DownloadRows
+  let places: PlaceTexts<JSONRows>
 
   /// - Parameter full: called between pieces.
   func write(into bytes: inout [UInt8], full: OutputFile.Full = { _ in }) {
     // The description ends with an empty list of cells, which is opened again for the rows.
     bytes += description.text.utf8.dropLast(2)
-    RowBytes.append(to: &bytes, decimals: rows.decimals, full: full) { out in
-      var writer = JSONWriter(rows)
-      rows.write(with: &writer, into: &out)
-    }
+    var writer = RowWriter(rows, places)
+    writer.write(into: &bytes, full: full)
     bytes += Array("]}\n".utf8)
   }
 
@@ -80,85 +79,67 @@ struct JSONDownload: Sendable {
   }
 }
 
-/// Writes a cell: what a place, a period and a cell say beside numbers is put together once.
-private struct JSONWriter: DownloadWriter {
-  /// `"2012"` with the members of the group, by period and group.
-  private let periods: [[[UInt8]]]
-  private var ends: RowEnds
-  /// What separates it from the row before, and the members up to the period.
-  private var place: [UInt8] = []
-  private var isFirst = true
+/// The objects of the list of cells; members without a text are left out.
+enum JSONRows: RowFormat {
+  static let separator = ",\n"
 
-  init(_ rows: DownloadRows) {
-    let groups =
-      [[]] + rows.groups.map { Self.members([("breakdown", $0.breakdown), ("group", $0.group)]) }
-    periods = rows.result.periods.map { period in
-      groups.map { Array(JSONText.string(DownloadRows.iso(period)).text.utf8) + $0 }
-    }
-    // The group stands before the numbers: all have the same ends.
-    ends = RowEnds(groups: 1) { cell, _ in
-      Self.members([
-        ("status", DownloadRows.status(cell)), ("quality", DownloadRows.quality(cell)),
-        ("note", rows.note(cell)),
-      ]) + [UInt8(ascii: "}")]
-    }
+  static func write(_ place: PlaceID, name: String, into bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "{"))
+    append(member: "\"area\":", name, to: &bytes)
+    append(member: "\"area_code\":", place.id, to: &bytes)
+    append(member: "\"level\":", place.level, to: &bytes)
   }
 
-  private static let area = "\"area\":"
-  private static let code = "\"area_code\":"
-  private static let level = "\"level\":"
-  private static let period = ",\"period\":"
-
-  /// Members after others; those without a text are left out.
-  private static func members(_ members: [(String, String)]) -> [UInt8] {
-    let texts = members.filter { !$0.1.isEmpty }.map { ",\"\($0.0)\":" + JSONText.string($0.1).text }
-    return Array(texts.joined().utf8)
+  /// A member before others.
+  private static func append(member key: StaticString, _ text: String, to bytes: inout [UInt8]) {
+    guard !text.isEmpty else { return }
+    key.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    JSONText.append(quoted: text, to: &bytes)
+    bytes.append(UInt8(ascii: ","))
   }
 
-  mutating func begin(level: String) {}
-
-  mutating func begin(_ place: Place, name: String) {
-    self.place.removeAll(keepingCapacity: true)
-    self.place.append(contentsOf: ",\n".utf8)
-    var separator = UInt8(ascii: "{")
-    for (key, text) in [(Self.area, name), (Self.code, place.id.id), (Self.level, place.id.level)]
+  static func write(_ period: String, _ group: DownloadRows.Group?, into bytes: inout [UInt8]) {
+    append("period", period, after: "", to: &bytes)
+    for (key, text) in [("breakdown", group?.breakdown ?? ""), ("group", group?.group ?? "")]
     where !text.isEmpty {
-      self.place.append(separator)
-      self.place.append(contentsOf: key.utf8)
-      JSONText.append(quoted: text, to: &self.place)
-      separator = UInt8(ascii: ",")
+      append(key, text, to: &bytes)
     }
-    self.place.append(contentsOf: Self.period.utf8)
   }
 
-  mutating func write(_ cell: Cell, period: Int, group: Int, into out: inout RowBytes) {
-    let end = ends.bytes(cell, group: 0)
-    out.reserve(place.count + end.count)
-    if isFirst {
-      out.put(Array(place.dropFirst(2)))
-      isFirst = false
-    } else {
-      out.put(place)
+  static func write(_ cell: CellNumbers, _ shape: RowShape, into out: inout RowBytes) {
+    guard shape.isEstimate else { return }
+    out.put(",\"value\":", cell.value)
+    if let bounds = RowBounds(cell, shape) {
+      out.put(",\"lower\":", bounds.low)
+      out.put(",\"upper\":", bounds.high)
+      out.put(",\"moe\":", bounds.margin)
     }
-    out.put(periods[period][group])
-    if case .estimate(let estimate, _) = cell {
-      put(",\"value\":", estimate.value, &out)
-      if let bounds = RowBounds(estimate) {
-        put(",\"lower\":", bounds.low, &out)
-        put(",\"upper\":", bounds.high, &out)
-        put(",\"moe\":", bounds.margin, &out)
-      }
-      if let cases = estimate.cases { put(",\"n\":", cases, &out) }
-      if let denominator = estimate.denominator { put(",\"denominator\":", denominator, &out) }
+    switch shape.cases {
+    case .none: break
+    case .value: out.put(",\"n\":", cell.value)
+    case .apart: out.put(",\"n\":", cell.cases)
     }
-    out.put(end)
+    if shape.hasDenominator { out.put(",\"denominator\":", cell.denominator) }
   }
 
-  @inline(__always)
-  private func put(_ key: StaticString, _ value: Double, _ out: inout RowBytes) {
-    guard value.isFinite else { return }
-    out.put(key)
-    out.put(value)
+  static func write(
+    _ cell: Cell, _ group: DownloadRows.Group?, level: String, of rows: DownloadRows,
+    into bytes: inout [UInt8]
+  ) {
+    let members = [
+      ("status", DownloadRows.status(cell)), ("quality", DownloadRows.quality(cell)),
+      ("note", rows.note(cell)),
+    ]
+    for (key, text) in members where !text.isEmpty { append(key, text, to: &bytes) }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  private static func append(_ key: String, _ text: String, after sign: String = ",", to bytes: inout [UInt8])
+  {
+    bytes.append(contentsOf: sign.utf8)
+    JSONText.append(quoted: key, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    JSONText.append(quoted: text, to: &bytes)
   }
 }
 
@@ -200,8 +181,14 @@ indirect enum JSONText: Sendable {
   static func append(quoted text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     defer { bytes.append(UInt8(ascii: "\"")) }
-    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
-    if isPlain { return bytes.append(contentsOf: text.utf8) }
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { text in
+      guard text.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) else {
+        return false
+      }
+      bytes.append(contentsOf: text)
+      return true
+    }
+    if isPlain == true { return }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)

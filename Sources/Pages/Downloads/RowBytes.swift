@@ -1,107 +1,107 @@
-import Catalog
-import Markup
-import Statistics
-
-/// Bytes of rows on their way into a file: stored into room that is set aside once and handed over in blocks, because
-/// an append to an array checks and copies a handful of bytes at a time.
-///
-/// 85,000 places with five periods are 425,000 rows and up to 80 MB a measure, which leave in pieces.
+/// Where the bytes of rows go: straight into a file's buffer, within room that was counted beforehand.
 struct RowBytes {
-  private let room: UnsafeMutableBufferPointer<UInt8>
-  private let start: UnsafeMutablePointer<UInt8>
-  private var count = 0
-  private var bytes: [UInt8] = []
+  private let size: Int
+  private let start: UnsafeMutableRawPointer
+  private(set) var count = 0
+  /// Whether a number had more digits than room: then all was written for nothing.
+  private(set) var isTooNarrow = false
+  let width: Int
   private let decimals: Int
   /// Ten to the power of the decimals; not a number where `Rounding` has none, so that it always gives way.
   private let power: Double
-  private let full: OutputFile.Full
 
-  /// Bytes that a piece of a file has at least.
-  private static let piece = 1 << 18
+  /// How many bytes a text is copied by: up to so many less one are written behind it, and written over.
+  static let stride = 16
+  /// Bytes that a number takes, unless it is beyond counting, and at most.
+  static let width = 24
+  static let fullWidth = 320
 
-  /// Calls `body` with room for rows and appends all that it writes.
   /// - Parameters:
+  ///   - width: bytes that a number may take, `width` or `fullWidth`.
   ///   - decimals: of every number.
-  ///   - full: called whenever a piece is complete.
-  static func append(
-    to bytes: inout [UInt8], decimals: Int, full: OutputFile.Full, _ body: (inout RowBytes) -> Void
-  ) {
-    withoutActuallyEscaping(full) { full in
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 16) { room in
-        guard let start = room.baseAddress else { return }
-        var rows = RowBytes(room: room, start: start, decimals: decimals, full: full)
-        swap(&rows.bytes, &bytes)
-        body(&rows)
-        rows.flush()
-        swap(&rows.bytes, &bytes)
-      }
-    }
-  }
-
-  private init(
-    room: UnsafeMutableBufferPointer<UInt8>, start: UnsafeMutablePointer<UInt8>, decimals: Int,
-    full: @escaping OutputFile.Full
-  ) {
-    self.room = room
+  init?(_ room: UnsafeMutableRawBufferPointer, width: Int, decimals: Int) {
+    guard let start = room.baseAddress else { return nil }
+    size = room.count
     self.start = start
+    self.width = width
     self.decimals = decimals
-    self.full = full
     power = Rounding.power(decimals) ?? .nan
   }
 
-  private mutating func flush() {
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<count]))
-    count = 0
-    if bytes.count >= Self.piece { full(&bytes) }
+  /// The room that rows take at most: their texts and six numbers with what stands before them.
+  static func room(forRows rows: Int, texts: Int, width: Int) -> Int {
+    rows * (texts + 6 * width + 64) + width + stride
   }
 
-  /// Makes sure of room for six numbers and a few signs beside `size` bytes of text.
+  /// Makes sure that the room holds so many bytes more.
   @inline(__always)
-  mutating func reserve(_ size: Int) {
-    if room.count &- count < size &+ 512 { flush() }
-  }
+  func demand(_ bytes: Int) { precondition(bytes <= size &- count) }
 
   @inline(__always)
   mutating func put(_ byte: UInt8) {
-    start[count] = byte
+    start.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
     count &+= 1
   }
 
-  /// Copies a text of the program.
+  /// Copies a text of the program, whose length is known where this is inlined.
   @inline(__always)
   mutating func put(_ text: StaticString) {
-    (start + count).update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+    (start + count).copyMemory(from: text.utf8Start, byteCount: text.utf8CodeUnitCount)
     count &+= text.utf8CodeUnitCount
   }
 
-  /// Copies bytes; those that no room could hold go straight into the file.
+  /// Copies one of many texts, sixteen bytes at a time: most are a few of these, and a call costs as much as ten.
+  /// - Parameter skipped: bytes at the text's beginning that are left out.
   @inline(__always)
-  mutating func put(_ text: [UInt8]) {
-    guard text.count <= room.count &- count else { return putLong(text) }
-    text.withUnsafeBufferPointer { source in
-      guard let first = source.baseAddress else { return }
-      (start + count).update(from: first, count: source.count)
+  mutating func put(_ texts: borrowing RowTexts, _ number: Int, skipping skipped: Int = 0) {
+    let from = Int(texts.bounds[number]) &+ skipped
+    let length = Int(texts.bounds[number &+ 1]) &- from
+    let target = start + count
+    texts.bytes.withUnsafeBytes { bytes in
+      guard let source = bytes.baseAddress else { return }
+      var done = 0
+      while done < length {
+        let part = source.loadUnaligned(fromByteOffset: from &+ done, as: SIMD16<UInt8>.self)
+        target.storeBytes(of: part, toByteOffset: done, as: SIMD16<UInt8>.self)
+        done &+= Self.stride
+      }
     }
-    count &+= text.count
-  }
-
-  @inline(never)
-  private mutating func putLong(_ text: [UInt8]) {
-    flush()
-    bytes.append(contentsOf: text)
+    count &+= length
   }
 
   /// A number's digits, rounded as `RoundedDecimal.plain` rounds them; nothing where it is not finite.
   @inline(__always)
   mutating func put(_ value: Double) {
-    guard let units = Rounding.units(value, power: power) else { return putCarefully(value) }
-    count &+= FixedDigits.write(units, places: decimals, to: UnsafeMutableRawPointer(start + count))
+    if let units = Rounding.units(value, power: power) {
+      count &+= FixedDigits.write(units, places: decimals, to: start + count)
+    } else {
+      let length = Self.writeCarefully(value, decimals, width, to: start + count)
+      isTooNarrow = isTooNarrow || length > width
+      count &+= length > width ? 0 : length
+    }
   }
 
-  /// Near a tie, too large for units, or not finite.
-  @inline(never)
-  private mutating func putCarefully(_ value: Double) {
+  /// The same behind a key, which is left out too where the number is not finite.
+  @inline(__always)
+  mutating func put(_ key: StaticString, _ value: Double) {
     guard value.isFinite else { return }
-    put(Array(RoundedDecimal(value, decimals: decimals).plain.utf8))
+    put(key)
+    put(value)
+  }
+
+  /// Near a tie, too large for units, or not finite. Not a method, so that the fields of the writer stay in registers.
+  /// - Returns: how many digits there are; none are written where they are more than the width.
+  @inline(never)
+  private static func writeCarefully(
+    _ value: Double, _ decimals: Int, _ width: Int, to target: UnsafeMutableRawPointer
+  ) -> Int {
+    guard value.isFinite else { return 0 }
+    let digits = Array(RoundedDecimal(value, decimals: decimals).plain.utf8)
+    guard digits.count <= width else { return digits.count }
+    digits.withUnsafeBytes { source in
+      guard let first = source.baseAddress else { return }
+      target.copyMemory(from: first, byteCount: source.count)
+    }
+    return digits.count
   }
 }

@@ -1,62 +1,83 @@
 import Catalog
 import Statistics
 
-/// What a row says after its numbers, by cell and group: a handful of texts, each made once for a file or a level.
-struct RowEnds {
-  private var estimates: [[UInt8]?]
-  private var others: [(cell: Cell, group: Int, bytes: [UInt8])] = []
-  private let make: (Cell, _ group: Int) -> [UInt8]
+/// How the row of a cell reads: which numbers it has, and what it says behind them.
+struct RowShape {
+  enum Bounds { case none, value, margin, interval }
+  enum Cases { case none, value, apart }
 
-  /// Kinds of estimates that read differently: four uncertainties, reliable or not.
-  private static let kinds = 8
+  var isEstimate = false
+  var bounds = Bounds.none
+  var cases = Cases.none
+  var hasDenominator = false
+  /// The number of the text behind the numbers.
+  let end: Int
 
-  init(groups: Int, _ make: @escaping (Cell, _ group: Int) -> [UInt8]) {
-    self.make = make
-    estimates = Array(repeating: nil, count: groups * Self.kinds)
-  }
-
-  mutating func bytes(_ cell: Cell, group: Int) -> [UInt8] {
-    guard case .estimate(let estimate, let reliability) = cell else { return other(cell, group) }
-    let kind =
+  init(_ cell: Cell, _ code: CellCode, end: Int) {
+    self.end = end
+    guard case .estimate(let estimate, _) = cell else { return }
+    isEstimate = true
+    bounds =
       switch estimate.uncertainty {
-      case .fullCount: 0
-      case .unpublished: 1
-      case .margin: 2
-      case .interval: 3
+      case .fullCount: .value
+      case .unpublished: .none
+      case .margin: .margin
+      case .interval: .interval
       }
-    let slot = group * Self.kinds + kind * 2 + (reliability == .low ? 1 : 0)
-    if let known = estimates[slot] { return known }
-    let bytes = make(cell, group)
-    estimates[slot] = bytes
-    return bytes
-  }
-
-  private mutating func other(_ cell: Cell, _ group: Int) -> [UInt8] {
-    if let known = others.first(where: { $0.group == group && $0.cell == cell }) { return known.bytes }
-    let bytes = make(cell, group)
-    others.append((cell, group, bytes))
-    return bytes
+    cases = estimate.cases == nil ? .none : code.casesAreValue ? .value : .apart
+    hasDenominator = estimate.denominator != nil
   }
 }
 
-/// The ends of an estimate's interval and its margin, found in one step: through `interval` and `marginOfError`, which
-/// lie in another module, they would be worked out several times a row.
-struct RowBounds {
-  let low: Double
-  let high: Double
-  let margin: Double
+/// The shapes of a level's rows by group and by what a cell is: a handful, each found with the first cell that has it.
+struct RowEnds {
+  private(set) var texts = RowTexts()
+  private(set) var shapes: [RowShape] = []
+  /// The bytes of the longest text so far.
+  private(set) var longest = 0
+  /// The number of a shape by group and code.
+  private var known: [Int32]
+  private let write: (Cell, _ group: Int, inout [UInt8]) -> Void
 
-  /// Nil where the source publishes none.
-  @inline(__always)
-  init?(_ estimate: Estimate) {
-    switch estimate.uncertainty {
-    case .unpublished: return nil
-    case .fullCount: (low, high) = (estimate.value, estimate.value)
-    case .margin(let margin):
-      (low, high, self.margin) = (estimate.value - margin, estimate.value + margin, margin)
-      return
-    case .interval(let interval): (low, high) = (interval.low, interval.high)
+  /// Where a cell has no row.
+  static let none: Int32 = -1
+  private static let unknown: Int32 = -2
+
+  /// - Parameters:
+  ///   - groups: how many there are, everyone included.
+  ///   - write: appends what a cell of a group says behind its numbers.
+  init(groups: Int, _ write: @escaping (Cell, _ group: Int, inout [UInt8]) -> Void) {
+    self.write = write
+    known = [Int32](repeating: Self.unknown, count: groups * CellCode.count)
+  }
+
+  /// The shapes of cells by number; of everyone's cells an absent one has a row too.
+  /// - Parameters:
+  ///   - first: the position of the first cell in its run.
+  mutating func find(
+    _ cells: UnsafeBufferPointer<CellNumbers>, of run: CellRun, from first: Int, group: Int,
+    into numbers: UnsafeMutableBufferPointer<Int32>
+  ) {
+    for index in cells.indices {
+      let code = cells[index].code
+      let number = known[group * CellCode.count + Int(code.bits)]
+      numbers[index] = number == Self.unknown ? find(run[first + index], code, group: group) : number
     }
-    margin = (high - low) / 2
+  }
+
+  /// The shape of cells that a series does not have.
+  mutating func findAbsent(group: Int) -> Int32 { find(nil, CellNumbers().code, group: group) }
+
+  private mutating func find(_ cell: Cell?, _ code: CellCode, group: Int) -> Int32 {
+    var number = Self.none
+    if cell != nil || group == 0 {
+      let cell = cell ?? .missing(.noData)
+      number = Int32(shapes.count)
+      shapes.append(RowShape(cell, code, end: texts.count))
+      texts.add { write(cell, group, &$0) }
+      longest = max(longest, texts.length(texts.count - 1))
+    }
+    if !code.isRare { known[group * CellCode.count + Int(code.bits)] = number }
+    return number
   }
 }

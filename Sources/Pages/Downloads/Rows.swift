@@ -3,23 +3,24 @@ import Statistics
 
 extension PageKind {
   static let csv = download("csv", "Every cell of a measure as a spreadsheet", Route.csv) {
-    CSVDownload(rows: $0).write(into: &$1, full: $2)
+    CSVDownload(rows: $0, places: $1).write(into: &$2, full: $3)
   }
   static let json = download("json", "Every cell of a measure with what is known about it", Route.json) {
-    JSONDownload(rows: $0).write(into: &$1, full: $2)
+    JSONDownload(rows: $0, places: $1).write(into: &$2, full: $3)
   }
 
   /// Downloads lie once, beside the first language's page.
-  private static func download(
+  private static func download<Format>(
     _ id: String, _ summary: String, _ route: @escaping @Sendable (String) -> Route,
-    write: @escaping @Sendable (DownloadRows, inout [UInt8], OutputFile.Full) -> Void
+    write: @escaping @Sendable (DownloadRows, PlaceTexts<Format>, inout [UInt8], OutputFile.Full) -> Void
   ) -> PageKind {
     PageKind(id, summary) { scope in
       guard scope.isFirstLanguage else { return [] }
+      let places = PlaceTexts<Format>(scope)
       return scope.index.measured.compactMap { indicator in
         let scope = scope.at(route(indicator.id))
         guard let rows = DownloadRows(scope, indicator) else { return nil }
-        return OutputFile(path: scope.path, kind: id, pieces: { write(rows, &$0, $1) })
+        return OutputFile(path: scope.path, kind: id, pieces: { write(rows, places, &$0, $1) })
       }
     }
   }
@@ -57,36 +58,6 @@ final class DownloadRows: Sendable {
     }
   }
 
-  /// Hands every row to a writer, one after another: a download is made in one pass and never held as rows.
-  func write(with writer: inout some DownloadWriter, into out: inout RowBytes) {
-    let whole = scope.edition.whole
-    write([whole], [scope.wholeName], level: whole.id.level, &writer, &out)
-    for level in result.levels {
-      write(scope.edition.places[level] ?? [], scope.locale.names(level), level: level, &writer, &out)
-    }
-  }
-
-  /// Writes a level's rows. Where cells of a period and group lie is found once, and a cell then by position alone.
-  private func write<Writer: DownloadWriter>(
-    _ places: [Place], _ names: [String], level: String, _ writer: inout Writer, _ out: inout RowBytes
-  ) {
-    let runs = result.periods.map { period in
-      ([nil] + groups.map(\.key)).map { result.series.cells(level: level, period, group: $0) }
-    }
-    writer.begin(level: level)
-    for position in places.indices {
-      writer.begin(places[position], name: names[position])
-      for period in runs.indices {
-        writer.write(
-          runs[period][0]?[position] ?? .missing(.noData), period: period, group: 0, into: &out)
-        for group in runs[period].indices.dropFirst() {
-          guard let cell = runs[period][group]?[position] else { continue }
-          writer.write(cell, period: period, group: group, into: &out)
-        }
-      }
-    }
-  }
-
   static func status(_ cell: Cell) -> String {
     switch cell {
     case .estimate: "published"
@@ -119,16 +90,4 @@ final class DownloadRows: Sendable {
     let last = Period(firstMonth: period.endMonth - 1, months: 1).description
     return first == last ? first : "\(first)/\(last)"
   }
-}
-
-/// Takes the rows of a download.
-protocol DownloadWriter {
-  /// A level whose places follow.
-  mutating func begin(level: String)
-  /// A place whose cells follow.
-  mutating func begin(_ place: Place, name: String)
-  /// - Parameters:
-  ///   - period: its place among the measure's periods.
-  ///   - group: 0 for everyone, else its place among the measure's groups, from 1 on.
-  mutating func write(_ cell: Cell, period: Int, group: Int, into out: inout RowBytes)
 }

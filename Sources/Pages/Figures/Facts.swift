@@ -57,20 +57,20 @@ final class Facts: Sendable {
     var order = Order()
     var compared = 0
     let earlier = result.earlier
+    let numbers = result.series.numbers(level: level, [latest] + [earlier].compactMap(\.self))
     for position in places.indices {
-      let cell = result.cell(at: position, level: level, latest)
-      order.add(cell, at: Int32(position))
-      guard let earlier, cell.estimate != nil else { continue }
-      if result.cell(at: position, level: level, earlier).estimate != nil { compared += 1 }
+      let number = numbers.shown(at: position, period: 0)
+      order.add(number, at: Int32(position))
+      if number != nil, earlier != nil, numbers.shown(at: position, period: 1) != nil { compared += 1 }
     }
     self.compared = compared
     order.sort()
-    sortedPositions = order.sorted.map(\.position)
-    rankedPositions = order.sorted.filter { !$0.isUnreliable }.map(\.position)
+    sortedPositions = order.positions
+    rankedPositions = order.reliable(order.positions)
     emptyPositions = order.empty
-    let all = order.sorted.map(\.value)
-    let reliable = order.sorted.filter { !$0.isUnreliable }.map(\.value)
-    if !isTotal { order.cover(result.cell(whole, latest)) }
+    let all = order.values
+    let reliable = order.reliable(order.values)
+    if !isTotal, let number = ShownNumber(result.cell(whole, latest)) { order.cover(number) }
     scale = ValueScale(covering: [order.low, order.high].filter(\.isFinite))
     breaks = ValueScale.breaks(of: reliable.isEmpty ? all : reliable)
     context = Self.thin(
@@ -152,36 +152,40 @@ struct Entries: RandomAccessCollection, Sendable {
   }
 }
 
-/// Sorts a level's cells by value and finds the ends that a scale has to cover.
+/// Sorts a level's numbers by value and finds the ends that a scale has to cover.
 private struct Order {
-  struct Item {
-    let value: Double
-    let position: Int32
-    let isUnreliable: Bool
-  }
+  // Of the places with a number, in the same order.
+  private(set) var values: [Double] = []
+  private(set) var positions: [Int32] = []
+  private var isReliable: [Bool] = []
+  private(set) var empty: [Int32] = []
+  private(set) var low = Double.infinity
+  private(set) var high = -Double.infinity
 
-  var sorted: [Item] = []
-  var empty: [Int32] = []
-  var low = Double.infinity
-  var high = -Double.infinity
-
-  mutating func add(_ cell: Cell, at position: Int32) {
-    guard let estimate = cell.estimate else { return empty.append(position) }
-    sorted.append(Item(value: estimate.value, position: position, isUnreliable: cell.isUnreliable))
-    cover(cell)
+  mutating func add(_ number: ShownNumber?, at position: Int32) {
+    guard let number else { return empty.append(position) }
+    values.append(number.value)
+    positions.append(position)
+    isReliable.append(!number.isUnreliable)
+    cover(number)
   }
 
   /// Highest first; of equal values the first by id.
   mutating func sort() {
-    sorted.sort { $0.value == $1.value ? $0.position < $1.position : $0.value > $1.value }
+    let order = descendingOrder(values).map { Int($0) }
+    values = order.map { values[$0] }
+    positions = order.map { positions[$0] }
+    isReliable = order.map { isReliable[$0] }
   }
 
+  /// Of a list in this order, what belongs to places whose margin allows to rank them.
+  func reliable<Item>(_ items: [Item]) -> [Item] { zip(items, isReliable).filter(\.1).map(\.0) }
+
   /// Takes in the value, and the interval's ends unless the margin is too large to set a scale by.
-  mutating func cover(_ cell: Cell) {
-    guard let estimate = cell.estimate else { return }
-    cover(estimate.value)
-    guard !cell.isUnreliable, let interval = estimate.interval else { return }
-    cover(Swift.max(interval.low, Swift.min(0, estimate.value)))
+  mutating func cover(_ number: ShownNumber) {
+    cover(number.value)
+    guard !number.isUnreliable, let interval = number.estimate.interval else { return }
+    cover(Swift.max(interval.low, Swift.min(0, number.value)))
     cover(interval.high)
   }
 

@@ -35,7 +35,7 @@ enum Rounding {
     let rest = scaled - Double(whole)
     let distance = rest - 0.5
     guard distance.magnitude > scaled * 1e-14 else { return nil }
-    let units = distance > 0 ? whole + 1 : whole
-    return value < 0 ? -units : units
+    let units = distance > 0 ? whole &+ 1 : whole
+    return value < 0 ? 0 &- units : units
   }
 }
