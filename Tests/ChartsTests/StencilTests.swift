@@ -127,11 +127,10 @@ struct StencilTests {
     var random = Seeded(seed)
     let strip = StripShared(
       domain: -2...Double.random(in: 1...200, using: &random), context: [1, 3.5], reference: nil)
-    let stencil = StripDotStencil()
     for _ in 0..<9 {
       guard let dot = dot(&random) else { continue }
       var serializer = Serializer()
-      stencil.write(dot, on: strip, into: &serializer)
+      strip.write(dot, into: &serializer)
       #expect(serializer.bytes == Serializer.bytes(of: strip.node(dot)))
     }
   }
@@ -141,7 +140,7 @@ struct StencilTests {
     let strip = StripShared(domain: 0...100, context: [0, 50, 100], reference: 37.5)
     let mask =
       "url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1000 9' "
-      + "preserveAspectRatio='none'%3E%3Cpath d='M3 0v9M500 0v9M997 0v9' stroke='red' "
+      + "preserveAspectRatio='none'%3E%3Cpath d='M6 0v9M500 0v9M994 0v9' stroke='red' "
       + "vector-effect='non-scaling-stroke'/%3E%3C/svg%3E\")"
     #expect(strip.declarations == "--ticks:\(mask);--ref:0.375;--mark:\"\"")
     #expect(StripShared(domain: 0...1, context: [], reference: nil).declarations.contains("--ref") == false)

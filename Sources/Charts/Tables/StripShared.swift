@@ -5,23 +5,34 @@ import Markup
 ///
 /// The ticks of all places were a third of a page's bytes. They are a mask, so that the sheet's own color shows
 /// through them in the light, in the dark and in print; the theme says where the dot, the line and the mask lie.
-package struct StripShared: Sendable {
+///
+/// A class, because handing its pieces about would count the references of each at each of a million dots.
+package final class StripShared: Sendable {
   private let scale: Scale
+  private let plain: Stencil
+  private let whiskered: Stencil
+  private let unreliable: Stencil
   /// What the row's rule declares: `--ticks`, a mask; where there is a reference, `--ref`, its share of the width, and
   /// `--mark`, the empty content of what draws it.
   package let declarations: String
 
   package init(domain: ClosedRange<Double>, context: [Double], reference: Double?) {
     scale = Scale(domain)
-    var declarations = "--ticks:\(Self.mask(Strip.ticks(context, Scale(domain, from: 3, to: 997))))"
+    var declarations = "--ticks:\(Self.mask(Strip.ticks(context, Scale(domain, from: 6, to: 994))))"
     if let reference {
       let share = Decimal.text(Coordinate.hundredths(scale(reference)), places: 4, isTrimmed: true)
       declarations += ";--ref:\(share);--mark:\"\""
     }
     self.declarations = declarations
+    func stencil(_ dot: Dot) -> Stencil {
+      Stencil(Self.node(dot, low: Stencil.text(0), high: Stencil.text(1), value: Stencil.text(2)))
+    }
+    plain = stencil(Dot(0))
+    whiskered = stencil(Dot(0, low: 0, high: 0))
+    unreliable = stencil(Dot(0, low: 0, high: 0, isUnreliable: true))
   }
 
-  /// An image as wide as the strip and a pixel more on either side, where ticks at its ends would be cut.
+  /// An image two pixels wider than the strip on either side, where ticks at its ends would be cut.
   private static func mask(_ ticks: String) -> String {
     let box: Attributes = [
       "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 1000 9", "preserveAspectRatio": "none",
@@ -60,32 +71,20 @@ package struct StripShared: Sendable {
     return Self.node(dot, low: text(dot.low), high: text(dot.high), value: text(dot.value))
   }
 
-  fileprivate func position(_ value: Double) -> Int { Coordinate.hundredths(scale(value)) }
-}
+  private func position(_ value: Double) -> Int { Coordinate.hundredths(scale(value)) }
 
-/// The dots of strips that share their ticks: serialized once, a dot writes its numbers.
-package struct StripDotStencil: Sendable {
-  private let plain: Stencil
-  private let whiskered: Stencil
-  private let unreliable: Stencil
-
-  package init() {
-    func stencil(_ dot: Dot) -> Stencil {
-      Stencil(
-        StripShared.node(dot, low: Stencil.text(0), high: Stencil.text(1), value: Stencil.text(2)))
-    }
-    plain = stencil(Dot(0))
-    whiskered = stencil(Dot(0, low: 0, high: 0))
-    unreliable = stencil(Dot(0, low: 0, high: 0, isUnreliable: true))
-  }
-
-  /// The bytes of `StripShared.node`.
-  package func write(_ dot: Dot, on strip: StripShared, into serializer: inout Serializer) {
+  /// Writes the bytes of `node`.
+  package func write(_ dot: Dot, into serializer: inout Serializer) {
     guard let low = dot.low, let high = dot.high else {
-      return serializer.write(plain) { $1.write(decimal: strip.position(dot.value)) }
+      return serializer.write(plain) { $1.write(decimal: position(dot.value)) }
     }
-    serializer.write(dot.isUnreliable ? unreliable : whiskered) { hole, serializer in
-      serializer.write(decimal: strip.position(hole == 0 ? low : hole == 1 ? high : dot.value))
+    func fill(_ hole: Int, _ serializer: inout Serializer) {
+      serializer.write(decimal: position(hole == 0 ? low : hole == 1 ? high : dot.value))
+    }
+    if dot.isUnreliable {
+      serializer.write(unreliable, fill: fill)
+    } else {
+      serializer.write(whiskered, fill: fill)
     }
   }
 }

@@ -5,24 +5,23 @@ import Statistics
 /// The words of a judgement by all that they depend on: the verdict, the difference's sign, and whether two full
 /// counts are the same.
 struct JudgementTable: Sendable {
-  private let words: [Written]
+  private let words: WrittenTexts
 
   private static let verdicts: [Verdict] = [.higher, .lower, .cannotTell, .untested]
 
   init(_ words: (Comparison) -> [Node]) {
-    self.words = Self.verdicts.flatMap { verdict in
+    let all = Self.verdicts.flatMap { verdict in
       // A difference of nothing known exactly, and differences of which no more than the sign is known.
       [
         Estimate(0, .fullCount), Estimate(-1, .unpublished), Estimate(0, .unpublished),
         Estimate(1, .unpublished),
       ]
-      .map { difference in
-        Written(.fragment(words(Comparison(difference: difference, ratio: nil, verdict: verdict))))
-      }
+      .map { words(Comparison(difference: $0, ratio: nil, verdict: verdict)) }
     }
+    self.words = WrittenTexts(nodes: all)
   }
 
-  subscript(test: BriefTest) -> Written {
+  func write(_ test: BriefTest, into serializer: inout Serializer) {
     let verdict =
       switch test.verdict {
       case .higher: 0
@@ -32,6 +31,6 @@ struct JudgementTable: Sendable {
       }
     let value = test.difference
     let sign = test.isExactlyEqual ? 0 : value < 0 ? 1 : value > 0 ? 3 : 2
-    return words[verdict * 4 + sign]
+    serializer.write(words, at: verdict * 4 + sign)
   }
 }

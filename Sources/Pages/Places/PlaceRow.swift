@@ -12,17 +12,13 @@ final class PlaceRow: Sendable {
     var node: Node { .hole(rawValue) }
   }
 
-  /// How the place stands among all places.
-  private enum Strips {
-    case whole(StripStencil)
-    case brief(StripShared, StripDotStencil)
-  }
-
   let figures: Figures
   let facts: Facts
   let writer: WordingWriter
   let stencil: Stencil
-  private let strips: Strips
+  /// How the place stands among all places: on a strip that all share, or on one of its own.
+  private let shared: StripShared?
+  private let strip: StripStencil
   private let spark = SparkStencil()
   private let ranks: RankStencils
   private let changes: JudgementTable
@@ -53,13 +49,11 @@ final class PlaceRow: Sendable {
     let shared = scope.index.strips[facts.level, figures.indicator.id]
     let form: PlaceForm = shared == nil ? .whole : .brief
     stencil = Stencil(Self.row(figures, form, name: shared?.name))
-    strips =
-      shared.map { .brief($0.drawing, StripDotStencil()) }
-      ?? .whole(
-        StripStencil(
-          StripFrame(
-            domain: facts.scale.domain, dot: nil, emphasis: .you, context: facts.context,
-            reference: figures.reference)))
+    self.shared = shared?.drawing
+    strip = StripStencil(
+      StripFrame(
+        domain: facts.scale.domain, dot: nil, emphasis: .you, context: facts.context,
+        reference: figures.reference))
     let direction = figures.indicator.direction
     let from = figures.result.earlier ?? facts.latest
     changes = JudgementTable { comparison in
@@ -159,10 +153,7 @@ extension PlaceRow {
   func write(stripOf number: ShownNumber?, into serializer: inout Serializer) {
     guard let number else { return }
     let dot = Figures.dot(number, within: facts.scale.domain)
-    switch strips {
-    case .whole(let strip): strip.write(dot, into: &serializer)
-    case .brief(let strip, let stencil): stencil.write(dot, on: strip, into: &serializer)
-    }
+    if let shared { shared.write(dot, into: &serializer) } else { strip.write(dot, into: &serializer) }
   }
 
   /// The words of a change, and a line before them where two periods have a number.
@@ -170,30 +161,40 @@ extension PlaceRow {
     timeOf values: Values, _ page: inout PlacePage.Values, _ stencils: PlaceStencils,
     into serializer: inout Serializer
   ) {
-    let words = values.change.map { changes[$0] } ?? unchanged
-    switch strips {
-    case .whole:
-      let (dots, domain) = Self.series(page.numbers[values.series])
-      guard let domain else { break }
-      return serializer.write(stencils.changeBesideLine) { hole, serializer in
-        if hole == 0 {
-          spark.write(dots, domain: domain, into: &serializer)
-        } else {
-          serializer.write(words)
-        }
-      }
-    case .brief:
+    if shared != nil {
       page.fillSeries(values.series)
-      guard page.series.isLine else { break }
+      guard page.series.isLine else { return write(changeOf: values, alone: stencils, into: &serializer) }
       return serializer.write(stencils.changeBesideLine) { hole, serializer in
         if hole == 0 {
           stencils.spark.write(&page.series, into: &serializer)
         } else {
-          serializer.write(words)
+          write(changeOf: values, into: &serializer)
         }
       }
     }
-    serializer.write(stencils.changeAlone) { $1.write(words) }
+    let (dots, domain) = Self.series(page.numbers[values.series])
+    guard let domain else { return write(changeOf: values, alone: stencils, into: &serializer) }
+    serializer.write(stencils.changeBesideLine) { hole, serializer in
+      if hole == 0 {
+        spark.write(dots, domain: domain, into: &serializer)
+      } else {
+        write(changeOf: values, into: &serializer)
+      }
+    }
+  }
+
+  private func write(
+    changeOf values: Values, alone stencils: PlaceStencils, into serializer: inout Serializer
+  ) {
+    serializer.write(stencils.changeAlone) { write(changeOf: values, into: &$1) }
+  }
+
+  private func write(changeOf values: Values, into serializer: inout Serializer) {
+    if let change = values.change {
+      changes.write(change, into: &serializer)
+    } else {
+      serializer.write(unchanged)
+    }
   }
 
   /// The place over time, from zero; no domain where fewer than two periods have a number.
@@ -217,7 +218,11 @@ extension PlaceRow {
   /// What the test against the whole says, and what is to be known about the number.
   func write(wordsOf values: Values, at position: Int, into serializer: inout Serializer) {
     guard let number = values.number else { return serializer.write(withoutValue) }
-    serializer.write(values.test.map { judgements[$0] } ?? notCompared)
+    if let test = values.test {
+      judgements.write(test, into: &serializer)
+    } else {
+      serializer.write(notCompared)
+    }
     if number.isUnreliable { return serializer.write(unreliable) }
     if let range = table?[position] { return ranks.write(range, into: &serializer) }
     switch number.uncertainty {

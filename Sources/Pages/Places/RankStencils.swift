@@ -10,7 +10,7 @@ final class RankStencils: Sendable {
     var text: String { Stencil.text(rawValue) }
   }
 
-  /// The phrases for the upper half or the lower one; a class, so that choosing one counts one reference, not six.
+  /// The phrases for the upper half or the lower one; a class, so that choosing one counts no more than one reference.
   private final class Side: Sendable {
     let end: Stencil
     let one: Stencil
@@ -24,6 +24,22 @@ final class RankStencils: Sendable {
       self.end = stencil(end, ["count": count])
       self.one = stencil(one, ["rank": Hole.first.text, "count": count])
       self.range = stencil(range, ["first": Hole.first.text, "last": Hole.last.text, "count": count])
+    }
+
+    /// - Parameters:
+    ///   - best: the rank nearest to the side's end.
+    ///   - worst: the one farthest from it.
+    func write(_ best: Int, _ worst: Int, _ ordinals: Ordinals, into serializer: inout Serializer) {
+      func fill(_ hole: Int, _ serializer: inout Serializer) {
+        ordinals.write(hole == Hole.first.rawValue ? best : worst, into: &serializer)
+      }
+      if worst == 1 {
+        serializer.write(end, fill: fill)
+      } else if best == worst {
+        serializer.write(one, fill: fill)
+      } else {
+        serializer.write(range, fill: fill)
+      }
     }
   }
 
@@ -40,35 +56,35 @@ final class RankStencils: Sendable {
       scope, form, of: count, end: .rankBottom, one: .rankLowest, range: .rankRangeLowest)
   }
 
+  // Each stencil is written where it is named: choosing one first would copy it, and count its references.
   func write(_ range: RankRange, into serializer: inout Serializer) {
-    let isHigh = range.rank * 2 <= range.of + 1
-    let best = isHigh ? range.best : range.of + 1 - range.worst
-    let worst = isHigh ? range.worst : range.of + 1 - range.best
-    let side = isHigh ? high : low
-    let stencil = worst == 1 ? side.end : best == worst ? side.one : side.range
-    serializer.write(stencil) { hole, serializer in
-      ordinals.write(hole == Hole.first.rawValue ? best : worst, into: &serializer)
+    if range.rank * 2 <= range.of + 1 {
+      high.write(range.best, range.worst, ordinals, into: &serializer)
+    } else {
+      low.write(range.of + 1 - range.worst, range.of + 1 - range.best, ordinals, into: &serializer)
     }
   }
 }
 
 /// Ordinal numbers of a language: `12th`, `12.º`.
-struct Ordinals: Sendable {
+final class Ordinals: Sendable {
   private let language: Language
   /// What stands before and after a number, two texts each, by its last two digits, which are all that `OrdinalRule`
-  /// looks at; nil where a phrase has the number twice or never.
-  private let around: WrittenTexts?
+  /// looks at; of no use where a phrase has the number twice or never.
+  private let around: WrittenTexts
+  private let isSimple: Bool
 
   init(_ language: Language) {
     self.language = language
     let around = (0..<100).map { language.ordinalPattern($0).around("n") }
     let texts = around.flatMap { pair in pair.map { [$0.before, $0.after] } ?? [] }
-    self.around = texts.count == 200 ? WrittenTexts(texts) : nil
+    isSimple = texts.count == 200
+    self.around = WrittenTexts(texts)
   }
 
   /// The bytes of `Language.ordinalText` in content.
   func write(_ number: Int, into serializer: inout Serializer) {
-    guard number >= 0, let around else { return serializer.write(text: language.ordinalText(number)) }
+    guard isSimple, number >= 0 else { return serializer.write(text: language.ordinalText(number)) }
     serializer.write(around, at: number % 100 * 2)
     serializer.write(decimal: number)
     serializer.write(around, at: number % 100 * 2 + 1)
