@@ -110,8 +110,23 @@ extension Serializer {
   /// Writes a number as `Decimal.write` does: digits, a point and a sign need no escape anywhere.
   package mutating func write(decimal value: Int, places: Int = 0, isTrimmed: Bool = false) {
     room.reserve(Decimal.capacity)
+    if places == 0, value >= 0, value < 10_000 { return write(small: value) }
     let buffer = UnsafeMutableBufferPointer(start: room.end, count: Decimal.capacity)
     room.advance(by: Decimal.write(value, places: places, isTrimmed: isTrimmed, to: buffer))
+  }
+}
+
+extension Serializer {
+  /// Writes up to four digits, put together in a register; the room is reserved.
+  @inline(__always)
+  private mutating func write(small value: Int) {
+    let zeros: UInt64 = 0x3030_3030
+    let (high, low) = (UInt64(value / 100), UInt64(value % 100))
+    let digits = (high / 10) | (high % 10) << 8 | (low / 10) << 16 | (low % 10) << 24
+    let count = value >= 100 ? (value >= 1000 ? 4 : 3) : value >= 10 ? 2 : 1
+    let word = (digits | zeros) >> UInt64(8 * (4 - count))
+    UnsafeMutableRawPointer(room.end).storeBytes(of: word.littleEndian, as: UInt64.self)
+    room.advance(by: count)
   }
 }
 

@@ -15,6 +15,16 @@ package struct WrittenTexts: Sendable {
     }
     bytes = [UInt8](room.written)
   }
+
+  /// Nodes in place of texts.
+  package init(nodes: [[Node]]) {
+    var bytes: [UInt8] = []
+    ends = nodes.map { nodes in
+      bytes += Serializer.bytes(of: .fragment(nodes))
+      return bytes.count
+    }
+    self.bytes = bytes
+  }
 }
 
 extension Serializer {

@@ -58,8 +58,8 @@ import Testing
     #expect(
       names == [
         "base", "mast", "notice", "grid", "words", "strips", "map", "ranks", "tables", "plot", "place",
-        "home",
-        "topic", "compare", "story", "embed", "data", "prose", "foot", "print", "print-place",
+        "place-many", "home", "topic", "compare", "story", "embed", "data", "prose", "foot", "print",
+        "print-place",
       ])
     let opened = sheet.filter { $0 == "{" }.count
     let closed = sheet.filter { $0 == "}" }.count

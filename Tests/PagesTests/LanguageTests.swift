@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 import Notation
 import TestSupport
 import Testing
@@ -123,6 +124,18 @@ struct LanguageTests {
     ])
   func plurals(rule: PluralRule, expected: [Int: String]) {
     for (number, category) in expected { #expect(rule.category(number) == category, "\(rule) \(number)") }
+  }
+
+  @Test("write ordinals in bytes as in texts")
+  func ordinalBytes() throws {
+    for language in try ["en", "es"].map({ try Fixture.language($0) }) {
+      let ordinals = Ordinals(language)
+      for number in Array(0...1250) + [20_011, 20_012, 99_999, 1_000_001] {
+        var serializer = Serializer()
+        ordinals.write(number, into: &serializer)
+        #expect(String(decoding: serializer.bytes, as: UTF8.self) == language.ordinalText(number))
+      }
+    }
   }
 
   @Test("write ordinals")

@@ -135,12 +135,20 @@ struct LargeSiteTests {
     #expect(linked.allSatisfy { Country.files["places/" + $0] != nil })
   }
 
-  @Test("keeps the style sheet of its places in one file")
-  func sheet() {
+  @Test("keeps in one file what the sheets of its places share")
+  func sheet() throws {
     let page = Country.text("es/places/neighbourhood/tract-7/index.html")
     #expect(!page.contains("<style>"))
     #expect(page.contains("<link rel=\"stylesheet\" href=\"../../../../places/sheet.css\">"))
-    #expect(Country.text("places/sheet.css").contains(":root"))
+    let sheet = Country.text("places/sheet.css")
+    #expect(sheet.contains(":root"))
+    // The row's class is a rule of the sheet, with its ticks and the country's line; the page itself has a dot.
+    let row = try #require(
+      Markings(page).named("tr").compactMap { $0.attributes["class"] }.first { $0 != "topic" })
+    let rule = try #require(sheet.split(separator: "\n").first { $0.hasPrefix(".\(row){") })
+    #expect(rule.contains("--ticks:url(\"data:image/svg+xml,") && rule.hasSuffix(";--ref:0.625;--mark:\"\"}"))
+    #expect(page.contains("<td class=\"where\"><i style=\"--v:"))
+    #expect(!page.contains("class=\"all\""))
     #expect(Country.files["es/places/sheet.css"] == nil)
   }
 }

@@ -58,6 +58,7 @@ struct NaivePlacePage: Sendable {
     return Page(
       scope: scope, title: name, description: summary.lead, bodyClass: "sheet-page",
       styles: ["strips", "tables", "place", "data", "prose", "print-place"],
+      sheet: scope.index.levels[place.id.level].flatMap { scope.index.hasPlaceSheet($0) ? .placeSheet : nil },
       main: [crumbs, head(summary), summary.verdict]
         + NaivePlaceSheet(scope: scope, place: place, rows: rows).nodes
         + neighbours(rows) + scope.prose("places/\(place.id.level)/\(place.slug)"))
@@ -192,8 +193,16 @@ struct NaivePlaceSheet: Sendable {
     ]
   }
 
+  /// Whether the strips' ticks stand in the style sheet that all sheets share.
+  private func strip(_ figures: Figures) -> SharedStrips.Strip? {
+    scope.index.strips[place.id.level, figures.indicator.id]
+  }
+
+  private var isBrief: Bool { rows.contains { strip($0) != nil } }
+
   private var table: Node {
-    el("table", ["class": "sheet"]) {
+    let labels = "--here:'\(StyleText.escaped(name))';--city:'\(StyleText.escaped(scope.wholeName))'"
+    return el("table", ["class": "sheet", "style": isBrief ? labels : nil]) {
       el("caption", ["class": "vh"]) { scope.say(.sheetCaption, ["place": name, "city": scope.wholeName]) }
       el("colgroup") { ["c1", "c2", "c3", "c4", "c5", "c6"].map { el("col", ["class": $0]) } }
       el("thead") { el("tr") { head.map { text in el("th", ["scope": "col"]) { text } } } }
@@ -227,39 +236,65 @@ struct NaivePlaceSheet: Sendable {
 
   private func row(_ figures: Figures) -> Node {
     let cell = figures.result.cell(place.id, figures.facts.latest)
-    return el("tr") {
+    return el("tr", ["class": strip(figures)?.name]) {
       el("th", ["scope": "row"]) {
         scope.link(.indicator(figures.indicator.id), figures.title)
-        el("small", ["class": "soft"]) { "\(figures.wording.unit) · \(figures.latestWords)" }
+        el("small", ["class": isBrief ? nil : "soft"]) { "\(figures.wording.unit) · \(figures.latestWords)" }
       }
       number("here", name, figures, cell)
       number("city", scope.wholeName, figures, figures.wholeCell)
-      td("where", nil, figures.strip(place.id).map { [Strip.node($0)] } ?? [])
+      td("where", nil, figures.strip(place.id).map { [drawing($0, figures)] } ?? [])
       td(nil, nil, [time(figures)])
       td("w", nil, words(figures, cell))
     }
   }
 
   private func td(_ name: String?, _ label: String?, _ content: [Node]) -> Node {
-    el("td", ["class": name, "data-l": label]) { content }
+    el("td", ["class": name, "data-l": isBrief ? nil : label]) { content }
   }
 
   /// A value with its half-width on one line; a reason, or the lack of a margin, may run over several.
   private func number(_ name: String, _ label: String, _ figures: Figures, _ cell: Cell) -> Node {
     guard let estimate = cell.estimate, figures.wording.plusMinus(estimate) == nil else {
-      let wraps = cell.estimate == nil ? "white-space:normal" : nil
-      return el("td", ["class": name, "data-l": label, "style": wraps]) { figures.wording.nodes(cell) }
+      let wraps = cell.estimate == nil && !isBrief ? "white-space:normal" : nil
+      return el("td", ["class": name, "data-l": isBrief ? nil : label, "style": wraps]) {
+        figures.wording.nodes(cell)
+      }
     }
     return td(name, label, [.text(figures.wording.value(estimate.value) + (cell.isUnreliable ? "†" : ""))])
   }
 
   private func time(_ figures: Figures) -> Node {
-    let words = el("span", ["class": "sub"]) { figures.changeWords(place.id) }
+    let words = sub(figures.changeWords(place.id))
     guard let spark = figures.spark(place.id) else { return words }
     return el("span", ["class": "tw"]) {
-      Spark.node(spark)
+      isBrief ? brief(spark) : Spark.node(spark)
       words
     }
+  }
+
+  private func sub(_ nodes: [Node]) -> Node {
+    isBrief ? el("small") { nodes } : el("span", ["class": "sub"]) { nodes }
+  }
+
+  private func drawing(_ frame: StripFrame, _ figures: Figures) -> Node {
+    guard let strip = strip(figures), let dot = frame.dot else { return Strip.node(frame) }
+    return strip.drawing.node(dot)
+  }
+
+  /// The line as the product draws it; ChartsTests hold it against points worked out one by one.
+  private func brief(_ frame: SparkFrame) -> Node {
+    var series = SparkSeries()
+    for dot in frame.dots {
+      if let dot {
+        series.add(dot.value, low: dot.low ?? .nan, high: dot.high ?? .nan)
+      } else {
+        series.addGap()
+      }
+    }
+    var serializer = Serializer()
+    BriefSpark().write(&series, into: &serializer)
+    return .trusted(String(decoding: serializer.bytes, as: UTF8.self))
   }
 
   private func words(_ figures: Figures, _ cell: Cell) -> [Node] {
@@ -267,7 +302,7 @@ struct NaivePlaceSheet: Sendable {
     var nodes: [Node] =
       figures.againstWhole(place.id).map { scope.againstWhole($0, figures.indicator.direction) }
       ?? [scope.mark(.notJudged, scope.say(.verdictNotCompared))]
-    if let sub = small(figures, cell) { nodes.append(el("span", ["class": "sub"]) { sub }) }
+    if let sub = small(figures, cell) { nodes.append(self.sub([.text(sub)])) }
     return nodes
   }
 

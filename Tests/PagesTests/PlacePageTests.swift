@@ -8,10 +8,12 @@ import Testing
 @Suite("A place's page")
 struct PlacePageTests {
   /// Every page of an edition by the product and by the naive twin.
-  private func compare(_ edition: Edition) throws {
+  /// - Parameter isLarge: as in a site of thousands, whose sheets share a style sheet.
+  private func compare(_ edition: Edition, isLarge: Bool = false) throws {
     var input = try Fixture.input
     input.edition = edition
-    let index = try SiteIndex(input)
+    let index = try SiteIndex(input, ownSheets: isLarge ? 0 : Limits.ownSheets)
+    #expect(index.pagedLevels.allSatisfy { index.hasPlaceSheet($0) == isLarge })
     for locale in index.locales {
       for level in index.pagedLevels {
         let scope = Scope(index: index, locale: locale, route: .home)
@@ -31,11 +33,33 @@ struct PlacePageTests {
     }
   }
 
-  @Test("has the same bytes from its stencils as node by node")
-  func fixture() throws { try compare(Fixture.edition) }
+  @Test("has the same bytes from its stencils as node by node", arguments: [false, true])
+  func fixture(isLarge: Bool) throws { try compare(Fixture.edition, isLarge: isLarge) }
 
-  @Test("has the same bytes whatever its cells are", arguments: 1...6)
-  func seeded(seed: UInt64) throws { try compare(SeededEdition(seed).edition) }
+  @Test("has the same bytes whatever its cells are", arguments: 1...6, [false, true])
+  func seeded(seed: UInt64, isLarge: Bool) throws {
+    try compare(SeededEdition(seed).edition, isLarge: isLarge)
+  }
+
+  @Test("escapes names as strings of style sheets")
+  func styleTexts() {
+    #expect(StyleText.escaped("Elm Row “Ø” \"x\"") == "Elm Row “Ø” \"x\"")
+    #expect(StyleText.escaped("O'Hare\\\n2") == "O\\27 Hare\\5c \\a 2")
+  }
+
+  @Test("leaves to a shared sheet what a theme of one's own can draw, and no more")
+  func ownTheme() throws {
+    var input = try Fixture.input
+    input.theme = "/* == base == */ body{margin:0}"
+    let index = try SiteIndex(input, ownSheets: 0)
+    #expect(index.strips.css.isEmpty)
+    let scope = Scope(index: index, locale: index.locales[0], route: .home)
+    let page = PlacePage(scope, index.pagedLevels[0], Fixture.places)
+    var bytes: [UInt8] = []
+    page.write(0, into: &bytes)
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains("sheet.css") && text.contains("<svg class=\"strip\""))
+  }
 
   @Test("has the same bytes where nothing is measured, drawn or counted")
   func bare() throws {

@@ -23,6 +23,12 @@ package final class LevelNumbers: Sendable {
     guard position >= 0, position < count, let run = runs[period] else { return nil }
     return store.shown(run + position)
   }
+
+  /// Appends the numbers of the place at a position in all of the periods asked for, in their order: one call for a
+  /// row of a sheet, where a call for each of its six numbers took as long as reading them.
+  package func append(at position: Int, to numbers: inout [ShownNumber?]) {
+    for period in runs.indices { numbers.append(shown(at: position, period: period)) }
+  }
 }
 
 /// What is shown of an estimate: all but the cases and the denominator behind it.

@@ -28,18 +28,23 @@ package enum Strip {
   /// All values as ticks in one path: 77 elements would weigh more than the page's words.
   private static func context(_ frame: StripFrame) -> [Node] {
     guard !frame.context.isEmpty else { return [] }
-    let scale = Scale(frame.domain, from: 0, to: 1000)
-    var data = ""
-    for value in frame.context {
-      data += "M"
-      data += Decimal.text(Whole.nearest(scale(value)))
-      data += " 0v9"
-    }
+    let data = ticks(frame.context, Scale(frame.domain, from: 0, to: 1000))
     let ticks = el("path", ["class": "all", "vector-effect": "non-scaling-stroke", "d": data])
     let box: Attributes = [
       "y": "25%", "width": "100%", "height": "50%", "viewBox": "0 0 1000 9", "preserveAspectRatio": "none",
     ]
     return [el("svg", box) { ticks }]
+  }
+
+  /// A tick for each value in a box nine units high.
+  static func ticks(_ values: [Double], _ scale: Scale) -> String {
+    var data = ""
+    for value in values {
+      data += "M"
+      data += Decimal.text(Whole.nearest(scale(value)))
+      data += " 0v9"
+    }
+    return data
   }
 
   private static func whisker(_ dot: Dot, _ scale: Scale, isYou: Bool) -> [Node] {

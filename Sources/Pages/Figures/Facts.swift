@@ -34,7 +34,7 @@ final class Facts: Sendable {
   let breaks: [Double]
   /// How many places have a number in both of the periods that are compared.
   let compared: Int
-  /// All values, thinned to as many as a strip has ticks, ascending.
+  /// All values, thinned to as many as a strip has ticks and without those that fall on one tick, ascending.
   let context: [Double]
 
   /// - Parameter missing: periods of the feed that were not delivered.
@@ -73,8 +73,10 @@ final class Facts: Sendable {
     if !isTotal, let number = ShownNumber(result.cell(whole, latest)) { order.cover(number) }
     scale = ValueScale(covering: [order.low, order.high].filter(\.isFinite))
     breaks = ValueScale.breaks(of: reliable.isEmpty ? all : reliable)
-    context = Self.thin(
-      all.reversed(), to: places.count > Limits.listed ? Limits.ticksOfMany : Limits.ticks)
+    context =
+      places.count > Limits.listed
+      ? Self.merged(Self.thin(all.reversed(), to: Limits.ticksOfMany), on: scale.domain)
+      : Self.thin(all.reversed(), to: Limits.ticks)
   }
 
   /// Every place of the level, in the order of ids.
@@ -123,6 +125,11 @@ final class Facts: Sendable {
   @inline(never)
   func rank(at position: Int) -> RankRange? { result.rank(at: position, level: level) }
 
+  /// The whole's value as a line among the places; nil where it is their total, which none of them could reach.
+  func reference(_ whole: PlaceID) -> Double? {
+    isTotal ? nil : result.cell(whole, latest).estimate?.value
+  }
+
   private static func periods(_ known: [Period], _ missing: [Period]) -> [Period] {
     guard let first = known.first, let last = known.last, !missing.isEmpty else { return known }
     let inside = missing.filter { first < $0 && $0 < last && $0.months == last.months }
@@ -132,6 +139,17 @@ final class Facts: Sendable {
   private static func thin(_ values: [Double], to limit: Int) -> [Double] {
     guard values.count > limit else { return values }
     return (0..<limit).map { values[$0 * (values.count - 1) / (limit - 1)] }
+  }
+
+  /// Ascending values, of those within a thousandth of the scale the first: where one place holds most of the people,
+  /// forty of sixty ticks would lie on one another.
+  private static func merged(_ values: [Double], on domain: ClosedRange<Double>) -> [Double] {
+    var last: Int?
+    return values.filter { value in
+      let place = Int((value - domain.lowerBound) / (domain.upperBound - domain.lowerBound) * 1000 + 0.5)
+      defer { last = place }
+      return place != last
+    }
   }
 }
 

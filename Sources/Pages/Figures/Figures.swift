@@ -21,7 +21,7 @@ struct Figures: Sendable {
   var whole: PlaceID { scope.edition.whole.id }
   var wholeCell: Cell { result.cell(whole, facts.latest) }
   /// The whole's value as a line among the places; nil where it is their total, which none of them could reach.
-  var reference: Double? { facts.isTotal ? nil : wholeCell.estimate?.value }
+  var reference: Double? { facts.reference(whole) }
   var latestWords: String { scope.period(facts.latest) }
   /// `% of households, 2013–2017`.
   var unitAndPeriod: String { "\(wording.unit), \(latestWords)" }
@@ -40,11 +40,8 @@ struct Figures: Sendable {
   static func dot(_ cell: Cell) -> Dot? { ShownNumber(cell).map { dot($0) } }
 
   static func dot(_ number: ShownNumber) -> Dot {
-    guard let interval = number.estimate.interval, interval.high > interval.low else {
-      return Dot(number.value, isUnreliable: number.isUnreliable)
-    }
-    let low = number.value >= 0 ? max(interval.low, 0) : interval.low
-    return Dot(number.value, low: low, high: interval.high, isUnreliable: number.isUnreliable)
+    let ends = number.ends
+    return Dot(number.value, low: ends?.low, high: ends?.high, isUnreliable: number.isUnreliable)
   }
 
   /// The same, cut at the scale's ends.
@@ -70,5 +67,21 @@ struct Figures: Sendable {
 
   func shade(_ cell: Cell) -> Int? {
     cell.estimate.map { ValueScale.shade(of: $0.value, breaks: facts.breaks) }
+  }
+}
+
+extension ShownNumber {
+  /// The ends of the interval as they are drawn: not below zero for what cannot be; nil where it has no width.
+  ///
+  /// From the uncertainty itself, because making an estimate to ask for its interval took longer than the drawing.
+  var ends: (low: Double, high: Double)? {
+    let (low, high): (Double, Double)
+    switch uncertainty {
+    case .fullCount, .unpublished: return nil
+    case .margin(let margin): (low, high) = (value - margin, value + margin)
+    case .interval(let interval): (low, high) = (interval.low, interval.high)
+    }
+    guard high > low else { return nil }
+    return (value >= 0 ? max(low, 0) : low, high)
   }
 }

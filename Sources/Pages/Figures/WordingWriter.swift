@@ -8,7 +8,8 @@ import Statistics
 /// rounding or a phrase is not a number with words around it.
 struct WordingWriter: Sendable {
   private let wording: Wording
-  private let numbers: NumberStyle
+  /// Alone, because a copy of the whole style for each number would count the references of its patterns.
+  private let digits: DigitStyle
   private let decimals: Int
   private let unit: Affixes
   private let margin: Affixes
@@ -28,7 +29,8 @@ struct WordingWriter: Sendable {
 
   init(_ wording: Wording, language: Language) {
     self.wording = wording
-    numbers = language.numbers
+    let numbers = language.numbers
+    digits = numbers.digits
     decimals = wording.decimals
     isMoney = wording.indicator.unit == .dollars
     let around: (before: String, after: String)? =
@@ -83,7 +85,7 @@ struct WordingWriter: Sendable {
     if isMoney, units < 0 { serializer.write(literal: "\u{2212}") }
     serializer.write(text: affixes.before)
     if !isMoney, units < 0 { serializer.write(literal: "\u{2212}") }
-    serializer.write(decimal: abs(units), places: decimals, style: numbers.digits)
+    serializer.write(decimal: abs(units), places: decimals, style: digits)
     serializer.write(text: affixes.after)
   }
 }

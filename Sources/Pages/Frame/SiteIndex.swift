@@ -29,10 +29,16 @@ final class SiteIndex: Sendable {
   private let facts: [String: [String: Facts]]
   /// By indicator, at the level its own page shows.
   private let main: [String: Facts]
+  /// What the sheets of thousands of places share.
+  let strips: SharedStrips
+  /// The most places of a level whose pages each carry their style sheet.
+  private let ownSheets: Int
   /// By `name` and `name.language`.
   private let content: [String: ContentDocument]
 
-  init(_ input: SiteInput) throws(Diagnostic) {
+  /// - Parameter ownSheets: see `Limits.ownSheets`.
+  init(_ input: SiteInput, ownSheets: Int = Limits.ownSheets) throws(Diagnostic) {
+    self.ownSheets = ownSheets
     edition = input.edition
     shell = try Shell(input.shell)
     theme = Theme(input.theme)
@@ -56,9 +62,15 @@ final class SiteIndex: Sendable {
     }
     self.facts = facts
     self.main = main
-    measured = input.edition.indicators.filter { main[$0.id] != nil }
+    let measured = input.edition.indicators.filter { main[$0.id] != nil }
+    self.measured = measured
     pagedLevels = Self.pagedLevels(of: input.edition)
     mapped = Self.mapped(in: edition)
+    let large = pagedLevels.filter { (edition.places[$0.id]?.count ?? 0) > ownSheets }
+    let shared = theme.has(SharedStrips.section) ? large : []
+    strips = SharedStrips(
+      shared.map { level in (level.id, measured.compactMap { facts[$0.id]?[level.id] }) },
+      whole: edition.whole.id)
     content = Dictionary(input.content.map { (Self.key($0.name, $0.language), $0) }) { first, _ in first }
   }
 
@@ -90,7 +102,7 @@ final class SiteIndex: Sendable {
 
   /// Whether a level has so many places that their pages share a style sheet.
   func hasPlaceSheet(_ level: LevelDefinition) -> Bool {
-    (edition.places[level.id]?.count ?? 0) > Limits.ownSheets
+    (edition.places[level.id]?.count ?? 0) > ownSheets
   }
 
   /// Whether people wrote a text whose name begins so.

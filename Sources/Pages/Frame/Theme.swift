@@ -9,7 +9,7 @@ struct Theme: Sendable {
   /// Sections that only some pages need. One that is in neither set goes into every page.
   static let optional: Set<String> = [
     "strips", "map", "ranks", "tables", "plot", "place", "home", "topic", "compare", "story", "embed", "data",
-    "prose", "print-place",
+    "prose", "print-place", "place-many",
   ]
 
   static let charts: Set<String> = ["strips", "map", "ranks", "tables", "plot", "data"]
@@ -31,6 +31,9 @@ struct Theme: Sendable {
     self.sections = sections.filter { !$0.css.isEmpty && (!$0.name.isEmpty || sections.count == 1) }
       .map { ($0.name, $0.css, PageHead.written($0.css)) }
   }
+
+  /// Whether the sheet has a section; a project's own may be older than the sections that pages can use.
+  func has(_ name: String) -> Bool { sections.contains { $0.name == name } }
 
   /// The rules for a page that uses these sections, in the sheet's order.
   func css(_ wanted: Set<String>) -> String { used(wanted).map(\.css).joined(separator: "\n") }

@@ -9,6 +9,7 @@ final class PlaceHead: Sendable {
   private let list = Stencil(el("dl", ["class": "mini-facts"]) { Node.hole(0) })
   private let residents: Stencil
   private let area: Stencil
+  private let digits: DigitStyle
   private let parent: Stencil
 
   init(_ scope: Scope, _ level: LevelDefinition) {
@@ -16,16 +17,18 @@ final class PlaceHead: Sendable {
     shapes = scope.edition.shapes[level.id]
     locator = Stencil(Self.locator(scope, shapes))
     let period = scope.edition.populationPeriod.map { scope.period($0) } ?? ""
-    func fact(_ term: String) -> Stencil {
+    func fact(_ term: String, _ text: String) -> Stencil {
       Stencil(
         el("div") {
           el("dt") { term }
-          el("dd") { Stencil.text(0) }
+          el("dd") { text }
         })
     }
-    residents = fact(scope.say(.placeResidents, ["period": period]))
-    area = fact(scope.say(.placeArea))
-    parent = fact(scope.say(.placePartOf))
+    let here = Stencil.text(0)
+    residents = fact(scope.say(.placeResidents, ["period": period]), here)
+    area = fact(scope.say(.placeArea), scope.say(.placeSquare, ["n": here]))
+    parent = fact(scope.say(.placePartOf), here)
+    digits = scope.numbers.digits
   }
 
   private static func locator(_ scope: Scope, _ shapes: LevelShapes?) -> Node {
@@ -54,11 +57,10 @@ final class PlaceHead: Sendable {
     guard people != nil || square != nil || place.parent != nil else { return }
     serializer.write(list) { _, serializer in
       if let people {
-        serializer.write(residents) { $1.write(text: scope.numbers.text(Self.rounded(people))) }
+        serializer.write(residents) { write(residents: people, into: &$1) }
       }
       if let square {
-        let words = scope.say(.placeSquare, ["n": scope.numbers.text(square, decimals: 1)])
-        serializer.write(area) { $1.write(text: words) }
+        serializer.write(area) { write(square, decimals: 1, into: &$1) }
       }
       if let larger = place.parent {
         serializer.write(parent) { $1.write(text: scope.name(larger)) }
@@ -66,8 +68,21 @@ final class PlaceHead: Sendable {
     }
   }
 
-  private static func rounded(_ people: Double) -> Double {
-    guard people >= 1000 else { return people }
-    return Double(RoundedDecimal.plain(people / 100, decimals: 0) + "00") ?? people
+  /// To the hundred from a thousand on.
+  private func write(residents people: Double, into serializer: inout Serializer) {
+    guard people >= 1000 else { return write(people, decimals: 0, into: &serializer) }
+    guard let hundreds = Rounding.units(people / 100, decimals: 0) else {
+      let rounded = Double(RoundedDecimal.plain(people / 100, decimals: 0) + "00") ?? people
+      return serializer.write(text: scope.numbers.text(rounded))
+    }
+    serializer.write(decimal: hundreds * 100, places: 0, style: digits)
+  }
+
+  /// The bytes of `NumberStyle.text`, without a string where arithmetic is certain to agree with it.
+  private func write(_ value: Double, decimals: Int, into serializer: inout Serializer) {
+    guard value >= 0, let units = Rounding.units(value, decimals: decimals) else {
+      return serializer.write(text: scope.numbers.text(value, decimals: decimals))
+    }
+    serializer.write(decimal: units, places: decimals, style: digits)
   }
 }

@@ -17,7 +17,6 @@ final class PlaceNeighbours: Sendable {
   private let frame: Stencil
   private let row: Stencil
   private let ownRow: Stencil
-  private let cell = Stencil(el("td") { Node.hole(0) })
   /// Before the neighbours' values in print: measure, unit and period.
   private let heading: String
 
@@ -27,13 +26,13 @@ final class PlaceNeighbours: Sendable {
     let headline = rows.filter(\.figures.indicator.isHeadline)
     let shown = Array((headline.isEmpty ? rows : headline).prefix(4))
     self.shown = shown
-    stencils = PlaceStencils(scope)
+    stencils = PlaceStencils(.whole)
     heading = shown.first.map { "\($0.figures.title), \($0.figures.unitAndPeriod): " } ?? ""
     frame = Stencil(Self.frame(scope, shown))
     let other = scope.href(.place(level: level.id, slug: Stencil.text(1) + "."))
     let link = other.replacing(Stencil.text(1) + ".", with: Stencil.text(1))
-    row = Stencil(Self.row(link))
-    ownRow = Stencil(Self.row(scope.href(scope.route)))
+    row = Stencil(Self.row(link, shown.count))
+    ownRow = Stencil(Self.row(scope.href(scope.route), shown.count))
   }
 
   func write(
@@ -61,11 +60,8 @@ final class PlaceNeighbours: Sendable {
       case 0: serializer.write(page.writtenNames, at: position)
       case 1: serializer.write(text: page.places[position].slug)
       default:
-        for shown in shown {
-          serializer.write(cell) { _, serializer in
-            stencils.write(shown.number(at: position), shown, position, into: &serializer)
-          }
-        }
+        let shown = shown[hole - 2]
+        stencils.write(shown.number(at: position), shown, position, into: &serializer)
       }
     }
   }
@@ -82,10 +78,11 @@ final class PlaceNeighbours: Sendable {
     }
   }
 
-  private static func row(_ href: String) -> Node {
+  /// A row with holes for the name, the link's end, and from 2 on the values.
+  private static func row(_ href: String, _ count: Int) -> Node {
     el("tr") {
       el("th", ["scope": "row"]) { el("a", ["href": href]) { Stencil.text(0) } }
-      Node.hole(2)
+      (0..<count).map { column in el("td") { Node.hole(2 + column) } }
     }
   }
 

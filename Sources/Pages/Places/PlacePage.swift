@@ -1,4 +1,5 @@
 import Catalog
+import Charts
 import Markup
 
 extension PageKind {
@@ -23,7 +24,8 @@ extension PageKind {
   ) { scope in
     guard scope.isFirstLanguage, scope.index.pagedLevels.contains(where: { scope.index.hasPlaceSheet($0) })
     else { return [] }
-    let css = scope.index.theme.css(PlacePage.styles.union(Theme.common))
+    let sections = PlacePage.styles.union(Theme.common).union([SharedStrips.section])
+    let css = scope.index.theme.css(sections) + scope.index.strips.css
     return [OutputFile(path: Route.placeSheet.path(""), kind: "place-sheet") { $0 += Array(css.utf8) }]
   }
 }
@@ -38,7 +40,8 @@ extension PageKind {
 final class PlacePage: Sendable {
   /// The holes of the page.
   enum Hole: Int {
-    case name, slug, lead, spokenName, locator, facts, verdict, sheet, neighbours, prose
+    case name, slug, spokenName, locator, facts, verdict, sheet, neighbours, prose
+    case worse, better, cannotTell, notJudged, withoutNumber
 
     var text: String { Stencil.text(rawValue) }
     var node: Node { .hole(rawValue) }
@@ -53,6 +56,7 @@ final class PlacePage: Sendable {
   let writtenNames: WrittenTexts
   let rows: [PlaceRow]
   private let frame: Stencil
+  private let lead: PlaceLead
   private let verdict: PlaceVerdict
   private let sheet: PlaceSheet
   private let head: PlaceHead
@@ -71,9 +75,11 @@ final class PlacePage: Sendable {
     }
     rows = figures.map { PlaceRow($0) }
     hasProse = scope.index.hasContent(below: "places/\(level.id)/")
-    frame = Stencil(.fragment(Self.frame(scope, level)))
+    let hasStrips = figures.contains { scope.index.strips[level.id, $0.indicator.id] != nil }
+    lead = PlaceLead(scope, count: rows.count)
+    frame = Stencil(.fragment(Self.frame(scope, level, lead)))
     verdict = PlaceVerdict(scope, rows)
-    sheet = PlaceSheet(scope, rows, count: places.count)
+    sheet = PlaceSheet(scope, rows, hasStrips ? .brief : .whole, count: places.count)
     head = PlaceHead(scope, level)
     neighbours = PlaceNeighbours(scope, level, rows)
   }
@@ -82,21 +88,24 @@ final class PlacePage: Sendable {
   func write(_ position: Int, into bytes: inout [UInt8]) {
     let place = places[position]
     let name = names[position]
-    let values = rows.map { $0.values(at: position) }
-    let lead = verdict.lead(name, values)
+    var values = Values(rows, at: position)
     Serializer.append(to: &bytes) { serializer in
       serializer.write(frame) { hole, serializer in
         switch Hole(rawValue: hole) {
         case .name: serializer.write(text: name)
         case .slug: serializer.write(text: place.slug)
-        case .lead: serializer.write(text: lead)
         case .spokenName: serializer.write(scope.spoken(place.name))
         case .locator: head.write(locatorOf: place, name, into: &serializer)
         case .facts: head.write(factsOf: place, into: &serializer)
-        case .verdict: verdict.write(values, into: &serializer)
-        case .sheet: sheet.write(values, name, at: position, into: &serializer)
+        case .verdict: verdict.write(values.rows, into: &serializer)
+        case .sheet: sheet.write(&values, name, into: &serializer)
         case .neighbours: neighbours.write(self, place, name, position, into: &serializer)
         case .prose: if hasProse { serializer.write(scope.prose("places/\(level.id)/\(place.slug)")) }
+        case .worse: lead.write(.worse, values, into: &serializer)
+        case .better: lead.write(.better, values, into: &serializer)
+        case .cannotTell: lead.write(.cannotTell, values, into: &serializer)
+        case .notJudged: lead.write(.notJudged, values, into: &serializer)
+        case .withoutNumber: lead.write(withoutNumberOf: values, into: &serializer)
         case nil: break
         }
       }
@@ -105,17 +114,17 @@ final class PlacePage: Sendable {
 
   static let styles: Set<String> = ["strips", "tables", "place", "data", "prose", "print-place"]
 
-  private static func frame(_ scope: Scope, _ level: LevelDefinition) -> [Node] {
+  private static func frame(_ scope: Scope, _ level: LevelDefinition, _ lead: PlaceLead) -> [Node] {
     let plural = scope.index.levels[level.id].map { scope.text($0.plural) } ?? scope.say(.navPlaces)
     return Page(
-      scope: scope, title: Hole.name.text, description: Hole.lead.text, bodyClass: "sheet-page",
+      scope: scope, title: Hole.name.text, description: lead.text, bodyClass: "sheet-page",
       styles: styles, sheet: scope.index.hasPlaceSheet(level) ? .placeSheet : nil,
       main: [
         scope.crumbs([(.home, scope.wholeName), (.places, plural)], here: Hole.name.text),
         el("div", ["class": "placehead"]) {
           el("div") {
             el("h1") { Hole.spokenName.node }
-            el("p", ["class": "lead", "style": "margin-block-start:1rem"]) { Hole.lead.text }
+            el("p", ["class": "lead", "style": "margin-block-start:1rem"]) { lead.text }
           }
           el("div", ["class": "locrow"]) {
             Hole.locator.node
@@ -125,5 +134,42 @@ final class PlacePage: Sendable {
         Hole.verdict.node, Hole.sheet.node, Hole.neighbours.node, Hole.prose.node,
       ]
     ).nodes
+  }
+}
+
+extension PlacePage {
+  /// What the page of one place shows, looked up once: each row's numbers are read and tested before the first word,
+  /// because the first words count them.
+  struct Values: ~Copyable {
+    let position: Int
+    let rows: [PlaceRow.Values]
+    /// Those of all rows, one row after another.
+    let numbers: [ShownNumber?]
+    /// The line over time being drawn.
+    var series = SparkSeries()
+
+    init(_ rows: [PlaceRow], at position: Int) {
+      self.position = position
+      var numbers: [ShownNumber?] = []
+      numbers.reserveCapacity(8 * rows.count)
+      self.rows = rows.map { $0.values(at: position, appendingTo: &numbers) }
+      self.numbers = numbers
+    }
+
+    /// Takes a row's numbers for the line to be drawn.
+    mutating func fillSeries(_ range: Range<Int>) {
+      series.clear()
+      for index in range {
+        guard let number = numbers[index] else {
+          series.addGap()
+          continue
+        }
+        if let ends = number.ends {
+          series.add(number.value, low: ends.low, high: ends.high)
+        } else {
+          series.add(number.value)
+        }
+      }
+    }
   }
 }

@@ -5,105 +5,108 @@ import Statistics
 
 /// A measure's row of the sheets of places: what it says alike for all of them, serialized once.
 final class PlaceRow: Sendable {
+  /// The holes of a row.
+  enum Hole: Int {
+    case here, place, time, words
+
+    var node: Node { .hole(rawValue) }
+  }
+
   let figures: Figures
   let facts: Facts
   let writer: WordingWriter
-  /// Name, link, unit and period; the whole city's value.
-  let heading: Written
-  let wholeCell: Written
+  let stencil: Stencil
+  /// How the place stands among all places: on a strip that all share, or on one of its own.
+  private let shared: StripShared?
   private let strip: StripStencil
   private let spark = SparkStencil()
+  private let ranks: RankStencils
   private let changes: JudgementTable
   private let judgements: JudgementTable
   private let notCompared: Written
   private let unchanged: Written
   private let withoutValue: Written
-  /// How many of the first periods the line over time has.
-  private let sparkCount: Int
   private let unreliable: Written
   private let fullCount: Written
   private let withoutMargin: Written
 
+  /// How many of the first periods the line over time has.
+  private let sparkCount: Int
   /// The numbers of the line over time, of the latest and of the earlier period.
   private let numbers: LevelNumbers
   private let latest: Int
   private let earlier: Int?
   /// The whole's number, where places are tested against it.
   private let tested: Estimate?
-  private let ranks: RankTable?
-
-  /// A place's values in a row, looked up once for a page.
-  struct Values {
-    /// Nil where there is none; the cell says why.
-    let number: ShownNumber?
-    /// The test against the whole; nil where none was made.
-    let test: BriefTest?
-    let kind: Judgement.Kind
-  }
+  private let table: RankTable?
 
   init(_ figures: Figures) {
     let scope = figures.scope
+    let facts = figures.facts
     self.figures = figures
-    facts = figures.facts
+    self.facts = facts
     writer = WordingWriter(figures.wording, language: scope.language)
-    heading = Written(
-      el("th", ["scope": "row"]) {
-        scope.link(.indicator(figures.indicator.id), figures.title)
-        el("small", ["class": "soft"]) { "\(figures.wording.unit) · \(figures.latestWords)" }
-      })
-    let whole = figures.wholeCell
-    wholeCell = Written(
-      el(
-        "td",
-        [
-          "class": "city", "data-l": scope.wholeName,
-          "style": whole.estimate == nil ? "white-space:normal" : nil,
-        ]
-      ) { figures.wording.nodes(whole) })
+    let shared = scope.index.strips[facts.level, figures.indicator.id]
+    let form: PlaceForm = shared == nil ? .whole : .brief
+    stencil = Stencil(Self.row(figures, form, name: shared?.name))
+    self.shared = shared?.drawing
     strip = StripStencil(
       StripFrame(
-        domain: figures.facts.scale.domain, dot: nil, emphasis: .you, context: figures.facts.context,
+        domain: facts.scale.domain, dot: nil, emphasis: .you, context: facts.context,
         reference: figures.reference))
     let direction = figures.indicator.direction
-    let from = figures.result.earlier ?? figures.facts.latest
+    let from = figures.result.earlier ?? facts.latest
     changes = JudgementTable { comparison in
-      scope.changeWords(Change(from: from, to: figures.facts.latest, comparison: comparison), direction)
+      scope.changeWords(Change(from: from, to: facts.latest, comparison: comparison), direction)
     }
     judgements = JudgementTable { scope.againstWhole($0, direction) }
     unchanged = Written(.fragment(figures.changeWords(nil)))
     notCompared = Written(scope.mark(.notJudged, scope.say(.verdictNotCompared)))
     withoutValue = Written(scope.mark(.notJudged, scope.say(.verdictNoValue)))
-    var periods = Array(figures.facts.allPeriods.suffix(60))
+    unreliable = Written(form.sub { "† " + scope.say(.valueUnreliable) })
+    fullCount = Written(form.sub { scope.say(.valueFullCount) })
+    withoutMargin = Written(form.sub { scope.say(.valueNoMargin) })
+    var periods = Array(facts.allPeriods.suffix(60))
     sparkCount = periods.count
     func number(of period: Period) -> Int {
       if let known = periods.firstIndex(of: period) { return known }
       periods.append(period)
       return periods.count - 1
     }
-    latest = number(of: figures.facts.latest)
+    latest = number(of: facts.latest)
     earlier = figures.result.latestDelivered == nil ? nil : figures.result.earlier.map { number(of: $0) }
-    numbers = figures.result.series.numbers(level: figures.facts.level, periods)
+    numbers = figures.result.series.numbers(level: facts.level, periods)
     tested =
-      figures.facts.isTotal
+      facts.isTotal
       ? nil
       : figures.result.latestDelivered.flatMap {
         figures.result.cell(figures.result.series.roster.whole, $0).estimate
       }
-    ranks = figures.result.ranks[figures.facts.level]
-    func sub(_ text: String) -> Written { Written(el("span", ["class": "sub"]) { text }) }
-    unreliable = sub("† " + scope.say(.valueUnreliable))
-    fullCount = sub(scope.say(.valueFullCount))
-    withoutMargin = sub(scope.say(.valueNoMargin))
+    table = figures.result.ranks[facts.level]
+    ranks = RankStencils(scope, form, of: table?.ranked ?? 0)
   }
 
-  /// What the sheet of the place at a position shows.
-  func values(at position: Int) -> Values {
-    let number = number(at: position)
-    var test: BriefTest?
-    if let number, let tested { test = BriefTest(number.estimate, tested) }
-    return Values(
-      number: number, test: test,
-      kind: test.map { Judgement($0, facts.indicator.direction).kind } ?? .notJudged)
+  private static func row(_ figures: Figures, _ form: PlaceForm, name: String?) -> Node {
+    let scope = figures.scope
+    let whole = figures.wholeCell
+    let here =
+      switch form {
+      case .whole: Hole.here.node
+      case .brief: form.cell("here", label: "", isReason: false) { Hole.here.node }
+      }
+    return el("tr", ["class": name]) {
+      el("th", ["scope": "row"]) {
+        scope.link(.indicator(figures.indicator.id), figures.title)
+        form.unit("\(figures.wording.unit) · \(figures.latestWords)")
+      }
+      here
+      form.cell("city", label: scope.wholeName, isReason: whole.estimate == nil) {
+        figures.wording.nodes(whole)
+      }
+      el("td", ["class": "where"]) { Hole.place.node }
+      el("td") { Hole.time.node }
+      el("td", ["class": "w"]) { Hole.words.node }
+    }
   }
 
   /// The latest number of the place at a position; nil where there is none.
@@ -111,44 +114,97 @@ final class PlaceRow: Sendable {
 
   /// Why the place at a position has no number.
   func reason(at position: Int) -> String { figures.wording.reason(facts.cell(at: position)) ?? "" }
+}
+
+extension PlaceRow {
+  /// What the sheet of one place shows in a row, looked up once for a page.
+  struct Values {
+    /// Nil where there is none; the cell says why.
+    let number: ShownNumber?
+    /// The test against the whole; nil where none was made.
+    let test: BriefTest?
+    /// The test against the earlier period; nil where none was made.
+    let change: BriefTest?
+    let kind: Judgement.Kind
+    /// Where the line over time lies among the page's numbers.
+    let series: Range<Int>
+  }
+
+  /// Appends the numbers of the place at a position to a page's, and tests them.
+  func values(at position: Int, appendingTo numbers: inout [ShownNumber?]) -> Values {
+    let start = numbers.count
+    self.numbers.append(at: position, to: &numbers)
+    let number = numbers[start + latest]
+    var test: BriefTest?
+    var change: BriefTest?
+    if let number {
+      if let tested { test = BriefTest(number.estimate, tested) }
+      if let earlier, let before = numbers[start + earlier] {
+        change = BriefTest(number.estimate, before.estimate)
+      }
+    }
+    return Values(
+      number: number, test: test, change: change,
+      kind: test.map { Judgement($0, facts.indicator.direction).kind } ?? .notJudged,
+      series: start..<start + sparkCount)
+  }
 
   /// The place among all places, for where the whole is the reference.
   func write(stripOf number: ShownNumber?, into serializer: inout Serializer) {
     guard let number else { return }
-    strip.write(Figures.dot(number, within: facts.scale.domain), into: &serializer)
+    let dot = Figures.dot(number, within: facts.scale.domain)
+    if let shared { shared.write(dot, into: &serializer) } else { strip.write(dot, into: &serializer) }
   }
 
   /// The words of a change, and a line before them where two periods have a number.
   func write(
-    timeOf values: Values, at position: Int, _ stencils: PlaceStencils, into serializer: inout Serializer
+    timeOf values: Values, _ page: inout PlacePage.Values, _ stencils: PlaceStencils,
+    into serializer: inout Serializer
   ) {
-    let words = change(values, at: position).map { changes[$0] } ?? unchanged
-    let (dots, domain) = series(position)
-    guard let domain else {
-      return serializer.write(stencils.changeAlone) { $1.write(words) }
+    if shared != nil {
+      page.fillSeries(values.series)
+      guard page.series.isLine else { return write(changeOf: values, alone: stencils, into: &serializer) }
+      return serializer.write(stencils.changeBesideLine) { hole, serializer in
+        if hole == 0 {
+          stencils.spark.write(&page.series, into: &serializer)
+        } else {
+          write(changeOf: values, into: &serializer)
+        }
+      }
     }
+    let (dots, domain) = Self.series(page.numbers[values.series])
+    guard let domain else { return write(changeOf: values, alone: stencils, into: &serializer) }
     serializer.write(stencils.changeBesideLine) { hole, serializer in
       if hole == 0 {
         spark.write(dots, domain: domain, into: &serializer)
       } else {
-        serializer.write(words)
+        write(changeOf: values, into: &serializer)
       }
     }
   }
 
-  private func change(_ values: Values, at position: Int) -> BriefTest? {
-    guard let earlier, let number = values.number,
-      let before = numbers.shown(at: position, period: earlier)
-    else { return nil }
-    return BriefTest(number.estimate, before.estimate)
+  private func write(
+    changeOf values: Values, alone stencils: PlaceStencils, into serializer: inout Serializer
+  ) {
+    serializer.write(stencils.changeAlone) { write(changeOf: values, into: &$1) }
+  }
+
+  private func write(changeOf values: Values, into serializer: inout Serializer) {
+    if let change = values.change {
+      changes.write(change, into: &serializer)
+    } else {
+      serializer.write(unchanged)
+    }
   }
 
   /// The place over time, from zero; no domain where fewer than two periods have a number.
-  private func series(_ position: Int) -> (dots: [Dot?], domain: ClosedRange<Double>?) {
+  private static func series(
+    _ numbers: ArraySlice<ShownNumber?>
+  ) -> (dots: [Dot?], domain: ClosedRange<Double>?) {
     var (low, high) = (Double.infinity, -Double.infinity)
     var known = 0
-    let dots = (0..<sparkCount).map { period -> Dot? in
-      guard let number = numbers.shown(at: position, period: period) else { return nil }
+    let dots = numbers.map { number -> Dot? in
+      guard let number else { return nil }
       let dot = Figures.dot(number)
       known += 1
       low = min(low, dot.value, dot.high ?? dot.value)
@@ -160,53 +216,19 @@ final class PlaceRow: Sendable {
   }
 
   /// What the test against the whole says, and what is to be known about the number.
-  func write(
-    wordsOf values: Values, at position: Int, _ stencils: PlaceStencils, into serializer: inout Serializer
-  ) {
+  func write(wordsOf values: Values, at position: Int, into serializer: inout Serializer) {
     guard let number = values.number else { return serializer.write(withoutValue) }
-    serializer.write(values.test.map { judgements[$0] } ?? notCompared)
-    if number.isUnreliable { return serializer.write(unreliable) }
-    if let range = ranks?[position] {
-      return stencils.ranks.write(range, into: &serializer)
+    if let test = values.test {
+      judgements.write(test, into: &serializer)
+    } else {
+      serializer.write(notCompared)
     }
+    if number.isUnreliable { return serializer.write(unreliable) }
+    if let range = table?[position] { return ranks.write(range, into: &serializer) }
     switch number.uncertainty {
     case .fullCount: serializer.write(fullCount)
     case .unpublished: serializer.write(withoutMargin)
     case .margin, .interval: break
     }
-  }
-}
-
-/// The words of a judgement by all that they depend on: the verdict, the difference's sign, and whether two full
-/// counts are the same.
-struct JudgementTable: Sendable {
-  private let words: [Written]
-
-  private static let verdicts: [Verdict] = [.higher, .lower, .cannotTell, .untested]
-
-  init(_ words: (Comparison) -> [Node]) {
-    self.words = Self.verdicts.flatMap { verdict in
-      // A difference of nothing known exactly, and differences of which no more than the sign is known.
-      [
-        Estimate(0, .fullCount), Estimate(-1, .unpublished), Estimate(0, .unpublished),
-        Estimate(1, .unpublished),
-      ]
-      .map { difference in
-        Written(.fragment(words(Comparison(difference: difference, ratio: nil, verdict: verdict))))
-      }
-    }
-  }
-
-  subscript(test: BriefTest) -> Written {
-    let verdict =
-      switch test.verdict {
-      case .higher: 0
-      case .lower: 1
-      case .cannotTell: 2
-      case .untested: 3
-      }
-    let value = test.difference
-    let sign = test.isExactlyEqual ? 0 : value < 0 ? 1 : value > 0 ? 3 : 2
-    return words[verdict * 4 + sign]
   }
 }

@@ -3,11 +3,11 @@ import Markup
 
 /// The table of a place: each measure with value, city, strip, change and words.
 ///
-/// It reflows to blocks on narrow screens, where each number says in `data-l` whose it is.
+/// It reflows to blocks on narrow screens, where each number says whose it is: in `data-l`, or where the table begins.
 final class PlaceSheet: Sendable {
   /// The holes of the table.
   private enum Hole: Int {
-    case name, bodies
+    case name, bodies, label
 
     var text: String { Stencil.text(rawValue) }
   }
@@ -19,43 +19,46 @@ final class PlaceSheet: Sendable {
   }
 
   private let rows: [PlaceRow]
+  private let form: PlaceForm
   private let stencils: PlaceStencils
   private let frame: Stencil
   private let topics: [Topic]
 
-  init(_ scope: Scope, _ rows: [PlaceRow], count: Int) {
+  init(_ scope: Scope, _ rows: [PlaceRow], _ form: PlaceForm, count: Int) {
     self.rows = rows
-    stencils = PlaceStencils(scope)
+    self.form = form
+    stencils = PlaceStencils(form)
     frame = Stencil(
-      .fragment(rows.isEmpty ? [scope.note(scope.say(.placeNothing))] : Self.nodes(scope, count)))
+      .fragment(rows.isEmpty ? [scope.note(scope.say(.placeNothing))] : Self.nodes(scope, form, count)))
     topics = Self.topics(scope, rows)
   }
 
-  func write(
-    _ values: [PlaceRow.Values], _ name: String, at position: Int, into serializer: inout Serializer
-  ) {
+  func write(_ page: inout PlacePage.Values, _ name: String, into serializer: inout Serializer) {
     serializer.write(frame) { hole, serializer in
-      guard hole == Hole.bodies.rawValue else { return serializer.write(text: name) }
-      for topic in topics {
-        serializer.write(topic.body) { _, serializer in
-          for row in topic.rows { write(rows[row], values[row], name, position, into: &serializer) }
+      switch Hole(rawValue: hole) {
+      case .label: serializer.write(text: StyleText.escaped(name))
+      case .bodies:
+        for topic in topics {
+          serializer.write(topic.body) { _, serializer in
+            for row in topic.rows { write(row, &page, name, into: &serializer) }
+          }
         }
+      default: serializer.write(text: name)
       }
     }
   }
 
   private func write(
-    _ row: PlaceRow, _ values: PlaceRow.Values, _ name: String, _ position: Int,
-    into serializer: inout Serializer
+    _ index: Int, _ page: inout PlacePage.Values, _ name: String, into serializer: inout Serializer
   ) {
-    serializer.write(stencils.row) { hole, serializer in
-      switch hole {
-      case 0: serializer.write(row.heading)
-      case 1: write(valueOf: values.number, row, name, position, into: &serializer)
-      case 2: serializer.write(row.wholeCell)
-      case 3: row.write(stripOf: values.number, into: &serializer)
-      case 4: row.write(timeOf: values, at: position, stencils, into: &serializer)
-      default: row.write(wordsOf: values, at: position, stencils, into: &serializer)
+    let row = rows[index]
+    let values = page.rows[index]
+    serializer.write(row.stencil) { hole, serializer in
+      switch PlaceRow.Hole(rawValue: hole) {
+      case .here: write(valueOf: values.number, row, name, page.position, into: &serializer)
+      case .place: row.write(stripOf: values.number, into: &serializer)
+      case .time: row.write(timeOf: values, &page, stencils, into: &serializer)
+      default: row.write(wordsOf: values, at: page.position, into: &serializer)
       }
     }
   }
@@ -64,6 +67,7 @@ final class PlaceSheet: Sendable {
     valueOf number: ShownNumber?, _ row: PlaceRow, _ name: String, _ position: Int,
     into serializer: inout Serializer
   ) {
+    guard case .whole = form else { return stencils.write(number, row, position, into: &serializer) }
     serializer.write(number == nil ? stencils.reason : stencils.value) { hole, serializer in
       if hole == 0 {
         serializer.write(text: name)
@@ -75,13 +79,13 @@ final class PlaceSheet: Sendable {
 }
 
 extension PlaceSheet {
-  private static func nodes(_ scope: Scope, _ count: Int) -> [Node] {
+  private static func nodes(_ scope: Scope, _ form: PlaceForm, _ count: Int) -> [Node] {
     [
       el("div", ["class": "sheetwrap", "id": "sheet"]) {
         el("p", ["class": "note", "style": "margin-block-end:.25rem"]) {
           scope.count(.sheetKey, count, ["city": scope.wholeName, "place": Hole.name.text])
         }
-        table(scope, count)
+        table(scope, form, count)
       },
       el("p", ["class": "note", "style": "margin-block-start:1rem"]) {
         scope.say(.sheetNote, ["city": scope.wholeName]) + " "
@@ -91,13 +95,13 @@ extension PlaceSheet {
     ]
   }
 
-  private static func table(_ scope: Scope, _ count: Int) -> Node {
+  private static func table(_ scope: Scope, _ form: PlaceForm, _ count: Int) -> Node {
     let head = [
       scope.say(.sheetMeasure), Hole.name.text, scope.wholeName,
       scope.say(.sheetWhere, ["n": scope.numbers.text(Double(count))]), scope.say(.sheetTime),
       scope.say(.tableWords),
     ]
-    return el("table", ["class": "sheet"]) {
+    return el("table", form.table(here: Hole.label.text, city: scope.wholeName)) {
       el("caption", ["class": "vh"]) {
         scope.say(.sheetCaption, ["place": Hole.name.text, "city": scope.wholeName])
       }

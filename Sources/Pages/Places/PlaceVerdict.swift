@@ -9,8 +9,7 @@ final class PlaceVerdict: Sendable {
     let headings: [Written]
   }
 
-  private let scope: Scope
-  private let titles: [String]
+  private let titles: WrittenTexts
   private let columns: [Column]
   private let frame = Stencil(el("div", ["class": "verdict"]) { Node.hole(0) })
   private let longFrame = Stencil(el("div", ["class": "verdict many"]) { Node.hole(0) })
@@ -19,8 +18,7 @@ final class PlaceVerdict: Sendable {
   private let none: String
 
   init(_ scope: Scope, _ rows: [PlaceRow]) {
-    self.scope = scope
-    titles = rows.map(\.figures.title)
+    titles = WrittenTexts(rows.map(\.figures.title))
     none = scope.say(.placeNone)
     columns = Judgement.Kind.allCases.map { kind in
       Column(
@@ -50,26 +48,12 @@ final class PlaceVerdict: Sendable {
     }
   }
 
-  private static func count(_ kind: Judgement.Kind, _ values: [PlaceRow.Values]) -> Int {
+  static func count(_ kind: Judgement.Kind, _ values: [PlaceRow.Values]) -> Int {
     values.count { $0.kind == kind }
   }
 
   /// A list that is too long for a column takes a row of its own.
   private static func isLong(_ count: Int) -> Bool { count > 8 }
-
-  /// `Of 13 measures, 6 are worse than in Chicago and 2 better; 2 cannot be told apart.`
-  func lead(_ name: String, _ values: [PlaceRow.Values]) -> String {
-    let number = { (kind: Judgement.Kind) in self.scope.numbers.text(Double(Self.count(kind, values))) }
-    let lead = scope.count(
-      .placeLead, values.count,
-      [
-        "place": name, "city": scope.wholeName, "worse": number(.worse), "better": number(.better),
-        "same": number(.cannotTell), "none": number(.notJudged),
-      ])
-    let withoutNumber = values.count { $0.number == nil }
-    guard withoutNumber > 0 else { return lead }
-    return lead + " " + scope.count(.placeWithoutNumber, withoutNumber)
-  }
 
   /// Four columns: a count with its shape, and the measures by name.
   func write(_ values: [PlaceRow.Values], into serializer: inout Serializer) {
@@ -88,7 +72,7 @@ final class PlaceVerdict: Sendable {
       for index in values.indices where values[index].kind == column.kind {
         if !isFirst { serializer.write(literal: "; ") }
         isFirst = false
-        serializer.write(text: titles[index])
+        serializer.write(titles, at: index)
       }
       serializer.write(literal: ".")
     }
