@@ -50,24 +50,34 @@ struct ByteCursor {
 
   /// The bytes of a text between its quotes, escapes untouched.
   @inline(__always)
-  mutating func rawText() throws(GeometryProblem) -> Range<Int> {
+  mutating func rawText() throws(GeometryProblem) -> Range<Int> { try quoted().range }
+
+  /// The bytes of a text between its quotes, and whether there are no escapes among them.
+  @inline(__always)
+  mutating func quoted() throws(GeometryProblem) -> (range: Range<Int>, isPlain: Bool) {
     try expect(UInt8(ascii: "\""), "a text in quotes")
     let start = position
     var at = start
+    var isPlain = true
     while true {
       at = endOfPlainText(at)
       guard at < bytes.count else { break }
       if bytes[at] == UInt8(ascii: "\"") {
         position = at + 1
-        return start..<at
+        return (start..<at, isPlain)
       }
       position = at
       if bytes[at] < 0x20 { throw unexpected("the closing quote of the text") }
+      isPlain = false
       at += 2
     }
     position = bytes.count
     throw unexpected("the closing quote of the text")
   }
+
+  /// Whether a byte is a character of ASCII that leaves a mark.
+  @inline(__always)
+  func isVisible(_ at: Int) -> Bool { 0x21...0x7E ~= bytes[at] }
 
   /// The first quote, backslash or control character from `start` on, or a place at or behind the end; eight
   /// bytes at a time.

@@ -172,7 +172,7 @@ extension GeoJSONReader {
       return
     }
     let before = cursor.position
-    PlainPositions.read(cursor.bytes, &cursor.position, &layout, into: &sink)
+    PlainPositions.read(cursor.bytes, &cursor.position, &habit, into: &sink)
     if cursor.position > before {
       patience = 1
     } else if cursor.peek() == UInt8(ascii: ",") {

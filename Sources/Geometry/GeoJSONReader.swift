@@ -6,7 +6,7 @@ struct GeoJSONReader {
   var pause = 0
   var patience = 1
   /// How the file writes its positions.
-  var layout = PlainLayout()
+  var habit = PlainHabit()
   /// The requested properties of all features, row by row.
   var values: [String?] = []
   /// Per feature, its polygons in the sink.
@@ -21,7 +21,10 @@ struct GeoJSONReader {
   var referenceOffset = 0
 
   struct KnownKey {
-    var range: Range<Int>
+    /// Between its quotes.
+    var name: Range<Int>
+    /// From its opening quote to behind its colon.
+    var written: Range<Int>
     var wanted: Int?
   }
 
@@ -69,7 +72,7 @@ struct GeoJSONReader {
 
   private func propertyNames() throws(GeometryProblem) -> [String] {
     var names: [String] = []
-    for key in keys { names.append(try cursor.decoded(key.range)) }
+    for key in keys { names.append(try cursor.decoded(key.name)) }
     return names
   }
 

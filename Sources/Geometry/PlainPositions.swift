@@ -14,14 +14,15 @@ enum PlainPositions {
 
   /// Reads as many positions as are plain, in front of `position`, which then stands behind the last.
   ///
-  /// - Parameter layout: of the positions read before; of the last one afterwards.
+  /// - Parameter habit: of the positions read before; of the last ones afterwards.
   static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ layout: inout PlainLayout,
+    _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ habit: inout PlainHabit,
     into sink: inout CoordinateSink
   ) {
     let limit = bytes.count - reach
-    guard position < limit, let base = UnsafeRawPointer(bytes.baseAddress) else { return }
-    var reader = PlainReader(base: base, index: position, layout: layout)
+    guard position >= PositionPattern.before, position < limit, let base = UnsafeRawPointer(bytes.baseAddress)
+    else { return }
+    var reader = PlainReader(base: base, index: position, habit: habit)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * batch) { room in
       let xs = UnsafeMutableBufferPointer(rebasing: room[..<batch])
       let ys = UnsafeMutableBufferPointer(rebasing: room[batch...])
@@ -32,27 +33,33 @@ enum PlainPositions {
       }
     }
     position = reader.index
-    layout = reader.layout
+    habit = reader.habit
   }
 }
 
 /// What stands around the numbers of `, [ -87.6, 41.8 ]`: marks, spaces and signs.
 struct PlainLayout {
-  fileprivate var opening = PlainMarks()
-  fileprivate var middle = PlainMarks()
+  fileprivate(set) var opening = PlainMarks()
+  fileprivate(set) var middle = PlainMarks()
   fileprivate var closing = PlainMarks()
   /// The sign bits of both numbers.
-  fileprivate var signX: UInt64 = 0
-  fileprivate var signY: UInt64 = 0
+  fileprivate(set) var signX: UInt64 = 0
+  fileprivate(set) var signY: UInt64 = 0
+}
+
+/// How the file has written its positions so far.
+struct PlainHabit {
+  fileprivate var layout = PlainLayout()
+  fileprivate var patterns = PositionPatterns()
 }
 
 /// Up to eight bytes to be compared at once.
-private struct PlainMarks {
+struct PlainMarks {
   private var bits: UInt64 = 0
   private var mask: UInt64 = 0
   private(set) var length = 0
 
-  mutating func append(_ byte: UInt8) {
+  fileprivate mutating func append(_ byte: UInt8) {
     bits |= UInt64(byte) << UInt64(8 * length)
     mask |= 0xFF << UInt64(8 * length)
     length += 1
@@ -67,36 +74,38 @@ private struct PlainMarks {
 private struct PlainReader {
   private let base: UnsafeRawPointer
   private(set) var index: Int
-  private(set) var layout: PlainLayout
+  private(set) var habit: PlainHabit
 
-  init(base: UnsafeRawPointer, index: Int, layout: PlainLayout) {
+  init(base: UnsafeRawPointer, index: Int, habit: PlainHabit) {
     self.base = base
     self.index = index
-    self.layout = layout
+    self.habit = habit
   }
 
   /// Reads positions that begin before `limit` until the room is full or one is not plain; returns how many.
   mutating func fill(
     _ xs: UnsafeMutableBufferPointer<Double>, _ ys: UnsafeMutableBufferPointer<Double>, before limit: Int
   ) -> Int {
-    var at = index
-    var known = layout
     var count = 0
-    while count < xs.count, at < limit {
-      if let next = position(at, known, &xs[count], &ys[count]) {
-        at = next
-      } else {
-        // The ring's end, or another layout from here on.
-        if byte(at) != UInt8(ascii: ",") { break }
-        known = layout(at)
-        guard let next = position(at, known, &xs[count], &ys[count]) else { break }
-        at = next
-      }
+    while count < xs.count, index < limit {
+      count = habit.patterns.read(base, &index, before: limit, from: count, xs, ys)
+      if count == xs.count || index >= limit { break }
+      guard let next = step(&xs[count], &ys[count]) else { break }
+      habit.patterns.learn(base + index, length: next &- index, habit.layout)
+      index = next
       count &+= 1
     }
-    index = at
-    layout = known
     return count
+  }
+
+  /// Reads one position; nil where it is not plain.
+  @inline(__always)
+  private mutating func step(_ x: inout Double, _ y: inout Double) -> Int? {
+    if let next = position(index, habit.layout, &x, &y) { return next }
+    // The ring's end, or another layout from here on.
+    if byte(index) != UInt8(ascii: ",") { return nil }
+    habit.layout = PlainLayout(of: base + index)
+    return position(index, habit.layout, &x, &y)
   }
 
   /// Reads a position and returns the place behind it; nil when it stands there in another way.
@@ -165,11 +174,14 @@ private struct PlainReader {
 
   @inline(__always)
   private func byte(_ at: Int) -> UInt8 { base.load(fromByteOffset: at, as: UInt8.self) }
+}
 
+extension PlainLayout {
   /// The layout of the position at `start`, if it is one; else one that does not fit it.
-  private func layout(_ start: Int) -> PlainLayout {
-    var found = PlainLayout()
-    var at = start
+  init(of start: UnsafeRawPointer) {
+    self.init()
+    var at = 0
+    func byte(_ at: Int) -> UInt8 { start.load(fromByteOffset: at, as: UInt8.self) }
     func expect(_ mark: Unicode.Scalar, _ marks: inout PlainMarks) {
       marks.append(UInt8(ascii: mark))
       at += 1
@@ -183,18 +195,17 @@ private struct PlainReader {
       let end = at + 32
       while at < end, byte(at) &- 0x30 < 10 || byte(at) == UInt8(ascii: ".") { at += 1 }
     }
-    expect(",", &found.opening)
-    _ = allow(" ", &found.opening)
-    expect("[", &found.opening)
-    _ = allow(" ", &found.opening)
-    found.signX = allow("-", &found.opening) ? 1 << 63 : 0
+    expect(",", &opening)
+    _ = allow(" ", &opening)
+    expect("[", &opening)
+    _ = allow(" ", &opening)
+    signX = allow("-", &opening) ? 1 << 63 : 0
     skipNumber()
-    expect(",", &found.middle)
-    _ = allow(" ", &found.middle)
-    found.signY = allow("-", &found.middle) ? 1 << 63 : 0
+    expect(",", &middle)
+    _ = allow(" ", &middle)
+    signY = allow("-", &middle) ? 1 << 63 : 0
     skipNumber()
-    _ = allow(" ", &found.closing)
-    expect("]", &found.closing)
-    return found
+    _ = allow(" ", &closing)
+    expect("]", &closing)
   }
 }

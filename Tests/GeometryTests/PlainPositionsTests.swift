@@ -95,6 +95,61 @@ private func outcome(_ bytes: [UInt8], plainly: Bool) -> Result<GeoJSONDocument,
     }
   }
 
+  @Test(
+    "positions of one pattern, and of two in turns, are read as the slow twin reads them",
+    arguments: Array(0..<24) as [UInt64])
+  func patterns(seed: UInt64) {
+    var random = Seeded(seed)
+    let decimals = 1 + Int(seed % 8)
+    let gap = ["", " "][Int(seed / 8 % 2)]
+    let ring = (0..<150).map { index -> String in
+      // Of two and of three digits, by stretches.
+      let whole =
+        index / 20 % 2 == 0
+        ? Int.random(in: 10...99, using: &random) : Int.random(in: 100...179, using: &random)
+      let digits = (0..<(2 * decimals)).map { _ in String(Int.random(in: 0...9, using: &random)) }.joined()
+      return "[-\(whole).\(digits.prefix(decimals)),\(gap)\(whole / 2).\(digits.suffix(decimals))]"
+    }
+    let text = #"{"type":"Polygon","coordinates":[["# + ring.joined(separator: ",\(gap)") + "]]}"
+    let bytes = [UInt8](text.utf8)
+    #expect(outcome(bytes, plainly: true) == outcome(bytes, plainly: false))
+    for _ in 0..<100 {
+      var spoilt = bytes
+      let place = Int.random(in: 33..<bytes.count, using: &random)
+      spoilt[place] = Array(#"0123456789.-+eE,[]{}" x"#.utf8).randomElement(using: &random) ?? 0x20
+      #expect(outcome(spoilt, plainly: true) == outcome(spoilt, plainly: false))
+    }
+  }
+
+  @Test("a pattern refuses what is no number and takes what is one")
+  func pattern() {
+    let room = String(repeating: " ", count: 32)
+    func read(_ text: String) -> (Int, Double, Double) {
+      let bytes = [UInt8]((room + text + "]" + room).utf8)
+      var (xs, ys) = ([Double](repeating: 0, count: 4), [Double](repeating: 0, count: 4))
+      let count = bytes.withUnsafeBytes { bytes -> Int in
+        guard let base = bytes.baseAddress else { return -1 }
+        var patterns = PositionPatterns()
+        patterns.learn(base + 32, length: 24, PlainLayout(of: base + 32))
+        var place = 56
+        return xs.withUnsafeMutableBufferPointer { xs in
+          ys.withUnsafeMutableBufferPointer { ys in
+            patterns.read(base, &place, before: bytes.count - 32, from: 0, xs, ys)
+          }
+        }
+      }
+      return (count, xs[0], ys[0])
+    }
+    let first = ",[-112.123456,24.817822]"
+    #expect(read(first + ",[-109.000001,10.999999]") == (1, -109.000001, 10.999999))
+    for other in [
+      ",[-012.123456,24.817822]", ",[-112.123456,04.817822]", ",[-1x2.123456,24.817822]",
+      ",[-112.12 456,24.817822]",
+      ",[-112.123456,24.81782:]", ",[ 112.123456,24.817822]", ",[-112.12345624.817822 ]",
+      ",[-/12.123456,24.817822]",
+    ] { #expect(read(first + other).0 == 0, "\(other)") }
+  }
+
   @Test("the digits eight bytes begin with are those a loop finds", arguments: [1, 2, 3] as [UInt64])
   func digits(seed: UInt64) {
     var random = Seeded(seed)
