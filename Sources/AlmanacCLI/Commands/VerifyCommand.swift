@@ -2,7 +2,7 @@ import Almanac
 import Notation
 
 extension Command {
-  static let verify = Command(
+  static let verify: Command = Command(
     name: "verify", abstract: "Check the statistics against answers of other people's software.",
     discussion: """
       Runs fixtures, JSON files of the format almanac-truth/1, through the functions that make the published \
