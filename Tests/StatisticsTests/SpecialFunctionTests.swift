@@ -54,6 +54,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [1.01e10, 5e10])
+  func `gamma quantiles of huge shapes hold their probability`(shape: Double) throws {
+    for p in [1e-12, 0.025, 0.5] {
+      for tail in [Tail.lower, .upper] {
+        let tails = try incompleteGamma(shape, gammaQuantile(p, shape: shape, tail: tail))
+        #expect((((tail == .lower) ? tails.lower : tails.upper) / p - 1).magnitude < 1e-8)
+      }
+    }
+    #expect(try PoissonInterval.exact(1e150).high >= 1e150)
+  }
+
   @Test func `closed forms hold`() throws {
     // Shape 1 is the exponential distribution; beta(a, 1) is a power.
     #expect((try gammaQuantile(0.3, shape: 1, tail: .upper) + log(0.3)).magnitude < 1e-13)
