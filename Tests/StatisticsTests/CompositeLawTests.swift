@@ -267,6 +267,7 @@ import Testing
     #expect(throws: Undefined.outOfRange) { try weightedLevels([1], weights: [1], count: 0) }
     #expect(throws: Undefined.negativeWeights) { try weightedLevels([1], weights: [-1], count: 5) }
     #expect(throws: Undefined.notFinite) { try weightedLevels([1, .nan], weights: [1, 0], count: 5) }
+    #expect(try weightedLevels([3, 1, 2, 4], weights: nil, count: 2) == [2, 1, 1, 2])
     #expect(try weightedLevels([7], weights: [3], count: 100) == [1])
     #expect(try weightedLevels([7, nil], weights: [3, 1], count: 1) == [1, nil])
   }

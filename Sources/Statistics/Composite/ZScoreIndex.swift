@@ -83,12 +83,13 @@ private func weightedMeans(
 ///
 /// The cuts are the smallest values that reach k/count of the weight. A level is 1 + the cuts that lie below the
 /// value, by more than rounding (a relative 1e-12). A value without weight is levelled and moves no cut.
+/// - Parameter weights: one a value, or nil for equal weights.
 /// - Returns: in the order given; nil for a missing value.
 /// - Throws: `empty` where no value has weight, `outOfRange` for fewer than 1 level, `negativeWeights`,
 ///   `unequalLengths`, `notFinite`.
 /// - Complexity: O(n (log n + count)).
 package func weightedLevels(
-  _ values: [Double?], weights: [Double?], count: Int
+  _ values: [Double?], weights: [Double?]?, count: Int
 ) throws(Undefined) -> [Int?] {
   guard count >= 1 else { throw .outOfRange }
   guard values.allSatisfy({ $0?.isFinite ?? true }) else { throw .notFinite }
@@ -114,7 +115,8 @@ private func below(_ value: Double, _ cuts: [Double]) -> Int {
 extension Method {
   static let zScoreIndex = Method(
     id: "coi_zscore_index", title: "Index of z scores (as the Child Opportunity Index)",
-    formula: "z = ±(x − mean)/SD; domain = Σwz/Σw; overall = Σ domains; levels at weighted quantiles",
+    formula:
+      "z = ±(x − mean)/SD; domain = Σwz/Σw; overall = weighted mean of domains; levels at weighted quantiles",
     meaning: """
       How far above or below the average a unit lies when many indicators are taken together. The five levels \
       hold a fifth of the children each, not of the places.

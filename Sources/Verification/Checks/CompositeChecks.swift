@@ -90,7 +90,7 @@ extension FixtureCheck {
       })
     guard let index else { return .object([:]) }
     func levels(_ count: Int) -> FixtureValue {
-      let children = input["children"].numbers ?? []
+      let children = input["children"].numbers
       return counts(
         (try? weightedLevels(index.overall, weights: children, count: count))
           ?? index.overall.map { _ in nil })
