@@ -1,7 +1,8 @@
 extension Method {
   /// Every method, in the order of the methods page.
   package static let all: [Method] =
-    margins + presentation + intervals + rates + composites + changes + comparisons
+    margins + presentation + intervals + rates + distributions + inequality + gradients + disparities
+    + composites + changes + comparisons
 
   /// The method of that id; nil where there is none.
   package static func of(_ id: String) -> Method? { all.first { $0.id == id } }

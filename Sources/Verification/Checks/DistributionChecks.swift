@@ -8,8 +8,9 @@ extension FixtureCheck {
     let sample = input.sample
     return .object([
       "n": FixtureValue(input.usableCount), "sum_weights": FixtureValue(sample?.totalWeight),
-      "mean": FixtureValue(sample?.mean), "var_pop": FixtureValue(sample?.variance),
-      "sd_pop": FixtureValue(sample?.standardDeviation), "var_freq": FixtureValue(sample?.frequencyVariance),
+      "mean": FixtureValue(sample?.mean), "var_pop": FixtureValue(try? sample?.variance),
+      "sd_pop": FixtureValue(sample?.standardDeviation),
+      "var_freq": FixtureValue(try? sample?.frequencyVariance),
       "cv_percent": FixtureValue(sample?.coefficientOfVariation.map { 100 * $0 }),
     ])
   }
