@@ -13,6 +13,8 @@ package struct GroupDisparity: Sendable {
   let isFavourable: Bool?
   /// The mean of the people.
   package let mean: Double
+  /// What each value differs from the mean, without the mean's rounding.
+  let deviations: [Double]
 
   /// Drops groups with a missing value or weight, and groups of weight 0.
   /// - Parameters:
@@ -29,7 +31,7 @@ package struct GroupDisparity: Sendable {
     self.values = cases.map(\.value)
     self.standardErrors = cases.map(\.standardError)
     shares = try cases.shares()
-    mean = shareMean(self.values, shares)
+    (mean, deviations) = centred(self.values, shares)
     self.isFavourable = isFavourable
   }
 
@@ -56,16 +58,21 @@ package struct GroupDisparity: Sendable {
   package var rangeRatio: Double { get throws(Undefined) { try quotient(largest, least) } }
 
   /// Σ|y − mean| ÷ n, in the unit of the values.
-  package var meanDifferenceFromMean: Double { plainDistance(from: mean) / Double(count) }
+  package var meanDifferenceFromMean: Double {
+    deviations.lazy.map(\.magnitude).compensatedSum / Double(count)
+  }
 
   /// Σ|y − best| ÷ n, in the unit of the values.
   package var meanDifferenceFromBest: Double {
-    get throws(Undefined) { try plainDistance(from: best) / Double(count) }
+    get throws(Undefined) { try distanceFromBest / Double(count) }
   }
 
   /// Σf|y − best|, in the unit of the values.
   package var weightedDifferenceFromBest: Double {
-    get throws(Undefined) { try weightedDistance(from: best) }
+    get throws(Undefined) {
+      let best = try best
+      return weighted(values.map { $0 - best })
+    }
   }
 
   /// The index of disparity from the mean in percent: 100 ÷ n · Σ|y − mean| ÷ mean.
@@ -76,7 +83,7 @@ package struct GroupDisparity: Sendable {
 
   /// The same with each group counted by its people.
   package var weightedDisparityFromMean: Double {
-    get throws(Undefined) { try quotient(100 * weightedDistance(from: mean), mean) }
+    get throws(Undefined) { try quotient(100 * weighted(deviations), mean) }
   }
 
   /// The index of disparity from the best group in percent: 100 ÷ (n − 1) · Σ|y − best| ÷ best.
@@ -84,13 +91,15 @@ package struct GroupDisparity: Sendable {
   package var disparityFromBest: Double {
     get throws(Undefined) {
       let best = try best
-      return try quotient(100 * (plainDistance(from: best) / Double(count - 1)), best)
+      return try quotient(100 * (distanceFromBest / Double(count - 1)), best)
     }
   }
 
   /// Best − mean: what the mean would gain if all groups were as the best (population attributable risk). At least 0
   /// where high values are good, at most 0 where they are bad.
-  package var attributableRisk: Double { get throws(Undefined) { try best - mean } }
+  package var attributableRisk: Double {
+    get throws(Undefined) { try best == least ? deviations[0] : deviations[count - 1] }
+  }
 
   /// The same in percent of the mean (population attributable fraction).
   /// - Throws: `missing`, and `zeroDenominator` or `negativeValues` where the mean is not positive.
@@ -98,12 +107,15 @@ package struct GroupDisparity: Sendable {
     get throws(Undefined) { try quotient(100 * attributableRisk, mean) }
   }
 
-  private func plainDistance(from point: Double) -> Double {
-    values.lazy.map { ($0 - point).magnitude }.compensatedSum
+  private var distanceFromBest: Double {
+    get throws(Undefined) {
+      let best = try best
+      return values.lazy.map { ($0 - best).magnitude }.compensatedSum
+    }
   }
 
-  private func weightedDistance(from point: Double) -> Double {
-    zip(values, shares).lazy.map { $1 * ($0 - point).magnitude }.compensatedSum
+  private func weighted(_ distances: [Double]) -> Double {
+    zip(distances, shares).lazy.map { $1 * $0.magnitude }.compensatedSum
   }
 
   func quotient(_ value: Double, _ base: Double) throws(Undefined) -> Double {

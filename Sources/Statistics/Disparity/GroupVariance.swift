@@ -7,7 +7,7 @@ extension GroupDisparity {
   }
 
   /// √variance, in the unit of the values.
-  package var standardDeviation: Double { shareNorm(values.map { $0 - mean }, shares) }
+  package var standardDeviation: Double { shareNorm(deviations, shares) }
 
   /// Standard deviation in percent of the mean.
   /// - Throws: `zeroDenominator` or `negativeValues` where the mean is not positive.
@@ -34,12 +34,12 @@ extension GroupDisparity {
       let errors = standardErrors.compactMap { $0 }
       guard errors.count == count else { return nil }
       // In a unit in which everything is near 1, because fourth powers leave the range of a number soon.
-      let unit = zip(values, errors).reduce(0) { max($0, max(($1.0 - mean).magnitude, $1.1)) }
+      let unit = zip(deviations, errors).reduce(0) { max($0, max($1.0.magnitude, $1.1)) }
       guard unit > 0 else { return 0 }
       var squares = CompensatedSum()
       var reached = CompensatedSum()
-      for (share, (value, error)) in zip(shares, zip(values, errors)) {
-        let (deviation, square) = ((value - mean) / unit, (error / unit) * (error / unit))
+      for (share, (distance, error)) in zip(shares, zip(deviations, errors)) {
+        let (deviation, square) = (distance / unit, (error / unit) * (error / unit))
         let part = share * share * square
         // (Σq)² − Σq² is twice the products of pairs: summed as such, nothing cancels.
         squares.add(4 * part * deviation * deviation + 4 * part * reached.total)

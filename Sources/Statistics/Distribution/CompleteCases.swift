@@ -63,10 +63,17 @@ extension [CompleteCase] {
   }
 }
 
-/// Σfx for shares that add up to 1; never outside the values, so that equal values have no deviation.
-func shareMean(_ values: [Double], _ shares: [Double]) -> Double {
-  let mean = zip(values, shares).lazy.map { $0 * $1 }.compensatedSum
-  return Swift.max(values.min() ?? mean, Swift.min(values.max() ?? mean, mean))
+/// Σfx for shares that add up to 1, and what each value differs from it.
+///
+/// The mean is never outside the values, so that equal values do not differ from it at all. The deviations are those
+/// from the unrounded mean: they keep their digits where a common offset leaves the mean few behind the point.
+func centred(_ values: [Double], _ shares: [Double]) -> (mean: Double, deviations: [Double]) {
+  let least = values.min() ?? 0
+  let largest = values.max() ?? 0
+  func clamped(_ mean: Double) -> Double { max(least, min(largest, mean)) }
+  let rounded = clamped(zip(values, shares).lazy.map { $0 * $1 }.compensatedSum)
+  let rest = zip(values, shares).lazy.map { ($0 - rounded) * $1 }.compensatedSum
+  return (clamped(rounded + rest), values.map { ($0 - rounded) - rest })
 }
 
 /// √Σfx², for lists of one length, without overflow or underflow on the way.

@@ -10,7 +10,7 @@ extension WeightedSample {
 
   /// √variance, in the unit of the values. Two passes: the mean is subtracted before squaring, so a large
   /// common offset costs no digits. O(n).
-  package var standardDeviation: Double { shareNorm(values.map { $0 - mean }, shares) }
+  package var standardDeviation: Double { shareNorm(deviations, shares) }
 
   /// Σw(x − mean)² ÷ (W − 1), for weights that count people; nil where W ≤ 1.
   /// - Throws: `notFinite` where the square is out of a number's range.

@@ -11,6 +11,8 @@ package struct WeightedSample: Sendable {
   package let totalWeight: Double
   /// Σwx ÷ W, never outside the values.
   package let mean: Double
+  /// What each value differs from the mean, without the mean's rounding.
+  let deviations: [Double]
 
   /// Drops units with a missing value or weight, and units of weight 0.
   /// - Parameter weights: one a value, or nil for equal weights.
@@ -24,7 +26,7 @@ package struct WeightedSample: Sendable {
     shares = try cases.shares()
     isWeighted = weights != nil
     totalWeight = cases.totalWeight
-    mean = shareMean(self.values, shares)
+    (mean, deviations) = centred(self.values, shares)
   }
 
   /// How many units are used.

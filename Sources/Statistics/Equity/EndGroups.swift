@@ -21,5 +21,5 @@ private func pooled(_ units: ArraySlice<CompleteCase>) throws(Undefined) -> With
   let shares = try units.shares()
   let errors = zip(units, shares).compactMap { unit, share in unit.standardError.map { share * $0 } }
   return WithError(
-    shareMean(units.map(\.value), shares), standardError: errors.count == units.count ? norm(errors) : nil)
+    centred(units.map(\.value), shares).mean, standardError: errors.count == units.count ? norm(errors) : nil)
 }

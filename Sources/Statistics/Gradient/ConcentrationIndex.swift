@@ -36,8 +36,8 @@ package struct ConcentrationIndex: Hashable, Sendable {
   /// The standard error of the slope of 2·var(R)·y/μ on R: the slope is C.
   private static func regressionError(_ sample: RankedSample, _ index: Double) -> Double {
     let spread = sample.spread
-    let residuals = zip(sample.values, sample.positions).map { value, position in
-      2 * spread * ((value - sample.mean) / sample.mean) - index * position
+    let residuals = zip(sample.deviations, sample.positions).map { deviation, position in
+      2 * spread * (deviation / sample.mean) - index * position
     }
     return shareNorm(residuals, sample.shares) / (Double(sample.count - 2) * spread).squareRoot()
   }

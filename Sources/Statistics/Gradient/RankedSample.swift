@@ -12,6 +12,8 @@ package struct RankedSample: Sendable {
   let blocks: [Range<Int>]
   /// Σwx ÷ W, never outside the values.
   package let mean: Double
+  /// What each value differs from the mean, without the mean's rounding.
+  let deviations: [Double]
 
   /// Drops units with a missing value, rank or weight, and units of weight 0.
   /// - Parameters:
@@ -25,7 +27,7 @@ package struct RankedSample: Sendable {
     self.values = cases.map(\.value)
     shares = try cases.shares()
     blocks = runs(of: cases.map(\.rank))
-    mean = shareMean(self.values, shares)
+    (mean, deviations) = centred(self.values, shares)
     positions = Self.positions(shares, blocks)
   }
 
@@ -52,7 +54,7 @@ package struct RankedSample: Sendable {
 
   /// Σf(x − mean)·position: the covariance of value and middle rank.
   var covariance: Double {
-    zip(shares, zip(positions, values)).lazy.map { $0 * $1.0 * ($1.1 - mean) }.compensatedSum
+    zip(shares, zip(positions, deviations)).lazy.map { $0 * $1.0 * $1.1 }.compensatedSum
   }
 }
 

@@ -30,7 +30,7 @@ package struct SlopeIndex: Hashable, Sendable {
       (slopeError, meanError) = (nil, nil)
       return
     }
-    let residuals = zip(sample.values, sample.positions).map { $0 - sample.mean - slope * $1 }
+    let residuals = zip(sample.deviations, sample.positions).map { $0 - slope * $1 }
     let error = try (shareNorm(residuals, sample.shares) / Double(sample.count - 2).squareRoot()).finite
     meanError = error
     slopeError = try (error / spread.squareRoot()).finite

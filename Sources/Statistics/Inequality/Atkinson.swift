@@ -20,13 +20,13 @@ extension WeightedSample {
   /// ln(equivalent ÷ mean): 0 or below, −∞ where the equivalent is 0.
   private func logEquivalent(_ aversion: Double) throws(Undefined) -> Double {
     guard aversion >= 0, aversion.isFinite else { throw .outOfRange }
-    let mean = try meanOfAmounts()
+    _ = try meanOfAmounts()
     let power = 1 - aversion
     let isLogarithmic = power.magnitude < 1e-12
     if values[0] == 0, isLogarithmic || power < 0 { return -.infinity }
     if aversion == 0 { return 0 }
     if isLogarithmic { return -(try meanLogDeviation) }
-    let exponents = values.map { power * relative($0, mean).log }
+    let exponents = values.indices.map { power * relative($0).log }
     return min(0, logMeanExponential(exponents) / power)
   }
 

@@ -11,9 +11,9 @@ extension WeightedSample {
       // 2/μ · Σf(x − μ)(R − ½) with the middle rank R: centred, so a common offset costs no digits.
       var below = CompensatedSum()
       var total = CompensatedSum()
-      for (value, share) in zip(values, shares) {
+      for (deviation, share) in zip(deviations, shares) {
         let position = 2 * below.total + share - 1
-        total.add(share * position * ((value - mean) / mean))
+        total.add(share * position * (deviation / mean))
         below.add(share)
       }
       return try max(0, total.total).finite

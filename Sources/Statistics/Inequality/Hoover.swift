@@ -8,7 +8,7 @@ extension WeightedSample {
     get throws(Undefined) {
       let mean = try meanOfAmounts()
       return try min(
-        1, zip(values, shares).lazy.map { $1 * (($0 - mean).magnitude / mean) }.compensatedSum.finite / 2)
+        1, zip(deviations, shares).lazy.map { $1 * ($0.magnitude / mean) }.compensatedSum.finite / 2)
     }
   }
 }

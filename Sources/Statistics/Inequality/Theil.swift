@@ -9,8 +9,9 @@ extension WeightedSample {
       let mean = try meanOfAmounts()
       // Σf(r − 1) is 0. Taken off term by term it keeps the sum from losing digits near equality.
       var total = CompensatedSum()
-      for (value, share) in zip(values, shares) {
-        let (less, log) = relative(value, mean)
+      for (index, share) in shares.enumerated() {
+        let value = values[index]
+        let (less, log) = relative(index)
         total.add(value == 0 ? share : share * (value / mean) * log - share * less)
       }
       return try max(0, total.total).finite
@@ -22,25 +23,25 @@ extension WeightedSample {
   /// - Complexity: O(n).
   package var meanLogDeviation: Double {
     get throws(Undefined) {
-      let mean = try meanOfAmounts()
+      _ = try meanOfAmounts()
       guard values[0] > 0 else { throw .notFinite }
       var total = CompensatedSum()
-      for (value, share) in zip(values, shares) {
-        let (less, log) = relative(value, mean)
+      for (index, share) in shares.enumerated() {
+        let (less, log) = relative(index)
         total.add(share * (less - log))
       }
       return try max(0, total.total).finite
     }
   }
-}
 
-/// r − 1 and ln r for r = value ÷ mean, both with all their digits near r = 1 and where r is out of range.
-func relative(_ value: Double, _ mean: Double) -> (lessOne: Double, log: Double) {
-  let ratio = value / mean
-  guard ratio.isNormal else { return (ratio - 1, log(value) - log(mean)) }
-  guard ratio > 0.5, ratio < 2 else { return (ratio - 1, log(ratio)) }
-  let less = (value - mean) / mean
-  return (less, log1p(less))
+  /// r − 1 and ln r for r = value ÷ mean, both with all their digits near r = 1 and where r is out of range.
+  func relative(_ index: Int) -> (lessOne: Double, log: Double) {
+    let ratio = values[index] / mean
+    guard ratio.isNormal else { return (ratio - 1, log(values[index]) - log(mean)) }
+    guard ratio > 0.5, ratio < 2 else { return (ratio - 1, log(ratio)) }
+    let less = deviations[index] / mean
+    return (less, log1p(less))
+  }
 }
 
 extension Method {
@@ -49,7 +50,7 @@ extension Method {
     formula: "T = Σf(x/μ)·ln(x/μ); L = −Σf·ln(x/μ); each = between groups + within groups",
     meaning: """
       0 means that all have the same. Both split without remainder into a part between groups and a part within \
-      them, so one can say which share of the inequality lies between districts. T reacts more to the top, L (the \
+      them, so one can say which share of the inequality lies between groups. T reacts more to the top, L (the \
       mean log deviation) to the bottom.
       """,
     caution: """
