@@ -20,6 +20,8 @@ package enum Undefined: String, Error, Hashable, Sendable {
   case outOfRange = "out_of_range"
   /// Two lists that describe the same units differ in length.
   case unequalLengths = "unequal_lengths"
+  /// Fewer units than the measure needs.
+  case tooFew = "too_few"
   /// An input, or the result, is not a finite number.
   case notFinite = "not_finite"
 }
