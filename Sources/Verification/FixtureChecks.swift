@@ -1,5 +1,5 @@
 extension FixtureCheck {
   /// Every kind of fixture that can be run, in the order of the methods page.
   package static let all: [FixtureCheck] =
-    margins + intervals + distributions + space + segregation
+    margins + intervals + distributions + space + segregation + transfer
 }
