@@ -8,7 +8,7 @@ extension Method {
   /// Methods that answer one kind of question, in the order of the methods page.
   package enum Chapter: String, CaseIterable, Sendable {
     case margins, presentation, intervals, rates, distributions, inequality, gradients, disparities
-    case composites, changes, comparisons
+    case segregation, space, transfer, composites, changes, comparisons
 
     package var methods: [Method] {
       switch self {
@@ -20,6 +20,9 @@ extension Method {
       case .inequality: Method.inequality
       case .gradients: Method.gradients
       case .disparities: Method.disparities
+      case .segregation: Method.segregation
+      case .space: Method.space
+      case .transfer: Method.transfer
       case .composites: Method.composites
       case .changes: Method.changes
       case .comparisons: Method.comparisons

@@ -2,5 +2,5 @@ extension FixtureCheck {
   /// Every kind of fixture that can be run, in the order of the methods page.
   package static let all: [FixtureCheck] =
     margins + presentation + intervals + rates + distributions + inequality + gradients + disparities
-    + composites + changes
+    + segregation + space + transfer + composites + changes
 }

@@ -37,7 +37,7 @@ struct MethodCatalogue: Sendable {
         el("p", ["lang": language]) { words?.meaning ?? method.meaning }
         el("p") {
           el("b") { scope.say(.methodsCaution) }
-          .text(" ")
+            .text(" ")
           el("span", ["lang": language]) { words?.caution ?? method.caution }
         }
         el("p", ["class": "soft"]) {
@@ -60,6 +60,9 @@ extension Method.Chapter {
     case .inequality: .chapterInequality
     case .gradients: .chapterGradients
     case .disparities: .chapterDisparities
+    case .segregation: .chapterSegregation
+    case .space: .chapterSpace
+    case .transfer: .chapterTransfer
     case .composites: .chapterComposites
     case .changes: .chapterChanges
     case .comparisons: .chapterComparisons
