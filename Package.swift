@@ -34,6 +34,7 @@ let package = Package(
     layer("Charts", imports: ["Geometry", "Markup"]),
     layer("Prose", imports: ["Notation", "Markup"]),
     layer("Catalog", imports: ["Notation", "Statistics", "Geometry"]),
+    layer("Verification", imports: ["Notation", "Statistics"]),
     // Layer 2: bytes to observations, observations to series.
     layer("Feeds", imports: ["Catalog", "Tables", "Notation", "Geometry"]),
     layer("Evaluation", imports: ["Catalog", "Tables", "Statistics", "Geometry", "Notation"]),
@@ -45,7 +46,7 @@ let package = Package(
     layer(
       "Almanac",
       imports: [
-        "Pages", "Feeds", "Evaluation", "Catalog", "Charts", "Prose", "Tables", "Markup",
+        "Pages", "Feeds", "Evaluation", "Verification", "Catalog", "Charts", "Prose", "Tables", "Markup",
         "Statistics", "Geometry", "Notation",
       ]),
     [

@@ -3,12 +3,14 @@ import Notation
 import Pages
 import Prose
 import Tables
+import Verification
 
 /// Every diagnostic code of the program.
 package enum Codes {
   package static let all: [DiagnosticCode] =
     (DiagnosticCode.notation + DiagnosticCode.definitions + DiagnosticCode.tables + DiagnosticCode.expressions
-    + DiagnosticCode.evaluation + DiagnosticCode.Prose.all + DiagnosticCode.pages + DiagnosticCode.operations)
+    + DiagnosticCode.evaluation + DiagnosticCode.verification + DiagnosticCode.Prose.all
+    + DiagnosticCode.pages + DiagnosticCode.operations)
     .sorted { $0.id < $1.id }
 
   /// The code of this name, or the nearest names.

@@ -93,12 +93,19 @@ extension DiagnosticCode {
     in degrees. Web Mercator metres (values such as -9771235) are the commonest case: export the file again in \
     WGS 84 (EPSG:4326). The message names the line, the column and the feature.
     """)
+  static let noFixtures = DiagnosticCode(
+    "no-fixtures",
+    """
+    `almanac verify` was given a folder without a .json file. Fixtures are JSON files of the format \
+    almanac-truth/1, one for each measure; name the folder they lie in, or the files themselves: \
+    `almanac verify fixtures/gini.json`.
+    """)
 
   /// Codes of the operations.
   package static let operations: [DiagnosticCode] = [
     .unwritableFile, .siteBusy, .notASite, .fetchBusy, .notEmpty, .siteFilesMissing,
     .noSnapshot, .snapshotChanged,
     .fetchFailed, .feedShrank,
-    .transportMissing, .noProject, .unknownName, .boundaries,
+    .transportMissing, .noProject, .unknownName, .boundaries, .noFixtures,
   ]
 }

@@ -20,6 +20,10 @@ package enum Undefined: String, Error, Hashable, Sendable {
   case outOfRange = "out_of_range"
   /// Two lists that describe the same units differ in length.
   case unequalLengths = "unequal_lengths"
+  /// Fewer units than the measure needs.
+  case tooFew = "too_few"
+  /// Two values at the same time.
+  case duplicateTimes = "duplicate_times"
   /// An input, or the result, is not a finite number.
   case notFinite = "not_finite"
 }

@@ -31,6 +31,20 @@ import Testing
     #expect((try studentTQuantile(p, degreesOfFreedom: df) / expected - 1).magnitude < digits)
   }
 
+  @Test(arguments: [
+    (0.975, 1.1e6, 1.9599661411525962), (0.975, 1e9, 1.959963986912325), (0.025, 1e15, -1.9599639845400563),
+    (0.999999999, 2e6, 5.997834739843201),
+  ])
+  func `Student quantiles of many degrees of freedom keep their digits`(
+    p: Double, df: Double, expected: Double
+  )
+    throws
+  {
+    // At 0.999999999 the probability itself is known to 1e-7 of its tail only.
+    let digits = p > 0.98 ? 1e-8 : 1e-12
+    #expect((try studentTQuantile(p, degreesOfFreedom: df) / expected - 1).magnitude < digits)
+  }
+
   @Test(arguments: [0.05, 0.5, 1, 3.7, 42, 1e3, 1e6])
   func `gamma quantiles and tails undo each other`(shape: Double) throws {
     for p in [1e-12, 1e-4, 0.025, 0.3, 0.5] {
@@ -52,6 +66,17 @@ import Testing
       let high = try betaQuantile(p, a, b, tail: .upper)
       #expect((try incompleteBeta(a, b, x: high.x, y: high.y).upper / p - 1).magnitude < 1e-10)
     }
+  }
+
+  @Test(arguments: [1.01e10, 5e10])
+  func `gamma quantiles of huge shapes hold their probability`(shape: Double) throws {
+    for p in [1e-12, 0.025, 0.5] {
+      for tail in [Tail.lower, .upper] {
+        let tails = try incompleteGamma(shape, gammaQuantile(p, shape: shape, tail: tail))
+        #expect((((tail == .lower) ? tails.lower : tails.upper) / p - 1).magnitude < 1e-8)
+      }
+    }
+    #expect(try PoissonInterval.exact(1e150).high >= 1e150)
   }
 
   @Test func `closed forms hold`() throws {

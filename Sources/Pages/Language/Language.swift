@@ -17,6 +17,8 @@ package struct Language: Sendable, Identifiable {
   package var listSeparator: String
   package var listPair: String
   package var listLast: String
+  /// What statistical methods are called and mean, by id; those that are not here are told in English.
+  package var methods: [String: MethodWords]
   /// Texts by phrase and plural category; the category "" is a phrase with one form.
   let phrases: [Phrase: [String: String]]
   private let table: PhraseTable
@@ -24,7 +26,7 @@ package struct Language: Sendable, Identifiable {
   init(
     id: String, tag: String, name: String, isRightToLeft: Bool, numbers: NumberStyle, periods: PeriodStyle,
     plural: PluralRule, ordinal: OrdinalRule, listSeparator: String, listPair: String, listLast: String,
-    phrases: [Phrase: [String: String]]
+    methods: [String: MethodWords] = [:], phrases: [Phrase: [String: String]]
   ) {
     self.id = id
     self.tag = tag
@@ -37,6 +39,7 @@ package struct Language: Sendable, Identifiable {
     self.listSeparator = listSeparator
     self.listPair = listPair
     self.listLast = listLast
+    self.methods = methods
     self.phrases = phrases
     table = PhraseTable(phrases)
   }

@@ -27,7 +27,7 @@ struct MethodsPage: Sendable {
             el("p", ["class": "lead", "style": "margin-block-start:1.25rem"]) { scope.say(.methodsLead) }
           }
         },
-      ] + prose + [words, kinds, measures])
+      ] + prose + [words, kinds, measures, MethodCatalogue(scope: scope).section])
   }
 
   private var prose: [Node] {

@@ -62,3 +62,20 @@ extension ClassBreaks {
     return (sorted, min(k, distinct))
   }
 }
+
+extension Method {
+  package static let classBreaks = Method(
+    id: "class_breaks", title: "Classes of a map",
+    formula:
+      "natural: the k runs of sorted values with the least Σ(x − class mean)²; quantile: cuts at 1/k … 1",
+    meaning: """
+      Where one colour ends and the next begins. Natural breaks keep similar values together; quantile classes hold \
+      equally many units; equal classes have the same width.
+      """,
+    caution: """
+      Maps that are to be compared need the same breaks. Quantile classes can part two nearly equal values, and \
+      equal classes can be empty.
+      """,
+    source: "Fisher (1958), JASA 53, 789–798; Jenks (1967), International Yearbook of Cartography 7, 186–190",
+    scale: .other)
+}

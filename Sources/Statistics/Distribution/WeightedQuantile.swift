@@ -45,3 +45,20 @@ func linearQuantile(_ sorted: [Double], _ p: Double) -> Double {
   guard index + 1 < sorted.count else { return sorted[sorted.count - 1] }
   return sorted[index] + (sorted[index + 1] - sorted[index]) * (position - Double(index))
 }
+
+extension Method {
+  package static let weightedQuantile = Method(
+    id: "weighted_quantile", title: "Weighted median and quantiles",
+    formula:
+      "q(p) = the least x with Σ{w : value ≤ x} ≥ p·Σw; at equality, the mean of it and the next value",
+    meaning: """
+      The value below which the share p of the people lies. The weighted median is the value with half of the \
+      people on either side.
+      """,
+    caution: """
+      With weights there is no interpolation between values, because the answer would then depend on the scale of \
+      the weights. Medians of areas cannot be averaged into the median of their people.
+      """,
+    source: "Hyndman and Fan (1996), The American Statistician 50, 361–365: types 1, 2 and 7",
+    scale: .absolute, isWeighted: true)
+}

@@ -1,39 +1,51 @@
-/// Values with weights, complete cases only: what moments and quantiles are computed from.
+/// Values with weights, complete cases only: what moments, quantiles and inequality are computed from.
 package struct WeightedSample: Sendable {
   /// Ascending by value.
   let values: [Double]
   /// Beside `values`; all positive.
   let weights: [Double]
+  /// Each weight as a share of the total.
+  let shares: [Double]
   /// Whether weights were given, rather than taken as equal.
   let isWeighted: Bool
   package let totalWeight: Double
+  /// Σwx ÷ W, never outside the values.
+  package let mean: Double
+  /// What each value differs from the mean, without the mean's rounding.
+  let deviations: [Double]
 
   /// Drops units with a missing value or weight, and units of weight 0.
   /// - Parameter weights: one a value, or nil for equal weights.
   /// - Throws: `empty` where no unit is left, `negativeWeights`, `unequalLengths`, `notFinite`
-  ///   (also above 1e100, so that no square overflows).
+  ///   (also above 1e300, so that no difference overflows).
   /// - Complexity: O(n log n).
   package init(_ values: [Double?], weights: [Double?]? = nil) throws(Undefined) {
-    if let weights, weights.count != values.count { throw .unequalLengths }
-    var pairs: [(value: Double, weight: Double)] = []
-    pairs.reserveCapacity(values.count)
-    for (index, value) in values.enumerated() {
-      let weight = weights.map { $0[index] } ?? 1
-      if let weight, weight < 0 { throw .negativeWeights }
-      guard let value, let weight, weight != 0 else { continue }
-      guard value.magnitude <= Self.limit, weight <= Self.limit else { throw .notFinite }
-      pairs.append((value, weight))
-    }
-    guard !pairs.isEmpty else { throw .empty }
-    pairs.sort { ($0.value, $0.weight) < ($1.value, $1.weight) }
-    self.values = pairs.map(\.value)
-    self.weights = pairs.map(\.weight)
+    let cases = try CompleteCase.all(values, weights: weights)
+    self.values = cases.map(\.value)
+    self.weights = cases.map(\.weight)
+    shares = try cases.shares()
     isWeighted = weights != nil
-    totalWeight = self.weights.compensatedSum
+    totalWeight = cases.totalWeight
+    (mean, deviations) = centred(self.values, shares)
   }
-
-  private static let limit = 1e100
 
   /// How many units are used.
   package var count: Int { values.count }
+}
+
+extension WeightedSample {
+  /// The mean, where something can be stated relative to it.
+  /// - Throws: `zeroMean`, or `negativeValues` for a mean below 0.
+  func positiveMean() throws(Undefined) -> Double {
+    guard mean != 0 else { throw .zeroMean }
+    guard mean > 0 else { throw .negativeValues }
+    return mean
+  }
+
+  /// The mean of values that are amounts: none below 0, and not all 0.
+  /// - Throws: `negativeValues`, `zeroMean`.
+  func meanOfAmounts() throws(Undefined) -> Double {
+    guard (values.first ?? 0) >= 0 else { throw .negativeValues }
+    return try positiveMean()
+  }
 }

@@ -78,6 +78,7 @@ package func gammaQuantile(_ probability: Double, shape a: Double, tail: Tail) t
   if probability > 0.5 { return try gammaQuantile(1 - probability, shape: a, tail: tail.other) }
   let sign = tail == .lower ? 1.0 : -1.0
   let z = try sign * normalQuantile(probability)
+  if a > 1e10 { return try cornishFisher(a, z).finite }
   let start = log(a) + 3 * log(max(1 - 1 / (9 * a) + z / (3 * a.squareRoot()), 0.01))
   let target = log(probability)
   let solution = try root(start: start, within: -740...709) { (u: Double) throws(Undefined) in
@@ -87,4 +88,12 @@ package func gammaQuantile(_ probability: Double, shape a: Double, tail: Tail) t
     return (sign * (log(held) - target), scaledDensity(a, x) / held)
   }
   return try exp(solution).finite
+}
+
+/// The quantile of a gamma distribution from the normal one, for shapes above 1e10: what the expansion leaves out
+/// (Cornish and Fisher 1937) is then below rounding, and the series would take √a terms or never end.
+private func cornishFisher(_ a: Double, _ z: Double) -> Double {
+  let root = a.squareRoot()
+  let square = z * z
+  return a + root * z + (square - 1) / 3 + z * (square - 7) / (36 * root)
 }

@@ -2,10 +2,13 @@
 package struct WithError: Hashable, Sendable {
   package let value: Double
   package let standardError: Double?
+  /// The method's own interval, which need not be symmetric; nil where it has none.
+  package let interval: Interval?
 
-  package init(_ value: Double, standardError: Double?) {
+  package init(_ value: Double, standardError: Double?, interval: Interval? = nil) {
     self.value = value
     self.standardError = standardError
+    self.interval = interval
   }
 }
 
@@ -46,4 +49,21 @@ package struct DisparityPair: Hashable, Sendable {
     ratioLogError = logError
     ratioInterval = try? logInterval(ratio, error: logError, level: level)
   }
+}
+
+extension Method {
+  package static let disparityPair = Method(
+    id: "disparity_pair", title: "Difference and ratio of two groups",
+    formula: "a − b ± z·√(SEₐ² + SE_b²); a/b ×÷ exp(z·√((SEₐ/a)² + (SE_b/b)²))",
+    meaning: """
+      The gap between a group and its reference, once in the unit of the outcome and once as a multiple. If the interval \
+      of the difference holds 0, the two cannot be told apart.
+      """,
+    caution: """
+      Show both: the difference can shrink while the ratio grows. The reference must be fixed and named; the best group \
+      of several small ones is best partly by chance. The two estimates are taken as independent.
+      """,
+    source:
+      "Harper and Lynch (2005), National Cancer Institute; Keppel et al. (2005), Vital and Health Statistics 2(141)",
+    scale: .absolute)
 }

@@ -49,3 +49,21 @@ func logInterval(_ ratio: Double, error: Double, level: Double) throws(Undefined
   let factor = try exp(normalMultiplier(level: level) * error).finite
   return Interval(low: ratio / factor, high: try (ratio * factor).finite, level: level)
 }
+
+extension Method {
+  static let twoProportions = Method(
+    id: "two_proportions", title: "Difference and ratio of two shares of counts",
+    formula:
+      "p₁ − p₂ ∓ from both Wilson intervals (Newcombe); ln(p₁/p₂) ∓ z √(1/x₁ − 1/n₁ + 1/x₂ − 1/n₂) (Katz)",
+    meaning: """
+      How far two shares of counted people lie apart, as a gap and as a ratio, each with its interval, and a \
+      pooled test of whether they differ at all.
+      """,
+    caution: """
+      No ratio interval where one count is 0: nothing is added to the counts. Interval and test can disagree \
+      at the edge: quote the interval.
+      """,
+    source:
+      "Newcombe 1998, Statistics in Medicine 17:873–890 (method 10); Katz et al. 1978, Biometrics 34:469–474",
+    scale: .other)
+}

@@ -95,3 +95,17 @@ extension DecodedAnnotation {
     return String(String.UnicodeScalarView(kept))
   }
 }
+
+extension Method {
+  static let annotationDecode = Method(
+    id: "acs_annotation_decode", title: "Codes in ACS tables",
+    formula:
+      "−999999999, −888888888, −666666666: no number; margin −555555555: 0; −222222222, −333333333: none",
+    meaning: """
+      Census tables write special values where there is no number: too few sampled, not applicable, an open \
+      end such as 250,000+. They are taken out before anything is computed.
+      """,
+    caution: "A median in an open-ended class has no margin, and no sum or mean may be built on it.",
+    source: "US Census Bureau, Notes on ACS Estimate and Annotation Values",
+    scale: .other)
+}

@@ -71,3 +71,20 @@ private struct Distribution {
     return bins.last { $0.count > 0 }?.high ?? .nan
   }
 }
+
+extension Method {
+  static let binnedMedian = Method(
+    id: "acs_median_binned", title: "Median from classes",
+    formula:
+      "low + (high − low)(N/2 − below)/n in the class that holds N/2; MOE from the classes at 50 % ∓ SE",
+    meaning: "The median of an area put together from smaller ones, such as household income by classes.",
+    caution: """
+      Only where no median is published for the area: it assumes an even spread inside a class. Never average \
+      the medians of places instead.
+      """,
+    source: """
+      US Census Bureau, PUMS Accuracy of the Data; California State Data Center 2016, Recalculating medians \
+      and their margins of error
+      """,
+    scale: .absolute)
+}

@@ -63,3 +63,43 @@ extension Margined {
     return try (x.value / y.value).finite
   }
 }
+
+extension Method {
+  static let marginOfProportion = Method(
+    id: "acs_moe_proportion", title: "Margin of error of a proportion",
+    formula: "p = X/Y; MOE = √(MOE_X² − p² MOE_Y²)/|Y|, with + where the root would be of a negative number",
+    meaning: "The margin of a share whose numerator is part of its denominator, such as the poor among all.",
+    caution: """
+      Where everybody has the property and the margins are equal the formula gives 0: show such a share \
+      without a verdict. For two numbers of which neither contains the other use the ratio.
+      """,
+    source: "US Census Bureau 2020, Understanding and Using ACS Data, ch. 8",
+    scale: .relative, range: .init(0, nil))
+
+  static let marginOfRatio = Method(
+    id: "acs_moe_ratio", title: "Margin of error of a ratio",
+    formula: "R = X/Y; MOE = √(MOE_X² + R² MOE_Y²)/|Y|",
+    meaning: "The margin of one survey estimate divided by another that does not contain it.",
+    caution: "Poor where the denominator's own margin is large: the ratio is then skewed.",
+    source: "US Census Bureau 2020, Understanding and Using ACS Data, ch. 8",
+    scale: .relative, range: .init(0, nil))
+
+  static let marginOfProduct = Method(
+    id: "acs_moe_product", title: "Margin of error of a product",
+    formula: "MOE = √(X² MOE_Y² + Y² MOE_X²)",
+    meaning: "The margin of two survey estimates multiplied, such as households times a share of them.",
+    caution: "Percentages enter as shares (0.25, not 25). First order: poor where both margins are large.",
+    source: "US Census Bureau 2020, Understanding and Using ACS Data, ch. 8",
+    scale: .absolute, range: .init(0, nil))
+
+  static let marginOfPercentChange = Method(
+    id: "acs_moe_percent_change", title: "Percent change with its margin of error",
+    formula: "100 (new − old)/old; MOE = 100 × the margin of the ratio new/old",
+    meaning: "By how many percent a survey estimate has changed, and how sure that is.",
+    caution: """
+      Compare periods that do not overlap. Money must be in constant prices first. Undefined where the old \
+      value is 0, and wild where it is near 0.
+      """,
+    source: "US Census Bureau 2020, Understanding and Using ACS Data, ch. 8",
+    scale: .relative)
+}

@@ -65,3 +65,27 @@ func both(_ a: Margined, _ b: Margined, _ combine: (Double, Double) -> Double) -
   guard let first = a.margin, let second = b.margin else { return nil }
   return combine(first, second)
 }
+
+extension Method {
+  static let marginOfSum = Method(
+    id: "acs_moe_sum", title: "Margin of error of a sum",
+    formula: "MOE = √Σ MOEᵢ²; of the estimates that are 0 only the largest margin enters",
+    meaning: "The margin of several survey estimates added up, such as the age groups under 18.",
+    caution: """
+      Takes the parts as independent, which they are not quite: the more parts, the further off. Prefer a \
+      published total. One missing part makes the sum missing.
+      """,
+    source: "US Census Bureau 2020, Understanding and Using ACS Data, ch. 8; zero rule: webinar of 2018",
+    scale: .absolute, range: .init(0, nil))
+
+  static let marginOfDifference = Method(
+    id: "acs_moe_difference", title: "Margin of error of a difference",
+    formula: "MOE = √(MOE_a² + MOE_b²)",
+    meaning: "The margin of the gap between two survey estimates.",
+    caution: """
+      Takes the two as independent: not for a part and its whole, nor for periods that overlap. The CV of a \
+      difference says nothing: judge it by the test.
+      """,
+    source: "US Census Bureau 2020, Understanding and Using ACS Data, ch. 8",
+    scale: .absolute, range: .init(0, nil))
+}

@@ -28,3 +28,16 @@ package struct Significance: Hashable, Sendable {
     z = try score.finite
   }
 }
+
+extension Method {
+  static let significance = Method(
+    id: "acs_significance", title: "Test of two survey estimates",
+    formula: "z = (a − b)/√(SE_a² + SE_b²), SE = MOE/1.645; they differ where |z| > 1.645 (1.960, 2.576)",
+    meaning: "Whether two survey estimates differ by more than sampling error explains.",
+    caution: """
+      Not significant never means equal: say “no clear difference”. Do not judge by whether intervals \
+      overlap, which is too strict. Among many tests some are significant by chance.
+      """,
+    source: "US Census Bureau 2020, Understanding and Using ACS Data, ch. 7",
+    scale: .other)
+}

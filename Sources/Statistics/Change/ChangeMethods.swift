@@ -1,0 +1,4 @@
+extension Method {
+  /// The methods of this folder.
+  static let changes: [Method] = [.trend, .priceAdjustment]
+}

@@ -1,0 +1,4 @@
+extension Method {
+  /// The methods of this folder that have facts of their own.
+  static let comparisons: [Method] = [.multipleTesting]
+}

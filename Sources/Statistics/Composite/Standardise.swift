@@ -1,0 +1,66 @@
+/// What the sum of squared deviations is divided by.
+package enum VarianceDivisor: Sendable {
+  /// n: the units are all there are.
+  case population
+  /// n − 1: the units are a sample.
+  case sample
+}
+
+/// How many standard deviations each value lies above the mean; all 0 where the values are equal.
+///
+/// Missing values stay missing. With the divisor n − 1, a single value has no score.
+/// - Throws: `notFinite`, also where the values add up to more than can be held.
+/// - Complexity: O(n).
+package func zScores(
+  _ values: [Double?], divisor: VarianceDivisor = .population
+) throws(Undefined) -> [Double?] {
+  let known = try finiteValues(values)
+  guard let first = known.first else { return values }
+  if divisor == .sample, known.count < 2 { return values.map { _ in nil } }
+  // Where all are equal, the mean may still miss them by a rounding error.
+  if known.allSatisfy({ $0 == first }) { return values.map { $0.map { _ in 0 } } }
+  let mean = try (known.compensatedSum / Double(known.count)).finite
+  let largest = try known.reduce(0) { max($0, ($1 - mean).magnitude) }.finite
+  // In units of the largest deviation no square overflows or vanishes.
+  let squares = known.lazy.map { ($0 - mean) / largest }.map { $0 * $0 }.compensatedSum
+  let count = Double(divisor == .population ? known.count : known.count - 1)
+  let deviation = (squares / count).squareRoot()
+  return values.map { $0.map { ($0 - mean) / largest / deviation } }
+}
+
+/// Values moved and stretched to 0 … 1, from the lowest to the highest; one half for each where all are equal.
+///
+/// Missing values stay missing.
+/// - Throws: `notFinite`.
+/// - Complexity: O(n).
+package func minMaxScaled(_ values: [Double?]) throws(Undefined) -> [Double?] {
+  let known = try finiteValues(values)
+  guard let low = known.min(), let high = known.max() else { return values }
+  guard low < high else { return values.map { $0.map { _ in 0.5 } } }
+  // A span above the largest number is taken in halves.
+  let half = (high - low).isFinite ? 1 : 0.5
+  let span = high * half - low * half
+  return values.map { $0.map { ($0 * half - low * half) / span } }
+}
+
+private func finiteValues(_ values: [Double?]) throws(Undefined) -> [Double] {
+  let known = values.compactMap { $0 }
+  guard known.allSatisfy(\.isFinite) else { throw .notFinite }
+  return known
+}
+
+extension Method {
+  static let standardise = Method(
+    id: "standardise", title: "Z score and min–max scale",
+    formula: "z = (x − mean)/SD, SD with divisor n or n − 1; (x − min)/(max − min)",
+    meaning: """
+      Puts measures of different units on one scale: z counts standard deviations above the mean, min–max \
+      runs from the lowest (0) to the highest unit (1).
+      """,
+    caution: """
+      One extreme unit stretches both scales for all. Whoever adds up scaled measures decides what weighs how \
+      much: publish the parts, and try other weights.
+      """,
+    source: "Standard definitions; OECD 2008, Handbook on Constructing Composite Indicators",
+    scale: .relative)
+}

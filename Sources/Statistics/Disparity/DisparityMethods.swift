@@ -1,0 +1,4 @@
+extension Method {
+  /// How far groups lie apart.
+  package static let disparities: [Method] = [disparityPair, groupDisparity]
+}

@@ -1,0 +1,4 @@
+extension Method {
+  /// The methods of this folder.
+  static let intervals: [Method] = [.proportionInterval, .twoProportions, .poissonRate]
+}

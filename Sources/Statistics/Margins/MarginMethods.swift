@@ -1,0 +1,7 @@
+extension Method {
+  /// The methods of this folder.
+  static let margins: [Method] = [
+    .annotationDecode, .reliability, .marginOfSum, .marginOfDifference, .marginOfProportion, .marginOfRatio,
+    .marginOfProduct, .marginOfPercentChange, .significance, .binnedMedian,
+  ]
+}

@@ -1,0 +1,43 @@
+import Foundation
+import Notation
+import TestSupport
+import Testing
+
+@testable import Verification
+
+/// A case of the shared truth files, or the reason why a file could not be read.
+struct TruthCase: Sendable, CustomTestStringConvertible {
+  let check: FixtureCheck
+  let fixtureCase: Fixture.Case
+
+  var testDescription: String { "\(check.id): \(fixtureCase.name)" }
+
+  static let all: [TruthCase] = FixtureCheck.all.flatMap { check in
+    let path = "truth/\(check.id).json"
+    guard SharedData.isPresent, let data = try? Data(contentsOf: SharedData.url(path)),
+      let fixture = try? Fixture.read(Array(data), path: path)
+    else { return [TruthCase]() }
+    return fixture.cases.map { TruthCase(check: check, fixtureCase: $0) }
+  }
+}
+
+@Suite(.enabled(if: SharedData.isPresent, "the shared data folder is not on this machine"))
+struct `Methods agree with other people's software` {
+  @Test(arguments: TruthCase.all)
+  func agrees(truth: TruthCase) {
+    let outside = truth.check.run(truth.fixtureCase).filter { !$0.isWithin }
+    #expect(outside == [])
+  }
+
+  @Test func `every check has its file, and something is compared`() {
+    for check in FixtureCheck.all {
+      let cases = TruthCase.all.filter { $0.check.id == check.id }
+      #expect(!cases.isEmpty, "\(check.id)")
+      #expect(cases.contains { !check.run($0.fixtureCase).isEmpty }, "\(check.id)")
+    }
+  }
+
+  @Test func `checks have names of their own`() {
+    #expect(Set(FixtureCheck.all.map(\.id)).count == FixtureCheck.all.count)
+  }
+}
