@@ -62,9 +62,9 @@ extension DiagnosticCode {
   static let notAFixture = DiagnosticCode(
     "not-a-fixture",
     """
-    `almanac verify` reads files of cases in the format almanac-truth/1: one JSON object with the format, the \\
-    name of the measure and a list of cases, each with a name, an input, what other software answers, and a \\
-    tolerance. Example: {"format": "almanac-truth/1", "measure": "gini", "cases": [{"name": "two", "input": \\
+    `almanac verify` reads files of cases in the format almanac-truth/1: one JSON object with the format, the \
+    name of the measure and a list of cases, each with a name, an input, what other software answers, and a \
+    tolerance. Example: {"format": "almanac-truth/1", "measure": "gini", "cases": [{"name": "two", "input": \
     {"values": [1, 3], "weights": null}, "expected": {"gini": 0.25}, "tolerance": 1e-9}]}.
     """)
 }

@@ -40,10 +40,8 @@ package struct MultigroupSegregation: Hashable, Sendable {
 extension Method {
   package static let segregationMultigroup = Method(
     id: "segregation_multigroup", title: "Segregation of several groups",
-    formula: """
-      H = ΣΣ tᵢ pᵢₖ ln(pᵢₖ/Pₖ)/(T·E), E = Σ Pₖ ln(1/Pₖ); D = ΣΣ tᵢ|pᵢₖ−Pₖ|/(2T Σ Pₖ(1−Pₖ)); \
-      exposure = ΣΣ tᵢ(pᵢₖ−Pₖ)²/((1−Pₖ)T)
-      """,
+    formula:
+      "H = ΣΣtᵢpᵢₖ·ln(pᵢₖ/Pₖ)/(T·E); D = ΣΣtᵢ|pᵢₖ−Pₖ|/(2TΣPₖ(1−Pₖ)); exposure = ΣΣtᵢ(pᵢₖ−Pₖ)²/((1−Pₖ)T)",
     meaning: """
       How far the mix in each place is from the mix of the whole, over all groups at once: 0 where every place \
       mirrors the whole, 1 where no place has two groups. The pairs say which groups are apart.

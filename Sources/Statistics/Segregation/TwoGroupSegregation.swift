@@ -57,10 +57,8 @@ extension Composition {
 extension Method {
   package static let segregationTwoGroup = Method(
     id: "segregation_two_group", title: "Segregation of two groups",
-    formula: """
-      D = ½ Σ |xᵢ/X − (tᵢ−xᵢ)/(T−X)|; isolation = Σ (xᵢ/X)(xᵢ/tᵢ); interaction = 1 − isolation; \
-      η² = (isolation − P)/(1−P); H = Σ tᵢ(E − Eᵢ)/(E·T)
-      """,
+    formula:
+      "D = ½Σ|xᵢ/X − (tᵢ−xᵢ)/(T−X)|; xPx = Σ(xᵢ/X)(xᵢ/tᵢ); η² = (xPx − P)/(1 − P); H = Σtᵢ(E − Eᵢ)/(E·T)",
     meaning: """
       D is the share of either group that would have to move for an even spread. Isolation is the group's share \
       where its average member is. η² takes out what the group's size alone makes of isolation. H says how much \
