@@ -55,14 +55,14 @@ package struct LevelShapes: Sendable {
   package var labelPoints: [String: (x: Double, y: Double)]
   /// The outline of the whole.
   package var outline: String
-  /// Places that share a border, by place id, each list sorted.
-  package var neighbours: [String: [String]]
-  /// Areas in square kilometres by place id.
-  package var areas: [String: Double]
+  /// For each place of the level, in its order, the positions of those that share a border with it, ascending.
+  package var neighbours: PlaceLists
+  /// Areas in square kilometres in the order of the level's places; nil where there is no shape.
+  package var areas: [Double?]
 
   package init(
     width: Double, height: Double, paths: [String: String], labelPoints: [String: (x: Double, y: Double)],
-    outline: String, neighbours: [String: [String]], areas: [String: Double]
+    outline: String, neighbours: PlaceLists, areas: [Double?]
   ) {
     self.width = width
     self.height = height

@@ -31,23 +31,15 @@ package struct MapDraft: Sendable {
     count = shapes.count
     areas = shapes.map { $0?.squareKilometres }
     self.width = width
+    let rings = RingVertices(shapes)
+    let topology = Topology(rings)
+    neighbours = topology.neighbours()
     guard let projection = MapFrame.projection(of: shapes.compactMap { $0 }) else {
-      neighbours = PlaceLists(starts: Array(repeating: 0, count: shapes.count + 1), places: [])
       joined = nil
       return
     }
-    let rings = RingVertices(shapes)
-    let topology = Topology(rings)
     let canvas = CanvasVertices(rings.positions, projection, width: width)
-    neighbours = topology.neighbours()
     joined = Joined(topology: topology, canvas: canvas, weights: ArcWeights.weigh(topology, canvas))
-  }
-
-  /// What a map draws.
-  package enum Content: Sendable {
-    case all
-    /// No paths and no outline: for more places than a page can show.
-    case labels
   }
 
   /// The map at a tolerance.
@@ -57,11 +49,9 @@ package struct MapDraft: Sendable {
   ///
   /// Shared borders are the same line on both sides: no gap, no sliver; every ring keeps three corners. An
   /// island that lies in a bend smaller than the tolerance can change sides. O(positions).
-  package func shapes(
-    tolerance: Double = MapShapes.defaultTolerance, content: Content = .all
-  ) -> MapShapes {
+  package func shapes(tolerance: Double = MapShapes.defaultTolerance) -> MapShapes {
     guard let joined else { return blank }
-    return shapes(Mended(joined.lines(tolerance)), content)
+    return shapes(Mended(joined.lines(tolerance)))
   }
 
   private static let lastTolerance = 200.0
@@ -81,7 +71,7 @@ package struct MapDraft: Sendable {
       tolerance *= 1.6
       best = Mended(joined.lines(tolerance))
     }
-    return shapes(best, .all)
+    return shapes(best)
   }
 }
 
@@ -109,21 +99,17 @@ private struct Mended {
 }
 
 extension MapDraft {
-  private func shapes(_ mended: Mended, _ content: Content) -> MapShapes {
+  private func shapes(_ mended: Mended) -> MapShapes {
     let drawing = mended.drawing
     return MapShapes(
       width: mended.frame.width, height: mended.frame.height,
-      paths: content == .all ? drawing.paths() : Array(repeating: nil, count: count),
-      labelPoints: drawing.labelPoints(), outline: content == .all ? drawing.outline() : "",
+      paths: drawing.paths(), labelPoints: drawing.labelPoints(), outline: drawing.outline(),
       neighbours: neighbours, areas: areas, frame: mended.frame, positionsBefore: mended.positionsBefore,
       positionsAfter: mended.positionsAfter, unmendedCrossings: mended.unmended)
   }
 
   /// The map of places without shapes.
   private var blank: MapShapes {
-    MapShapes(
-      width: width, height: 0, paths: Array(repeating: nil, count: count),
-      labelPoints: Array(repeating: nil, count: count), outline: "", neighbours: neighbours, areas: areas,
-      frame: nil, positionsBefore: 0, positionsAfter: 0, unmendedCrossings: 0)
+    MapShapes(relations: PlaceRelations(neighbours: neighbours, areas: areas), width: width)
   }
 }

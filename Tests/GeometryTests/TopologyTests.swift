@@ -261,12 +261,12 @@ struct TopologyReferenceTests {
     #expect(draft.shapes(pathBytes: 100).positionsAfter == row[8].positionsAfter)
   }
 
-  @Test("a draft for labels has all but lines") func labels() {
-    let draft = MapDraft(shapes: mesh(3))
-    let (all, labels) = (draft.shapes(), draft.shapes(content: .labels))
-    #expect(labels.paths.allSatisfy { $0 == nil } && labels.outline.isEmpty)
-    #expect(labels.labelPoints == all.labelPoints && labels.neighbours == all.neighbours)
-    #expect(labels.areas == all.areas && labels.width == all.width && labels.height == all.height)
+  @Test("relations without a map are those of the map") func relations() {
+    let (all, bare) = (
+      MapDraft(shapes: mesh(3)).shapes(), MapShapes(relations: PlaceRelations(shapes: mesh(3)))
+    )
+    #expect(bare.paths.allSatisfy { $0 == nil } && bare.outline.isEmpty)
+    #expect(bare.neighbours == all.neighbours && bare.areas == all.areas && !bare.neighbours.joined().isEmpty)
   }
 }
 

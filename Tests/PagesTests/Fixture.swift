@@ -102,11 +102,8 @@ enum Fixture {
     }
     return LevelShapes(
       width: 720, height: 400, paths: paths, labelPoints: points, outline: "M0 0h720v400h-720z",
-      neighbours: [
-        "1": ["2", "4"], "2": ["1", "3", "5"], "3": ["2", "6"], "4": ["1", "5"], "5": ["2", "4", "6"],
-        "6": ["3", "5"],
-      ],
-      areas: ["1": 2.25, "2": 3, "3": 4, "4": 1, "5": 1, "6": 12.5])
+      neighbours: [[1, 3], [0, 2, 4], [1, 5], [0, 4], [1, 3, 5], [2, 4]],
+      areas: [2.25, 3, 4, 1, 1, 12.5])
   }()
 
   static let edition = Edition(

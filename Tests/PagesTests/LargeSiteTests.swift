@@ -33,7 +33,7 @@ private struct Country {
     let paths = places.enumerated().map { ($1.id.id, "M\($0 % 60 * 12) \($0 / 60 * 10)h9v7z") }
     var shapes = Fixture.shapes
     shapes.paths = Dictionary(uniqueKeysWithValues: paths)
-    shapes.neighbours = ["1": ["2", "3"]]
+    shapes.neighbours = [[1, 2]]
     return Edition(
       site: edition.site, geography: edition.geography, places: ["neighbourhood": places],
       whole: edition.whole, shapes: ["neighbourhood": shapes], indicators: [Fixture.rent],

@@ -108,7 +108,8 @@ struct NaivePlacePage: Sendable {
       let number = Double(rounded) ?? people
       facts.append((scope.say(.placeResidents, ["period": period]), scope.numbers.text(number)))
     }
-    if let area = scope.edition.shapes[place.id.level]?.areas[place.id.id] {
+    let number = scope.edition.places[place.id.level]?.firstIndex { $0.id == place.id }
+    if let number, let area = scope.edition.shapes[place.id.level]?.areas.dropFirst(number).first ?? nil {
       facts.append(
         (scope.say(.placeArea), scope.say(.placeSquare, ["n": scope.numbers.text(area, decimals: 1)])))
     }
@@ -128,8 +129,10 @@ struct NaivePlacePage: Sendable {
 
   /// The place and those that share a border with it, by the headline measures.
   private func neighbours(_ rows: [Figures]) -> [Node] {
-    let ids = scope.edition.shapes[place.id.level]?.neighbours[place.id.id] ?? []
-    let others = ids.compactMap { scope.index.places[PlaceID(level: place.id.level, id: $0)] }
+    let all = scope.edition.places[place.id.level] ?? []
+    let lists = scope.edition.shapes[place.id.level]?.neighbours ?? []
+    let own = all.firstIndex { $0.id == place.id }.map { $0 < lists.count ? lists[$0] : [] } ?? []
+    let others = own.map { all[$0] }
     let headline = rows.filter(\.indicator.isHeadline)
     let shown = Array((headline.isEmpty ? rows : headline).prefix(4))
     guard !others.isEmpty, !shown.isEmpty else { return [] }

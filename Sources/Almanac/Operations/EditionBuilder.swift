@@ -38,16 +38,15 @@ enum EditionBuilder {
     map.outline.utf8.count > pathBytes / 2 ? "" : map.outline
   }
 
-  /// More places than a page can draw or a reader tell apart: their level keeps areas, neighbours and label points
-  /// and has no map.
+  /// More places than a page can draw or a reader tell apart: their level keeps areas and neighbours and has no map,
+  /// so that nothing is projected or simplified for it.
   private static let mappedPlaces = 3_000
 
   /// Simplified as little as keeps the map within its share of a page: borders with many bends, such as those of
   /// ZIP areas, lose more of them.
   private static func drawn(_ shapes: [Shape?]) -> MapShapes {
-    let draft = MapDraft(shapes: shapes)
-    guard draft.count <= mappedPlaces else { return draft.shapes(content: .labels) }
-    return draft.shapes(pathBytes: pathBytes)
+    guard shapes.count <= mappedPlaces else { return MapShapes(relations: PlaceRelations(shapes: shapes)) }
+    return MapDraft(shapes: shapes).shapes(pathBytes: pathBytes)
   }
 
   /// The level drawn on one canvas; nil where it has no shapes.
@@ -65,7 +64,6 @@ enum EditionBuilder {
       width: map.width, height: map.height, paths: byPlace { map.paths[$0] },
       labelPoints: byPlace { index in map.labelPoints[index].map { (x: $0.x, y: $0.y) } },
       outline: outline(map),
-      neighbours: byPlace { index in map.neighbours[index].map { table.places[$0].id.id } },
-      areas: byPlace { map.areas[$0] })
+      neighbours: map.neighbours, areas: map.areas)
   }
 }

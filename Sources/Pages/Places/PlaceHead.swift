@@ -51,9 +51,9 @@ final class PlaceHead: Sendable {
   }
 
   /// Residents to the hundred, area, and the larger place it is part of; nothing where none is known.
-  func write(factsOf place: Place, into serializer: inout Serializer) {
+  func write(factsOf place: Place, _ position: Int, into serializer: inout Serializer) {
     let people = scope.edition.population[place.id]
-    let square = shapes?.areas[place.id.id]
+    let square = shapes.flatMap { $0.areas.indices.contains(position) ? $0.areas[position] : nil }
     guard people != nil || square != nil || place.parent != nil else { return }
     serializer.write(list) { _, serializer in
       if let people {

@@ -1,4 +1,5 @@
 import Catalog
+import Geometry
 import Markup
 
 /// A place and those that share a border with it, by the headline measures.
@@ -10,8 +11,7 @@ final class PlaceNeighbours: Sendable {
     var text: String { Stencil.text(rawValue) }
   }
 
-  private let neighbours: [String: [String]]
-  private let positions: [String: Int]
+  private let neighbours: Geometry.PlaceLists
   private let shown: [PlaceRow]
   private let stencils: PlaceStencils
   private let frame: Stencil
@@ -21,8 +21,7 @@ final class PlaceNeighbours: Sendable {
   private let heading: String
 
   init(_ scope: Scope, _ level: LevelDefinition, _ rows: [PlaceRow]) {
-    neighbours = scope.edition.shapes[level.id]?.neighbours ?? [:]
-    positions = scope.edition.roster.level(level.id)?.positions ?? [:]
+    neighbours = scope.edition.shapes[level.id]?.neighbours ?? []
     let headline = rows.filter(\.figures.indicator.isHeadline)
     let shown = Array((headline.isEmpty ? rows : headline).prefix(4))
     self.shown = shown
@@ -36,10 +35,10 @@ final class PlaceNeighbours: Sendable {
   }
 
   func write(
-    _ page: PlacePage, _ place: Place, _ name: String, _ position: Int, into serializer: inout Serializer
+    _ page: PlacePage, _ name: String, _ position: Int, into serializer: inout Serializer
   ) {
-    guard !shown.isEmpty, let ids = neighbours[place.id.id] else { return }
-    let others = ids.compactMap { positions[$0] }
+    guard !shown.isEmpty, neighbours.indices.contains(position) else { return }
+    let others = neighbours[position]
     guard !others.isEmpty else { return }
     serializer.write(frame) { hole, serializer in
       switch Hole(rawValue: hole) {

@@ -96,10 +96,10 @@ final class PlacePage: Sendable {
         case .slug: serializer.write(text: place.slug)
         case .spokenName: serializer.write(scope.spoken(place.name))
         case .locator: head.write(locatorOf: place, name, into: &serializer)
-        case .facts: head.write(factsOf: place, into: &serializer)
+        case .facts: head.write(factsOf: place, position, into: &serializer)
         case .verdict: verdict.write(values.rows, into: &serializer)
         case .sheet: sheet.write(&values, name, into: &serializer)
-        case .neighbours: neighbours.write(self, place, name, position, into: &serializer)
+        case .neighbours: neighbours.write(self, name, position, into: &serializer)
         case .prose: if hasProse { serializer.write(scope.prose("places/\(level.id)/\(place.slug)")) }
         case .worse: lead.write(.worse, values, into: &serializer)
         case .better: lead.write(.better, values, into: &serializer)
