@@ -1,5 +1,6 @@
 import Catalog
 import Notation
+import Statistics
 
 /// One text of a language file with its dotted key: `phrases.verdict.better`, `months.1`.
 package struct LanguageEntry: Hashable, Sendable {
@@ -51,7 +52,7 @@ private struct LanguageBuilder {
       id: id, tag: take("tag"), name: take("name"), isRightToLeft: take("direction") == "rtl",
       numbers: numbers, periods: periods, plural: rule("plural", PluralRule.one),
       ordinal: rule("ordinal", OrdinalRule.none), listSeparator: take("lists.separator"),
-      listPair: take("lists.pair"), listLast: take("lists.last"), phrases: phrases())
+      listPair: take("lists.pair"), listLast: take("lists.last"), methods: methods(), phrases: phrases())
   }
 
   mutating func finish() -> [Diagnostic] {
@@ -59,9 +60,16 @@ private struct LanguageBuilder {
       diagnostics.append(
         Diagnostic(
           .error, .unknownPhrase, "no page uses the phrase “\(entry.key)”", at: entry.location,
-          fix: "remove it, or correct its name to one that the first language has"))
+          fix: methodMeant(by: entry.key).map { "rename it to “\($0)”" }
+            ?? "remove it, or correct its name to one that the first language has"))
     }
     return diagnostics
+  }
+
+  /// The known key of a method's words that is nearest to one that is not known.
+  private func methodMeant(by key: String) -> String? {
+    guard key.hasPrefix(MethodWords.prefix) else { return nil }
+    return Suggestion.nearest(to: key, among: Method.all.flatMap { MethodWords.keys(of: $0) })
   }
 
   private mutating func take(_ key: String) -> String {
@@ -105,6 +113,20 @@ private struct LanguageBuilder {
       quarterSpoken: take("periods.quarterSpoken"), quarterShort: take("periods.quarterShort"),
       month: take("periods.month"), monthShort: take("periods.monthShort"), span: take("periods.span"),
       spanSpoken: take("periods.spanSpoken"), spanShort: take("periods.spanShort"))
+  }
+
+  /// The methods whose words the file has. One that it begins must be whole but for the formula; one that it
+  /// leaves out is told in English.
+  private mutating func methods() -> [String: MethodWords] {
+    var methods: [String: MethodWords] = [:]
+    for method in Method.all {
+      let keys = MethodWords.keys(of: method)
+      guard keys.contains(where: { texts[$0] != nil }) else { continue }
+      methods[method.id] = MethodWords(
+        title: take(keys[0]), meaning: take(keys[1]), caution: take(keys[2]),
+        formula: texts[keys[3]] == nil ? nil : take(keys[3]))
+    }
+    return methods
   }
 
   private mutating func phrases() -> [Phrase: [String: String]] {

@@ -1,15 +1,25 @@
+import Statistics
+
 /// A statistical method in the words of a language: what `Method` says in English.
 package struct MethodWords: Hashable, Sendable {
   package var title: String
   package var meaning: String
   package var caution: String
+  /// The formula, where the English one holds words; nil where symbols say it all.
+  package var formula: String?
 
-  /// The keys of a method in a language file, below `statistics.<id>`.
-  static let keys = ["title", "meaning", "caution"]
-
-  package init(title: String, meaning: String, caution: String) {
+  package init(title: String, meaning: String, caution: String, formula: String? = nil) {
     self.title = title
     self.meaning = meaning
     self.caution = caution
+    self.formula = formula
+  }
+
+  /// What the keys of methods begin with in a language file.
+  static let prefix = "statistics."
+
+  /// The keys of a method in a language file, in the order of the initializer; the last may be left out.
+  static func keys(of method: Method) -> [String] {
+    ["title", "meaning", "caution", "formula"].map { "\(prefix)\(method.id).\($0)" }
   }
 }
