@@ -25,18 +25,38 @@ struct MethodCatalogue: Sendable {
 
   private var isEnglish: Bool { scope.language.tag.hasPrefix("en") }
 
-  /// The methods are too many to scroll through: their chapters first, as links.
+  /// The methods are too many to scroll through: first their names by chapter, as links. A narrow screen has room
+  /// for the chapters only.
   private var index: Node {
-    el("nav", ["class": "jump", "aria-label": scope.say(.methodsStatistics)]) {
-      chapters.map { chapter in el("a", ["href": "#\(Self.fragment(chapter))"]) { scope.say(chapter.phrase) }
+    el("nav", ["class": "toc", "aria-label": scope.say(.methodsStatistics)]) {
+      el("ul") {
+        chapters.map { chapter in
+          el("li") {
+            el("a", ["href": "#\(Self.fragment(chapter))"]) { scope.say(chapter.phrase) }
+            el("ul") { chapter.methods.map { link($0) } }
+          }
+        }
       }
     }
+  }
+
+  private func link(_ method: Method) -> Node {
+    el("li") {
+      el("a", ["href": "#\(Self.fragment(method.id))", "lang": language(of: method)]) { title(method) }
+    }
+  }
+
+  private func title(_ method: Method) -> String { scope.language.methods[method.id]?.title ?? method.title }
+
+  /// The language of a method's words where it is not the page's.
+  private func language(of method: Method) -> String? {
+    isEnglish || scope.language.methods[method.id] != nil ? nil : "en"
   }
 
   private static func fragment(_ chapter: Method.Chapter) -> String { "chapter-\(chapter.rawValue)" }
 
   private func chapter(_ chapter: Method.Chapter) -> Node {
-    el("div", ["class": "show"]) {
+    el("div", ["class": "show methods"]) {
       el("h3", ["id": Self.fragment(chapter)]) { scope.say(chapter.phrase) }
       el("dl", ["class": "how"]) { chapter.methods.flatMap { entry($0) } }
     }
@@ -45,9 +65,9 @@ struct MethodCatalogue: Sendable {
   /// What it means comes first: the formula is for those who go on reading.
   private func entry(_ method: Method) -> [Node] {
     let words = scope.language.methods[method.id]
-    let language = isEnglish || words != nil ? nil : "en"
+    let language = language(of: method)
     return [
-      el("dt", ["id": Self.fragment(method.id), "lang": language]) { words?.title ?? method.title },
+      el("dt", ["id": Self.fragment(method.id), "lang": language]) { title(method) },
       el("dd") {
         el("p", ["lang": language]) { words?.meaning ?? method.meaning }
         el("p", ["lang": language]) { el("code") { words?.formula ?? method.formula } }

@@ -36,7 +36,7 @@ extension Margined {
 
 extension Method {
   static let reliability = Method(
-    id: "acs_reliability", title: "Standard error, interval and coefficient of variation",
+    id: "acs_reliability", title: "Standard error (SE), interval and coefficient of variation (CV)",
     formula: "SE = MOE/1.645; interval = estimate ∓ z SE, z = 1.645, 1.960, 2.576; CV = 100 SE/|estimate| %",
     meaning: """
       How far a survey estimate may be off. A CV of 12% means that the typical sampling error is about one \
