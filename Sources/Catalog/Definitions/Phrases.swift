@@ -43,13 +43,14 @@ extension ProjectReader {
         .missingLanguageFile, "the language \(quoted(language.text)) has no file of phrases",
         at: language.location, fix: "write \(path), or remove the language")
     }
+    for language in languages { checkMethodTexts(of: language) }
     guard let first = languages.first, tags.isEmpty || first.tag == tags.first else { return }
     for other in languages.dropFirst() { comparePhrases(of: other, with: first) }
   }
 
   private mutating func comparePhrases(of language: LanguageFile, with first: LanguageFile) {
-    let expected = leaves(of: first.root).filter { !isOptional($0.key) }
-    let given = leaves(of: language.root).filter { !isOptional($0.key) }
+    let expected = leaves(of: first.root).filter { !MethodTexts.holds($0.key) }
+    let given = leaves(of: language.root).filter { !MethodTexts.holds($0.key) }
     let pluralKeys = pluralGroups(expected).union(pluralGroups(given))
     func isFree(_ key: String) -> Bool { isPluralForm(key, of: pluralKeys) }
     let expectedKeys = Set(expected.map(\.key))
@@ -73,10 +74,6 @@ extension ProjectReader {
       .missingPhrase, "the phrase \(quoted(leaf.key)) is missing in \(quoted(language.tag))",
       at: home(of: leaf.key, in: language.root).location, fix: "add \(leaf.key): \"…\"\(original)")
   }
-
-  /// The words of statistical methods: the program itself has them in English, so a language may leave them out,
-  /// and whoever makes the pages knows which there are.
-  private func isOptional(_ key: String) -> Bool { key.hasPrefix("statistics.") }
 
   /// The innermost object or list on a key's path that the file has.
   private func home(of key: String, in root: JSONNode) -> JSONNode {

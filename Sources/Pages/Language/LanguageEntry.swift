@@ -57,19 +57,14 @@ private struct LanguageBuilder {
 
   mutating func finish() -> [Diagnostic] {
     for entry in entries where !used.contains(entry.key) {
+      let meant = MethodTexts.holds(entry.key) ? MethodTexts.meant(by: entry.key) : nil
       diagnostics.append(
         Diagnostic(
           .error, .unknownPhrase, "no page uses the phrase “\(entry.key)”", at: entry.location,
-          fix: methodMeant(by: entry.key).map { "rename it to “\($0)”" }
+          fix: meant.map { "rename it to “\($0)”" }
             ?? "remove it, or correct its name to one that the first language has"))
     }
     return diagnostics
-  }
-
-  /// The known key of a method's words that is nearest to one that is not known.
-  private func methodMeant(by key: String) -> String? {
-    guard key.hasPrefix(MethodWords.prefix) else { return nil }
-    return Suggestion.nearest(to: key, among: Method.all.flatMap { MethodWords.keys(of: $0) })
   }
 
   private mutating func take(_ key: String) -> String {
@@ -120,11 +115,12 @@ private struct LanguageBuilder {
   private mutating func methods() -> [String: MethodWords] {
     var methods: [String: MethodWords] = [:]
     for method in Method.all {
-      let keys = MethodWords.keys(of: method)
-      guard keys.contains(where: { texts[$0] != nil }) else { continue }
+      let parts = MethodTexts.required.map { MethodTexts.key($0, of: method) }
+      let formula = MethodTexts.key(MethodTexts.formula, of: method)
+      guard (parts + [formula]).contains(where: { texts[$0] != nil }) else { continue }
       methods[method.id] = MethodWords(
-        title: take(keys[0]), meaning: take(keys[1]), caution: take(keys[2]),
-        formula: texts[keys[3]] == nil ? nil : take(keys[3]))
+        title: take(parts[0]), meaning: take(parts[1]), caution: take(parts[2]),
+        formula: texts[formula] == nil ? nil : take(formula))
     }
     return methods
   }

@@ -1,5 +1,3 @@
-import Statistics
-
 /// A statistical method in the words of a language: what `Method` says in English.
 package struct MethodWords: Hashable, Sendable {
   package var title: String
@@ -13,13 +11,5 @@ package struct MethodWords: Hashable, Sendable {
     self.meaning = meaning
     self.caution = caution
     self.formula = formula
-  }
-
-  /// What the keys of methods begin with in a language file.
-  static let prefix = "statistics."
-
-  /// The keys of a method in a language file, in the order of the initializer; the last may be left out.
-  static func keys(of method: Method) -> [String] {
-    ["title", "meaning", "caution", "formula"].map { "\(prefix)\(method.id).\($0)" }
   }
 }
