@@ -199,6 +199,12 @@ struct Fault: Sendable, CustomTestStringConvertible {
     Fault(spanish, ", other: \"{n} casos\"", "", "missing-phrase", "“cases.other”"),
     Fault(spanish, ", \"febrero\"", "", "missing-phrase", "“months.1”"),
     Fault(spanish, "group:", "group: \"\", group:", "duplicate-key", "“group”"),
+    Fault(
+      spanish, "meaning: \"Media brecha.\", ", "", "missing-phrase", "“statistics.gini.meaning”",
+      "in English"),
+    Fault(
+      spanish, "gini: {", "hoover: { title: \"H\", meaning: \"M\", caution: \"C\", formla: \"F\" }, gini: {",
+      "unknown-phrase", "rename it to “statistics.hoover.formula”"),
     Fault(site, "", "", "missing-file", site),
   ]
 

@@ -155,7 +155,8 @@ enum GoodProject {
 
   static let spanish = """
     { home: { title: "Inicio", map: "Mapa" }, months: ["enero", "febrero"],
-      cases: { one: "un caso", many: "{n} de casos", other: "{n} casos" }, number: { decimal: ",", group: "" } }
+      cases: { one: "un caso", many: "{n} de casos", other: "{n} casos" }, number: { decimal: ",", group: "" },
+      statistics: { gini: { title: "Gini", meaning: "Media brecha.", caution: "No con áreas." } } }
     """
 
   static let texts: [String: String] = [

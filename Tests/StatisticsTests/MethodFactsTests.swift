@@ -18,7 +18,7 @@ import Testing
       #expect(text.count > 8 && !text.contains("\n") && !text.contains("  "), "\(method.id): \(text)")
     }
     for text in [method.meaning, method.caution] { #expect(text.hasSuffix("."), "\(method.id): \(text)") }
-    #expect(method.formula.count <= 120, "\(method.id)")
+    #expect(method.formula.count <= 180, "\(method.id)")
     if let range = method.range, let low = range.low, let high = range.high { #expect(low < high) }
   }
 }

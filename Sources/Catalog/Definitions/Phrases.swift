@@ -43,13 +43,14 @@ extension ProjectReader {
         .missingLanguageFile, "the language \(quoted(language.text)) has no file of phrases",
         at: language.location, fix: "write \(path), or remove the language")
     }
+    for language in languages { checkMethodTexts(of: language) }
     guard let first = languages.first, tags.isEmpty || first.tag == tags.first else { return }
     for other in languages.dropFirst() { comparePhrases(of: other, with: first) }
   }
 
   private mutating func comparePhrases(of language: LanguageFile, with first: LanguageFile) {
-    let expected = leaves(of: first.root)
-    let given = leaves(of: language.root)
+    let expected = leaves(of: first.root).filter { !MethodTexts.holds($0.key) }
+    let given = leaves(of: language.root).filter { !MethodTexts.holds($0.key) }
     let pluralKeys = pluralGroups(expected).union(pluralGroups(given))
     func isFree(_ key: String) -> Bool { isPluralForm(key, of: pluralKeys) }
     let expectedKeys = Set(expected.map(\.key))

@@ -9,7 +9,7 @@ struct Theme: Sendable {
   /// Sections that only some pages need. One that is in neither set goes into every page.
   static let optional: Set<String> = [
     "strips", "map", "ranks", "tables", "plot", "place", "home", "topic", "compare", "story", "embed", "data",
-    "prose", "print-place", "place-many",
+    "methods", "prose", "print-place", "place-many",
   ]
 
   static let charts: Set<String> = ["strips", "map", "ranks", "tables", "plot", "data"]

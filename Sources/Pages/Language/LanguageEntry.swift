@@ -1,5 +1,6 @@
 import Catalog
 import Notation
+import Statistics
 
 /// One text of a language file with its dotted key: `phrases.verdict.better`, `months.1`.
 package struct LanguageEntry: Hashable, Sendable {
@@ -51,15 +52,17 @@ private struct LanguageBuilder {
       id: id, tag: take("tag"), name: take("name"), isRightToLeft: take("direction") == "rtl",
       numbers: numbers, periods: periods, plural: rule("plural", PluralRule.one),
       ordinal: rule("ordinal", OrdinalRule.none), listSeparator: take("lists.separator"),
-      listPair: take("lists.pair"), listLast: take("lists.last"), phrases: phrases())
+      listPair: take("lists.pair"), listLast: take("lists.last"), methods: methods(), phrases: phrases())
   }
 
   mutating func finish() -> [Diagnostic] {
     for entry in entries where !used.contains(entry.key) {
+      let meant = MethodTexts.holds(entry.key) ? MethodTexts.meant(by: entry.key) : nil
       diagnostics.append(
         Diagnostic(
           .error, .unknownPhrase, "no page uses the phrase “\(entry.key)”", at: entry.location,
-          fix: "remove it, or correct its name to one that the first language has"))
+          fix: meant.map { "rename it to “\($0)”" }
+            ?? "remove it, or correct its name to one that the first language has"))
     }
     return diagnostics
   }
@@ -105,6 +108,21 @@ private struct LanguageBuilder {
       quarterSpoken: take("periods.quarterSpoken"), quarterShort: take("periods.quarterShort"),
       month: take("periods.month"), monthShort: take("periods.monthShort"), span: take("periods.span"),
       spanSpoken: take("periods.spanSpoken"), spanShort: take("periods.spanShort"))
+  }
+
+  /// The methods whose words the file has. One that it begins must be whole but for the formula; one that it
+  /// leaves out is told in English.
+  private mutating func methods() -> [String: MethodWords] {
+    var methods: [String: MethodWords] = [:]
+    for method in Method.all {
+      let parts = MethodTexts.required.map { MethodTexts.key($0, of: method) }
+      let formula = MethodTexts.key(MethodTexts.formula, of: method)
+      guard (parts + [formula]).contains(where: { texts[$0] != nil }) else { continue }
+      methods[method.id] = MethodWords(
+        title: take(parts[0]), meaning: take(parts[1]), caution: take(parts[2]),
+        formula: texts[formula] == nil ? nil : take(formula))
+    }
+    return methods
   }
 
   private mutating func phrases() -> [Phrase: [String: String]] {

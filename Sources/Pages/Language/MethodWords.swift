@@ -3,13 +3,13 @@ package struct MethodWords: Hashable, Sendable {
   package var title: String
   package var meaning: String
   package var caution: String
+  /// The formula, where the English one holds words; nil where symbols say it all.
+  package var formula: String?
 
-  /// The keys of a method in a language file, below `statistics.<id>`.
-  static let keys = ["title", "meaning", "caution"]
-
-  package init(title: String, meaning: String, caution: String) {
+  package init(title: String, meaning: String, caution: String, formula: String? = nil) {
     self.title = title
     self.meaning = meaning
     self.caution = caution
+    self.formula = formula
   }
 }

@@ -18,7 +18,7 @@ struct MethodsPage: Sendable {
     let title = scope.say(.navMethods)
     return Page(
       scope: scope, title: title, description: scope.say(.methodsLead),
-      styles: Set(["tables", "data"]).union(scope.proseStyles("methods")),
+      styles: Set(["tables", "data", "methods"]).union(scope.proseStyles("methods")),
       main: [
         scope.crumbs([(.home, scope.wholeName)], here: title),
         el("div", ["class": "row wide hero"]) {
@@ -27,7 +27,18 @@ struct MethodsPage: Sendable {
             el("p", ["class": "lead", "style": "margin-block-start:1.25rem"]) { scope.say(.methodsLead) }
           }
         },
+        jump,
       ] + prose + [words, kinds, measures, MethodCatalogue(scope: scope).section])
+  }
+
+  private var jump: Node {
+    let parts: [(id: String, label: Phrase)] = [
+      ("words", .methodsWords), ("formulas", .methodsKinds), ("measures", .methodsMeasures),
+      ("statistics", .methodsStatistics),
+    ]
+    return el("nav", ["class": "jump", "aria-label": scope.say(.navHere)]) {
+      parts.map { part in el("a", ["href": "#\(part.id)"]) { scope.say(part.label) } }
+    }
   }
 
   private var prose: [Node] {

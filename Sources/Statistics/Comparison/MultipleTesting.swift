@@ -67,11 +67,12 @@ package enum PAdjustment: String, CaseIterable, Sendable {
 extension Method {
   static let multipleTesting = Method(
     id: "multiple_testing", title: "Adjusted p values",
-    formula: "BH: min over k ≥ i of m p₍ₖ₎/k; Holm: max over k ≤ i of (m − k + 1) p₍ₖ₎; Bonferroni: m p",
+    formula:
+      "BH: min over k ≥ i of m p₍ₖ₎/k; Holm: max over k ≤ i of (m − k + 1) p₍ₖ₎; Bonferroni: m p; all at most 1",
     meaning: """
-      With many tests some come out small by chance alone: of 500, about 25 below 0.05. Adjusted values \
-      allow for the number of tests. Benjamini–Hochberg keeps the share of false findings at 5 %; Holm keeps \
-      the chance of any false finding at 5 %.
+      With many tests some come out small by chance alone: of 500 where there is nothing, about 25 below 0.05. \
+      Adjusted values allow for the number of tests. Benjamini–Hochberg keeps the expected share of false \
+      findings at 5% or less; Holm the chance of even one.
       """,
     caution: """
       Count every test that was made, not only those that are shown. A value above the limit is no clear \

@@ -54,7 +54,7 @@ extension Method {
     id: "standardise", title: "Z score and min–max scale",
     formula: "z = (x − mean)/SD, SD with divisor n or n − 1; (x − min)/(max − min)",
     meaning: """
-      Puts measures of different units on one scale: z counts standard deviations above the mean, min–max \
+      Puts measures of different units on one scale: z counts standard deviations (SD) above the mean, min–max \
       runs from the lowest (0) to the highest unit (1).
       """,
     caution: """

@@ -64,12 +64,12 @@ extension Method {
     id: "nchs_proportion_reliability", title: "NCHS presentation standard for proportions",
     formula: "withhold if n or n_eff < 30, or width ≥ 0.30, or width > 0.05 and 100 width/p > 130",
     meaning: """
-      Whether a share from a survey is known well enough to be shown. The width of its 95 % interval decides, \
+      Whether a share from a survey is known well enough to be shown. The width of its 95% interval decides, \
       first in percentage points, then relative to the share.
       """,
     caution: """
-      Needs the survey's effective size, which most tables do not give. A share of 0 or 100 % or from few \
-      degrees of freedom needs a second look. It protects nobody's privacy: small counts have their own rule.
+      Needs the survey’s effective size, which most tables do not give. A share of 0 or 100% or from few \
+      degrees of freedom needs a second look. It protects nobody’s privacy: small counts have their own rule.
       """,
     source: """
       Parker et al. 2017, Vital and Health Statistics 2(175); Korn and Graubard 1998; Ward 2019, Stata \

@@ -128,12 +128,14 @@ package struct GroupDisparity: Sendable {
 extension Method {
   package static let groupDisparity = Method(
     id: "group_disparity_summary", title: "Disparity among groups",
-    formula:
-      "range: max − min; index of disparity: 100·mean|y − r|/r, r the mean or best; BGV = Σf(y − μ)²; PAR = best − μ",
+    formula: """
+      range: max − min; index of disparity: 100·Σ|y − μ|/(n·μ), or 100·Σ|y − best|/((n − 1)·best); BGV = \
+      Σf(y − μ)²; PAR = best − μ
+      """,
     meaning: """
       One number for how far several groups lie apart. The range names the two extremes; the index of disparity and the \
-      mean difference use every group; between-group variance, Theil’s T and L count groups by their people; the \
-      attributable risk is what the mean would gain if all were as well off as the best group.
+      mean difference use every group; between-group variance (BGV), Theil’s T and L count groups by their people; the \
+      population attributable risk (PAR) is what the mean would gain if all were as well off as the best group.
       """,
     caution: """
       The best group is itself uncertain: with small groups every distance from the best is biased upwards. Say which \

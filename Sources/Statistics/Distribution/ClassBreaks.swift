@@ -66,8 +66,10 @@ extension ClassBreaks {
 extension Method {
   package static let classBreaks = Method(
     id: "class_breaks", title: "Classes of a map",
-    formula:
-      "natural: the k runs of sorted values with the least Σ(x − class mean)²; quantile: cuts at 1/k … 1",
+    formula: """
+      natural: the k runs of sorted values with the least Σ(x − class mean)²; quantile: cuts at 1/k … 1; equal: \
+      every (max − min)/k
+      """,
     meaning: """
       Where one colour ends and the next begins. Natural breaks keep similar values together; quantile classes hold \
       equally many units; equal classes have the same width.

@@ -35,8 +35,8 @@ extension Method {
     formula: "μ = Σwx ÷ Σw; SD = √(Σw(x − μ)² ÷ Σw); CV = SD ÷ |μ|",
     meaning: """
       The mean counts every unit by its weight, so that it is the mean of the people and not of the areas. The \
-      standard deviation is the typical distance from it, and the coefficient of variation the same as a share of \
-      the mean.
+      standard deviation (SD) is the typical distance from it, and the coefficient of variation (CV) the same as a \
+      share of the mean.
       """,
     caution: """
       The units are taken as the whole population, not as a sample: the divisor is the total weight. The \

@@ -18,8 +18,9 @@ extension Method {
     id: "concentration_curve", title: "Concentration curve",
     formula: "L(p) = the share of Σwy that falls on the share p of the people who are worst off",
     meaning: """
-      Read it from the left: which share of the whole falls on the worst-off tenth, fifth, half. A curve above the \
-      diagonal is a burden on the worse off, or a benefit to them; below it, the better off have more.
+      Read it from the left: which share of the whole falls on the worst-off tenth, fifth, half. Where the curve \
+      runs above the diagonal, the worse off have more than their share, be it a burden or a benefit; below it, the \
+      better off have.
       """,
     caution: """
       The order is of how well off the units are, not of the outcome: this is not a Lorenz curve. A curve that crosses \

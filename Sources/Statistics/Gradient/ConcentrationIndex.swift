@@ -65,15 +65,17 @@ package struct ConcentrationIndex: Hashable, Sendable {
 extension Method {
   package static let concentrationIndex = Method(
     id: "concentration_index", title: "Concentration index",
-    formula:
-      "C = (2/μ)·Σf(y − μ)(R − ½); generalised: μC; Erreygers: 4μC/(b − a); Wagstaff: μ(b − a)C/((b − μ)(μ − a))",
+    formula: """
+      C = (2/μ)·Σf(y − μ)(R − ½), R the rank from 0 to 1; generalised: μC; Erreygers: 4μC/(b − a); Wagstaff: \
+      μ(b − a)C/((b − μ)(μ − a))
+      """,
     meaning: """
       Units stand in order from the worst off to the best off. Below 0: the outcome is concentrated among the worse \
       off; above 0: among the better off; 0: no gradient, or one that cancels out. The generalised index says the \
       same in the unit of the outcome.
       """,
     caution: """
-      For shares and other outcomes with an upper end the range depends on the mean: use Erreygers or Wagstaff with the \
+      For shares and other outcomes with an upper end, the range of C depends on the mean: use Erreygers or Wagstaff with the \
       true ends, not with the least and largest value seen. With few units neither standard error is more than a \
       guide. It needs a positive mean.
       """,

@@ -46,7 +46,7 @@ extension Method {
     id: "atkinson", title: "Atkinson index",
     formula: "A = 1 − (Σf(x/μ)^(1−ε))^(1/(1−ε)); for ε = 1: A = 1 − exp(Σf·ln x) ÷ μ",
     meaning: """
-      A = 0.12 says: the same welfare could be had with 12 % less, if it were shared equally. The parameter ε says \
+      A = 0.12 says: the same welfare could be had with 12% less, if it were shared equally. The parameter ε says \
       how much the lowest values count: 0.5 a little, 1 more, 2 a lot.
       """,
     caution: """

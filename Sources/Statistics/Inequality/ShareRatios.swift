@@ -36,12 +36,12 @@ extension Method {
     id: "share_ratios", title: "Palma ratio and 20:20 ratio",
     formula: "Palma = (1 − L(0.9)) ÷ L(0.4); 20:20 = (1 − L(0.8)) ÷ L(0.2)",
     meaning: """
-      How many times what the bottom 40 % have together the top 10 % have (Palma), or the top fifth against the bottom \
+      How many times what the bottom 40% have together the top 10% have (Palma), or the top fifth against the bottom \
       fifth (20:20). Where all have the same, Palma is 0.25 and 20:20 is 1.
       """,
     caution: """
       With fewer than about fifty units a cut falls inside a unit and the ratio depends on how it is split; Gini or \
-      Theil say more then. Eurostat's S80/S20 does not split units and differs.
+      Theil say more then. Eurostat’s S80/S20 does not split units and differs.
       """,
     source: "Palma (2011), Development and Change 42, 87–153; Cobham and Sumner (2013)",
     scale: .relative, isWeighted: true, range: Range(0, nil))

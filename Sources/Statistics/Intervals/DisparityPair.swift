@@ -54,7 +54,7 @@ package struct DisparityPair: Hashable, Sendable {
 extension Method {
   package static let disparityPair = Method(
     id: "disparity_pair", title: "Difference and ratio of two groups",
-    formula: "a − b ± z·√(SEₐ² + SE_b²); a/b ×÷ exp(z·√((SEₐ/a)² + (SE_b/b)²))",
+    formula: "a − b ± z·√(SE_a² + SE_b²); a/b ×÷ exp(z·√((SE_a/a)² + (SE_b/b)²))",
     meaning: """
       The gap between a group and its reference, once in the unit of the outcome and once as a multiple. If the interval \
       of the difference holds 0, the two cannot be told apart.

@@ -46,14 +46,17 @@ extension Interval {
 extension Method {
   static let poissonRate = Method(
     id: "poisson_rate_ci", title: "Confidence interval of a rate of events",
-    formula: "exact: χ² quantiles with 2O and 2O + 2 degrees of freedom, halved; Byar: O(1 − 1/9O ∓ z/3√O)³",
+    formula: """
+      exact: χ² quantiles with 2O and 2O + 2 degrees of freedom, halved; Byar: O(1 − 1/(9O) − z/(3√O))³, above \
+      with O + 1 and +; ÷ people
+      """,
     meaning: """
       The range in which the underlying rate plausibly lies, given that so many events were counted. It is \
       wide for few events and never reaches below 0.
       """,
     caution: """
-      For events that happen independently: not for outbreaks or repeated visits of one person. Byar's is an \
-      approximation for comparison with published English figures; use the exact one else.
+      For events that happen independently: not for outbreaks or repeated visits of one person. Byar’s is an \
+      approximation, for comparison with figures published in England; use the exact one otherwise.
       """,
     source: "Garwood 1936, Biometrika 28:437–442; Breslow and Day 1987, vol. II, p. 69 (Byar)",
     scale: .absolute, range: .init(0, nil))

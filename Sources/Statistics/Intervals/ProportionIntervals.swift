@@ -41,12 +41,12 @@ package enum ProportionInterval {
 extension Method {
   static let proportionInterval = Method(
     id: "proportion_ci", title: "Confidence interval of a share of counts",
-    formula: "Wilson: (p + z²/2n ∓ z √(p(1 − p)/n + z²/4n²))/(1 + z²/n); Clopper–Pearson: beta quantiles",
+    formula: "Wilson: (p + z²/(2n) ∓ z √(p(1 − p)/n + z²/(4n²)))/(1 + z²/n); Clopper–Pearson: beta quantiles",
     meaning: """
-      The range in which the underlying share of a count such as 7 of 40 plausibly lies. Wilson's stays \
-      within 0 and 100 % and works at none and at all; Clopper–Pearson's is wider and never too narrow.
+      The range in which the underlying share of a count such as 7 of 40 plausibly lies. Wilson’s stays \
+      within 0 and 100% and works with none and with all; Clopper–Pearson’s is wider and never too narrow.
       """,
-    caution: "For counts of independent people. A survey's share needs its effective size or its margin.",
+    caution: "For counts of independent people. A survey’s share needs its effective size or its margin.",
     source: "Wilson 1927, JASA 22:209–212; Clopper and Pearson 1934, Biometrika 26:404–413",
     scale: .relative, range: .init(0, 1))
 }

@@ -53,8 +53,10 @@ func logInterval(_ ratio: Double, error: Double, level: Double) throws(Undefined
 extension Method {
   static let twoProportions = Method(
     id: "two_proportions", title: "Difference and ratio of two shares of counts",
-    formula:
-      "p₁ − p₂ ∓ from both Wilson intervals (Newcombe); ln(p₁/p₂) ∓ z √(1/x₁ − 1/n₁ + 1/x₂ − 1/n₂) (Katz)",
+    formula: """
+      d = p₁ − p₂: from d − √((p₁ − l₁)² + (u₂ − p₂)²) to d + √((u₁ − p₁)² + (p₂ − l₂)²), Wilson’s l to u \
+      (Newcombe); ln(p₁/p₂) ∓ z √(1/x₁ − 1/n₁ + 1/x₂ − 1/n₂) (Katz)
+      """,
     meaning: """
       How far two shares of counted people lie apart, as a gap and as a ratio, each with its interval, and a \
       pooled test of whether they differ at all.

@@ -76,7 +76,7 @@ extension Method {
   static let binnedMedian = Method(
     id: "acs_median_binned", title: "Median from classes",
     formula:
-      "low + (high − low)(N/2 − below)/n in the class that holds N/2; MOE from the classes at 50 % ∓ SE",
+      "low + (high − low)(N/2 − below)/n in the class that holds N/2; MOE from the classes at 50% ∓ SE",
     meaning: "The median of an area put together from smaller ones, such as household income by classes.",
     caution: """
       Only where no median is published for the area: it assumes an even spread inside a class. Never average \

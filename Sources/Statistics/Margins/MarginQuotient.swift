@@ -80,7 +80,7 @@ extension Method {
     id: "acs_moe_ratio", title: "Margin of error of a ratio",
     formula: "R = X/Y; MOE = √(MOE_X² + R² MOE_Y²)/|Y|",
     meaning: "The margin of one survey estimate divided by another that does not contain it.",
-    caution: "Poor where the denominator's own margin is large: the ratio is then skewed.",
+    caution: "Poor where the denominator’s own margin is large: the ratio is then skewed.",
     source: "US Census Bureau 2020, Understanding and Using ACS Data, ch. 8",
     scale: .relative, range: .init(0, nil))
 

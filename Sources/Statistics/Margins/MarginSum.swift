@@ -68,7 +68,7 @@ func both(_ a: Margined, _ b: Margined, _ combine: (Double, Double) -> Double) -
 
 extension Method {
   static let marginOfSum = Method(
-    id: "acs_moe_sum", title: "Margin of error of a sum",
+    id: "acs_moe_sum", title: "Margin of error (MOE) of a sum",
     formula: "MOE = √Σ MOEᵢ²; of the estimates that are 0 only the largest margin enters",
     meaning: "The margin of several survey estimates added up, such as the age groups under 18.",
     caution: """

@@ -36,15 +36,15 @@ extension Margined {
 
 extension Method {
   static let reliability = Method(
-    id: "acs_reliability", title: "Standard error, interval and coefficient of variation",
+    id: "acs_reliability", title: "Standard error (SE), interval and coefficient of variation (CV)",
     formula: "SE = MOE/1.645; interval = estimate ∓ z SE, z = 1.645, 1.960, 2.576; CV = 100 SE/|estimate| %",
     meaning: """
-      How far a survey estimate may be off. A CV of 12 % means that the typical sampling error is about one \
+      How far a survey estimate may be off. A CV of 12% means that the typical sampling error is about one \
       eighth of the number.
       """,
     caution: """
-      No CV for values near 0, for shares near 0 or 100 % or for differences: use the interval there. The \
-      limits between the classes are Esri's, not the Census Bureau's, which sets none.
+      No CV for values near 0, for shares near 0 or 100% or for differences: use the interval there. The \
+      limits between the classes are Esri’s, not the Census Bureau’s, which sets none.
       """,
     source: "US Census Bureau 2020, Understanding and Using ACS Data, ch. 7; Esri 2014 (limits 12 and 40)",
     scale: .relative, range: .init(0, nil))

@@ -32,7 +32,10 @@ package struct Significance: Hashable, Sendable {
 extension Method {
   static let significance = Method(
     id: "acs_significance", title: "Test of two survey estimates",
-    formula: "z = (a − b)/√(SE_a² + SE_b²), SE = MOE/1.645; they differ where |z| > 1.645 (1.960, 2.576)",
+    formula: """
+      z = (a − b)/√(SE_a² + SE_b²), SE = MOE/1.645; they differ where |z| > 1.645 (1.960, 2.576); where periods share \
+      the part C: z/√(1 − C)
+      """,
     meaning: "Whether two survey estimates differ by more than sampling error explains.",
     caution: """
       Not significant never means equal: say “no clear difference”. Do not judge by whether intervals \

@@ -74,14 +74,14 @@ package struct EmpiricalBayesRates: Hashable, Sendable {
 extension Method {
   static let empiricalBayesRateSmoothing = Method(
     id: "empirical_bayes_rate_smoothing", title: "Empirical Bayes smoothed rate",
-    formula: "m + wᵢ(pᵢ − m), wᵢ = a/(a + m/nᵢ), a = max(0, Σn(p − m)²/Σn − m/n̄)",
+    formula: "m + wᵢ(pᵢ − m), m the rate of all, wᵢ = a/(a + m/nᵢ), a = max(0, Σn(p − m)²/Σn − m/n̄)",
     meaning: """
       A rate that has borrowed strength: a small population is drawn towards the overall rate, a large one \
       stays where it is. It calms a map in which the extremes are mostly chance.
       """,
     caution: """
       Do not hold anybody to account with it: a small population with a true problem is drawn in too. Show \
-      the raw rate and count beside it. It hides no small count.
+      the raw rate and count beside it. It hides no small count: that can be worked out.
       """,
     source: "Marshall 1991, Journal of the Royal Statistical Society C 40:283–294, global estimator",
     scale: .absolute, isWeighted: true, range: .init(0, nil))

@@ -62,7 +62,7 @@ extension Method {
     id: "location_quotient", title: "Location quotient",
     formula: "LQᵢ = (xᵢ/tᵢ)/(X/T)",
     meaning: """
-      2 means that the group's share here is twice its share in the region; below 1 it is under-represented.
+      2 means that the group’s share here is twice its share in the region; below 1 it is under-represented.
       """,
     caution: """
       In a small place a few people make a large quotient: read it with its margin. The region must be the same for \

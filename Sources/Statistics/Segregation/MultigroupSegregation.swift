@@ -44,7 +44,8 @@ extension Method {
       "H = ΣΣtᵢpᵢₖ·ln(pᵢₖ/Pₖ)/(T·E); D = ΣΣtᵢ|pᵢₖ−Pₖ|/(2TΣPₖ(1−Pₖ)); exposure = ΣΣtᵢ(pᵢₖ−Pₖ)²/((1−Pₖ)T)",
     meaning: """
       How far the mix in each place is from the mix of the whole, over all groups at once: 0 where every place \
-      mirrors the whole, 1 where no place has two groups. The pairs say which groups are apart.
+      mirrors the whole, 1 where no place has more than one group. The dissimilarity of each pair says which groups are \
+      apart.
       """,
     caution: """
       The number changes with how people are put into groups: compare only like with like. Small places raise it by \

@@ -60,9 +60,10 @@ extension Method {
     formula:
       "D = ½Σ|xᵢ/X − (tᵢ−xᵢ)/(T−X)|; xPx = Σ(xᵢ/X)(xᵢ/tᵢ); η² = (xPx − P)/(1 − P); H = Σtᵢ(E − Eᵢ)/(E·T)",
     meaning: """
-      D is the share of either group that would have to move for an even spread. Isolation is the group's share \
-      where its average member is. η² takes out what the group's size alone makes of isolation. H says how much \
-      less mixed the places are than the whole. 0 is even, 1 apart.
+      D is the share of either group that would have to move for an even spread. Isolation is the group’s share \
+      in the place where its average member lives; η² takes out of it what is due to the group’s size alone. H says \
+      how much less mixed the places are than the whole. D, η² and H are 0 where every place has the mix of the \
+      whole, and 1 where no place is mixed.
       """,
     caution: """
       Small places and small groups raise D and H by chance, and sampling error raises them more: take small \

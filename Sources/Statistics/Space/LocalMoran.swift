@@ -80,7 +80,7 @@ extension SpatialSample {
 
 extension Method {
   package static let localMoran = Method(
-    id: "local_morans_i", title: "Local Moran's I",
+    id: "local_morans_i", title: "Local Moran’s I",
     formula: "Iᵢ = (zᵢ/m₂) Σⱼ wᵢⱼ zⱼ, m₂ = Σ z²/n; tested with zᵢ held and the other values dealt out anew",
     meaning: """
       Splits the pattern by place: high among high, low among low, and the two kinds of places that stand out from \

@@ -81,12 +81,12 @@ private struct WeightMoments {
 
 extension Method {
   package static let moransI = Method(
-    id: "morans_i", title: "Moran's I",
+    id: "morans_i", title: "Moran’s I",
     formula: "I = (n/S₀) Σᵢⱼ wᵢⱼ zᵢ zⱼ / Σ zᵢ², z = x − mean, wᵢⱼ = 1/(neighbours of i); E(I) = −1/(n−1)",
     meaning: """
       Above its expectation, places with like values lie next to each other; below it, unlike ones do; near it, \
       the layout is what chance gives. The p value of permutation says how often dealing the values out anew gives \
-      an I as high.
+      an I at least as high.
       """,
     caution: """
       It speaks of the pattern on the map, not of how large the gaps are. Rates of places with very different \

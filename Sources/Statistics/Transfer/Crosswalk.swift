@@ -121,7 +121,10 @@ package struct Crosswalk: Sendable {
 extension Method {
   package static let crosswalk = Method(
     id: "crosswalk_weighted", title: "Crosswalk by population",
-    formula: "count: Σ w·e, margin √Σ(w·m)²; share: count/count; mean: Σ w·u·r / Σ w·u, likewise",
+    formula: """
+      count: Σ w·e, margin √Σ(w·m)² with the zero rule of sums; share: count/count; mean: \
+      Σ w·u·r/Σ w·u, margin √Σ(w·u·m)²/Σ w·u
+      """,
     meaning: """
       An estimate for areas that the survey does not publish, from those it does and the share of their people who \
       live in each target.
