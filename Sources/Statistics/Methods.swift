@@ -7,15 +7,14 @@ extension Method {
 
   /// Methods that answer one kind of question, in the order of the methods page.
   package enum Chapter: String, CaseIterable, Sendable {
-    case margins, presentation, disclosure, intervals, rates, distributions, inequality, gradients,
+    case margins, presentation, intervals, rates, distributions, inequality, gradients,
       disparities
     case segregation, space, transfer, composites, changes, comparisons
 
     package var methods: [Method] {
       switch self {
       case .margins: Method.margins
-      case .presentation: Method.presentation
-      case .disclosure: Method.disclosure
+      case .presentation: Method.presentation + Method.disclosure
       case .intervals: Method.intervals
       case .rates: Method.rates
       case .distributions: Method.distributions
