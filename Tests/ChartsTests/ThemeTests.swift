@@ -58,7 +58,8 @@ import Testing
     #expect(
       names == [
         "base", "mast", "notice", "grid", "words", "strips", "map", "ranks", "tables", "plot", "place",
-        "place-many", "home", "topic", "compare", "story", "embed", "data", "prose", "foot", "print",
+        "place-many", "home", "topic", "compare", "story", "embed", "data", "methods", "prose", "foot",
+        "print",
         "print-place",
       ])
     let opened = sheet.filter { $0 == "{" }.count
