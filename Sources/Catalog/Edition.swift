@@ -18,6 +18,8 @@ package struct Edition: Sendable {
   /// Residents by place, latest period; empty where the project declares no population.
   package var population: [PlaceID: Double]
   package var populationPeriod: Period?
+  /// What the edition says first: one finding each of different indicators, the largest and surest first.
+  package var findings: [Finding]
   /// The positions of places in the results' columns.
   package let roster: PlaceRoster
 
@@ -25,7 +27,8 @@ package struct Edition: Sendable {
   package init(
     site: SiteDefinition, geography: GeographyDefinition, places: [String: [Place]], whole: Place,
     shapes: [String: LevelShapes], indicators: [Indicator], results: [String: IndicatorResult],
-    feeds: [FeedState], population: [PlaceID: Double], populationPeriod: Period?, roster: PlaceRoster? = nil
+    feeds: [FeedState], population: [PlaceID: Double], populationPeriod: Period?, findings: [Finding] = [],
+    roster: PlaceRoster? = nil
   ) {
     self.site = site
     self.geography = geography
@@ -37,6 +40,7 @@ package struct Edition: Sendable {
     self.feeds = feeds
     self.population = population
     self.populationPeriod = populationPeriod
+    self.findings = findings
     self.roster = roster ?? PlaceRoster(whole: whole.id, places: places)
   }
 

@@ -78,6 +78,12 @@ package struct Indicator: Sendable, Identifiable {
   }
 }
 
+extension Indicator {
+  /// By which a change in time, a gap's change or a target may be judged: none for a modelled estimate, which moves
+  /// with its model and cannot show what anyone has changed.
+  package var judgedDirection: Direction { isModelled ? .none : direction }
+}
+
 /// Whether more is better, worse or neither.
 package enum Direction: String, CaseIterable, Sendable {
   case favourable, adverse
@@ -214,16 +220,39 @@ package struct Breakdown: Sendable, Identifiable {
   }
 }
 
-/// A value to be reached, by when, and who has set it.
+/// A value to be reached, by when, and who has set it: what `TargetStatus` is worked out from.
 package struct Target: Sendable {
+  /// What is promised before the target is due.
+  package enum Path: String, CaseIterable, Sendable {
+    /// A straight line from the first period with a number, or the stated one, to the target.
+    case linear
+    /// Nothing before the target is due.
+    case by
+  }
+
   package var value: Double
+  /// When it is due; nil holds for every period.
   package var by: Period?
   package var source: String?
+  /// Where a linear path begins; nil is the first period with a number.
+  package var from: Period?
+  package var path: Path
+  /// How far beyond the path a value may lie, in the indicator's unit; 0 or more.
+  package var tolerance: Double
+  /// Whether every place has to reach it, beside the city as a whole.
+  package var holdsForEach: Bool
 
-  package init(value: Double, by: Period?, source: String?) {
+  package init(
+    value: Double, by: Period? = nil, source: String? = nil, from: Period? = nil, path: Path = .linear,
+    tolerance: Double = 0, holdsForEach: Bool = false
+  ) {
     self.value = value
     self.by = by
     self.source = source
+    self.from = from
+    self.path = path
+    self.tolerance = tolerance
+    self.holdsForEach = holdsForEach
   }
 }
 

@@ -28,6 +28,12 @@ extension DiagnosticCode {
     percentages is not the median or percentage of both. Show the published periods themselves (leave out \
     `window`), or compute the value from counts with `proportion` or `rate`.
     """)
+  static let targetStart = DiagnosticCode(
+    "target-start",
+    """
+    The path to a target begins at a period for which the whole city has no number, so no line can be drawn and no \
+    status is told. Leave `from` out to begin with the first period that has a number, or name one that has.
+    """)
   static let boundaryProblem = DiagnosticCode(
     "boundary-problem",
     """
@@ -88,6 +94,6 @@ extension DiagnosticCode {
   package static let evaluation: [DiagnosticCode] = [
     .unknownFeedColumn, .columnType, .noWayUp, .pooledPublished, .boundaryProblem, .oddBoundaries,
     .duplicatePlace,
-    .expectationFailed, .badPeriodText, .noValues, .lensNotPooled, .marginNotDerived,
+    .expectationFailed, .badPeriodText, .noValues, .lensNotPooled, .marginNotDerived, .targetStart,
   ]
 }

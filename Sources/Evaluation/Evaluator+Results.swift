@@ -9,6 +9,8 @@ extension Evaluator {
     package var population: [PlaceID: Double]
     package var populationPeriod: Period?
     package var problems: [Diagnostic]
+    /// What an edition of these results says first: one finding each of different indicators.
+    package var findings: [Finding] = []
   }
 
   /// Computes `count` results, perhaps several at a time; results are in the order of their numbers.
@@ -42,8 +44,10 @@ extension Evaluator {
       results[indicator.id] = index(indicator, results)
     }
     let problems = plan.indicators.compactMap { withoutValues($0, results[$0.id]) }
-    return Results(
+    var concluded = Results(
       byIndicator: results, population: population, populationPeriod: populationPeriod, problems: problems)
+    concluded.conclude(plan.indicators, lenses: plan.geography.lenses)
+    return concluded
   }
 
   /// Computes indicators a few at a time, and gives up what neither those after them nor `others` need.

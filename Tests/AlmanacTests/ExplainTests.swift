@@ -74,6 +74,18 @@ struct ExplainTests {
       ])
   }
 
+  @Test("for everyone's latest number, each finding with its test and the test's inputs")
+  func findings() throws {
+    let lines = try Self.lines("rent-burden", "Testville")
+    let first = try #require(lines.firstIndex { $0.hasPrefix("  finding 1") }, "\(lines)")
+    #expect(lines[(first + 1)...].first?.hasPrefix("    inputs     ") == true)
+    let tests = lines[first...].filter { $0.hasPrefix("    test       difference ") }
+    let words = [": higher", ": lower", ": cannot tell"]
+    #expect(tests.count == lines.count { $0.hasPrefix("  finding ") })
+    #expect(tests.allSatisfy { test in words.contains { test.hasSuffix($0) } })
+    #expect(try !Self.lines("rent-burden", "Testville", "2013-2017").contains { $0.contains("finding") })
+  }
+
   @Test("a withheld number stays withheld")
   func withheld() throws {
     let lines = try Self.lines("rent-burden", "Fir")

@@ -50,6 +50,15 @@ struct Fault: Sendable, CustomTestStringConvertible {
     for word in fault.words { #expect(diagnostic.description.contains(word), "\(diagnostic)") }
   }
 
+  @Test("A target without a direction is told, and the project is read all the same")
+  func targetWithoutDirection() throws {
+    let files = try #require(
+      GoodProject.files([.init(burden, "direction: \"adverse\"", "direction: \"none\"")]))
+    let (project, _, diagnostics) = Project.read(files)
+    #expect(project != nil && diagnostics.map(\.code.id) == ["target-direction"])
+    #expect(diagnostics.first?.fix?.contains("\"adverse\"") == true)
+  }
+
   static let feedFaults = [
     Fault(requests, "licence:", "license:", "unknown-key", "“license”", "“licence”"),
     Fault(requests, "title: \"311 service requests\",", "", "missing-key", "a feed needs", "“title”"),
@@ -123,6 +132,11 @@ struct Fault: Sendable, CustomTestStringConvertible {
     Fault(rate, "feed: \"population\"", "feed: \"people\"", "unknown-feed", "“people”"),
     Fault(rate, "feed: \"population\"", "feed: \"shares\"", "feed-without-place", "“shares”"),
     Fault(rate, "period: \"2010\"", "period: \"nearst\"", "bad-period", "\"nearest\""),
+    Fault(burden, "tolerance: 0.5", "tolerence: 0.5", "unknown-key", "rename it to “tolerance”"),
+    Fault(burden, "tolerance: 0.5", "tolerance: -1", "out-of-range", "tolerance"),
+    Fault(burden, "path: \"linear\"", "path: \"linaer\"", "unknown-word", "\"linear\""),
+    Fault(burden, "from: \"2010\"", "from: \"2030\"", "out-of-range", "before its path begins", "exchange"),
+    Fault(burden, "by: \"2030\", source", "source", "missing-key", "“path” needs “by”", "add by: \"2030\""),
     Fault(burden, "window: 5", "window: 0", "out-of-range", "from 1 to 1200", "window"),
     Fault(
       burden, "from: \"2001\", to: \"2012\"", "from: \"2012\", to: \"2001\"", "out-of-range",

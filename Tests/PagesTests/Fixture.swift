@@ -111,5 +111,5 @@ enum Fixture {
     shapes: ["neighbourhood": shapes], indicators: [rent, income, calls],
     results: ["rent": rentResult, "income": incomeResult, "calls": callsResult], feeds: [survey, register],
     population: [id(1): 5210, id(2): 4000, id(3): 3949, id(4): 820, id(5): 400, whole.id: 14_379],
-    populationPeriod: .year(2020))
+    populationPeriod: .year(2020), findings: [rentFinding, callsFinding])
 }

@@ -68,7 +68,35 @@ extension Fixture {
     return ["neighbourhood": table]
   }
 
-  static let rentResult = IndicatorResult(
+  /// From 42 % in 2007–2011 to 35 % by 2030: 39.8 % in 2013–2017.
+  static let rentStatus: TargetStatus = {
+    let asked = 42 - 7 * 6 / 19.0
+    return TargetStatus(
+      state: .onTrack, period: periods[2], estimate: Estimate(38, .margin(0.9)),
+      path: TargetStatus.Path(start: .init(period: periods[0], value: 42), value: asked, limit: asked),
+      test: comparison(38 - asked, 0.9), isDue: false,
+      travel: Change(from: periods[1], to: periods[2], comparison: comparison(-2, 1.3)), yearAgo: nil)
+  }()
+
+  static let rentFinding = Finding(
+    indicator: "rent", subject: .gap(lens: "income", worst: 0, best: 2, change: rentLens.gapChange),
+    period: periods[2], first: Estimate(54, .margin(2)), second: Estimate(20, .margin(1.5)),
+    test: comparison(34, 2.5, ratio: 2.7), isWorse: true, isJudged: true)
+
+  static let callsFinding = Finding(
+    indicator: "calls", subject: .change(from: .year(2015)), period: .year(2016),
+    first: Estimate(5.2, .margin(0.4)), second: Estimate(4.2, .margin(0.4)),
+    test: comparison(1, 0.6, ratio: 1.2),
+    isWorse: nil, isJudged: false)
+
+  static let rentResult: IndicatorResult = {
+    var result = rentResultAlone
+    result.target = rentStatus
+    result.findings = [rentFinding]
+    return result
+  }()
+
+  private static let rentResultAlone = IndicatorResult(
     indicator: "rent", series: series(periods, rentCells, groups: ["age/young", "age/old", "age/teen"]),
     ranks: ranks([1, 2, 3]), lenses: [rentLens],
     coverage: Coverage(

@@ -22,7 +22,7 @@ enum EditionBuilder {
       results: evaluated.results.byIndicator,
       feeds: project.feeds.map { feed in state(of: feed, evaluated) },
       population: evaluated.results.population, populationPeriod: evaluated.results.populationPeriod,
-      roster: geographies.roster)
+      findings: evaluated.results.findings, roster: geographies.roster)
   }
 
   private static func state(of feed: FeedDefinition, _ evaluated: EvaluatedProject) -> FeedState {

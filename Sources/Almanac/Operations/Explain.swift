@@ -23,6 +23,13 @@ package enum ExplainOperation {
     }
     lines += coverage(explanation.coverage)
     lines += snapshots(indicator, evaluated)
+    // Findings are about the latest period of everybody; with another number they would only be in the way.
+    let result = evaluated.results.byIndicator[indicator.id]
+    if explanation.place == evaluated.geographies.whole.id, let result,
+      explanation.period == result.latestDelivered
+    {
+      lines += FindingLines(indicator: indicator, result: result) { name($0, evaluated) }.lines
+    }
     return lines
   }
 
@@ -45,7 +52,7 @@ package enum ExplainOperation {
     }
   }
 
-  private static func uncertainty(_ estimate: Estimate) -> String {
+  static func uncertainty(_ estimate: Estimate) -> String {
     switch estimate.uncertainty {
     case .fullCount: "(full count)"
     case .unpublished: "(no margin published)"
@@ -147,7 +154,7 @@ package enum ExplainOperation {
   }
 
   /// Up to six significant digits, without a trailing point: enough to check by hand.
-  private static func plain(_ value: Double) -> String {
+  static func plain(_ value: Double) -> String {
     guard value.magnitude < 1e15 else { return "\(value)" }
     if value == value.rounded() { return "\(Int(value))" }
     let decimals = max(0, 6 - Int(value.magnitude.rounded(.down).description.count - 2))

@@ -6,7 +6,8 @@ extension Command {
     name: "explain", abstract: "Tell how a number was made, or what a diagnostic code means.",
     discussion: """
       With a measure and a place, prints the formula with the real numbers in it, the rows used and left out, and \
-      the snapshot they came from. With one code, such as unknown-key, tells the longer story of that message.
+      the snapshot they came from; for the whole city's latest number also the target and every finding with its test. \
+      With one code, such as unknown-key, tells the longer story of that message.
       """,
     arguments: [
       Argument(name: "indicator-or-code", help: "An indicator's id, or a diagnostic code."),

@@ -88,7 +88,7 @@ extension DiagnosticCode {
   private static let valueCodes: [DiagnosticCode] = [
     .badPeriod, .badPercentage, .badDuration, .badDate, .badAddress, .badID, .badLanguage,
     .missingTranslation,
-    .unitMismatch, .missingUniverse, .namesCount, .duplicateID, .pointColumns,
+    .unitMismatch, .missingUniverse, .namesCount, .duplicateID, .pointColumns, .targetDirection,
   ]
 
   package static let badPeriod = DiagnosticCode(
@@ -174,6 +174,14 @@ extension DiagnosticCode {
     """
     A point is made of exactly two columns of the source, longitude first. Latitude first would put every record \
     on another continent. Example: at: { point: ["longitude", "latitude"] }.
+    """)
+
+  package static let targetDirection = DiagnosticCode(
+    "target-direction",
+    """
+    A target is a promise to come down to a value or to rise to it, and only the indicator's direction says which. \
+    With direction: "none" the target is drawn and printed, but no status is told. Example: a target for a poverty \
+    rate needs direction: "adverse".
     """)
 
   // MARK: The project

@@ -66,13 +66,6 @@ extension Fields {
     return PeriodPlan(window: window, step: step, from: from, to: to)
   }
 
-  private mutating func target() -> Target? {
-    let value = number("value", need: "35")
-    let by = period("by")
-    let source = text("source")
-    return value.map { Target(value: $0, by: by, source: source) }
-  }
-
   private mutating func suppression() -> SuppressionPlan {
     var plan = SuppressionPlan()
     plan.countBelow = integer("countBelow", in: 1...1_000_000_000)

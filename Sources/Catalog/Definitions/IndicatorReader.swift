@@ -18,6 +18,7 @@ extension Fields {
     let breakdowns = breakdowns(languages, unit: unit)
     if let unit, let formula { checkUnit(unit, formula) }
     let rest = indicatorRest(languages)
+    checkTarget(rest.target, direction)
     var indicator = Indicator(
       id: id, location: location, title: title ?? .none, question: question, summary: summary, topic: topic,
       feed: feed ?? nothing,

@@ -11,6 +11,12 @@ package struct IndicatorResult: Sendable {
   package var ranks: [String: RankTable]
   package var lenses: [LensResult]
   package var coverage: Coverage
+  /// How the whole stands to the indicator's target; nil where it has none, or no direction.
+  package var target: TargetStatus?
+  /// By level, how each place stands to a target that holds for each, in the order of ids.
+  package var placeTargets: [String: [TargetStatus.State]] = [:]
+  /// What may be said of the indicator, each with its test: the largest and surest first.
+  package var findings: [Finding] = []
   /// The latest period of which the source delivered anything; nil where it delivered nothing.
   package private(set) var latestDelivered: Period?
   /// The last delivered period that shares no data with the latest one.

@@ -18,18 +18,19 @@ struct JSONDownload: Sendable {
   private var description: JSONText {
     let scope = rows.scope
     let indicator = rows.indicator
-    return .object([
-      ("id", .string(indicator.id)), ("title", localized(indicator.title)),
-      ("unit", .string(rows.wording.unit)), ("direction", .string(indicator.direction.rawValue)),
-      ("universe", localized(indicator.universe)),
-      ("formula", .string(FormulaWords(scope: scope, indicator: indicator).text)),
-      ("caveat", indicator.caveat.map { localized($0) } ?? .null),
-      ("edition", .string(scope.site.edition.description)),
-      ("frozen", .string(scope.site.frozen)), ("publisher", .string(scope.site.publisher)),
-      ("licence", .string(scope.site.licence)),
-      ("notice", scope.site.notice.map { localized($0) } ?? .null), ("feed", feed), ("coverage", coverage),
-      ("cells", .array([])),
-    ])
+    let target = JSONTarget(rows: rows).value.map { [("target", $0)] } ?? []
+    return .object(
+      [
+        ("id", .string(indicator.id)), ("title", localized(indicator.title)),
+        ("unit", .string(rows.wording.unit)), ("direction", .string(indicator.direction.rawValue)),
+        ("universe", localized(indicator.universe)),
+        ("formula", .string(FormulaWords(scope: scope, indicator: indicator).text)),
+        ("caveat", indicator.caveat.map { localized($0) } ?? .null),
+        ("edition", .string(scope.site.edition.description)),
+        ("frozen", .string(scope.site.frozen)), ("publisher", .string(scope.site.publisher)),
+        ("licence", .string(scope.site.licence)),
+        ("notice", scope.site.notice.map { localized($0) } ?? .null), ("feed", feed), ("coverage", coverage),
+      ] + target + [("cells", .array([]))])
   }
 
   private func localized(_ text: LocalizedText) -> JSONText {
@@ -149,6 +150,7 @@ indirect enum JSONText: Sendable {
   case string(String)
   /// Digits as they shall stand.
   case number(String)
+  case literal(Bool)
   case array([JSONText])
   case object([(String, JSONText)])
 
@@ -165,6 +167,7 @@ indirect enum JSONText: Sendable {
     case .null: "null"
     case .string(let text): Self.quoted(text)
     case .number(let digits): digits
+    case .literal(let truth): truth ? "true" : "false"
     case .array(let items): "[" + items.map(\.text).joined(separator: ",\n") + "]"
     case .object(let members):
       "{" + members.map { Self.quoted($0.0) + ":" + $0.1.text }.joined(separator: ",") + "}"

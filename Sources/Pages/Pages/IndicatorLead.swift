@@ -12,7 +12,7 @@ struct IndicatorLead: Sendable {
   let figures: Figures
   private var scope: Scope { figures.scope }
   private var wording: Wording { figures.wording }
-  private var direction: Direction { figures.indicator.direction }
+  private var direction: Direction { figures.indicator.judgedDirection }
 
   /// Answer, change, gap: each a sentence of its own.
   var sentences: [String] { [answer, change, gap].compactMap { $0 } }
@@ -53,7 +53,12 @@ struct IndicatorLead: Sendable {
     return LensWords(figures: figures, lens: lens)?.sentence
   }
 
-  var facts: [Fact] { groupFacts + changeFact }
+  var facts: [Fact] { groupFacts + changeFact + targetFact }
+
+  private var targetFact: [Fact] {
+    guard let words = TargetWords(figures), let mark = words.mark else { return [] }
+    return [Fact(term: words.label, value: [mark])]
+  }
 
   private var groupFacts: [Fact] {
     guard let lens = figures.result.lenses.first, let words = LensWords(figures: figures, lens: lens) else {

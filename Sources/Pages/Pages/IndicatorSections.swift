@@ -127,6 +127,7 @@ extension IndicatorPage {
           el("span", ["class": "pm"]) { "(\(figures.wording.difference(change.comparison.difference)))" }
         })
     }
+    say += yearAgo + targetWords
     say.append(scope.note(scope.say(.trendNote)))
     let node = scope.section(
       "trend", scope.say(.trendHeading), say: say,
@@ -142,6 +143,23 @@ extension IndicatorPage {
         }
       ])
     return Part(id: "trend", label: scope.say(.trendLabel), node: node)
+  }
+
+  /// Against the same months of the year before, where a target has to be followed through the seasons.
+  private var yearAgo: [Node] {
+    guard let change = result.target?.yearAgo, change.from != result.target?.travel?.from else { return [] }
+    return [
+      el("p") {
+        figures.changeWords(change)
+        " "
+        el("span", ["class": "pm"]) { "(\(figures.wording.difference(change.comparison.difference)))" }
+      }
+    ]
+  }
+
+  private var targetWords: [Node] {
+    guard let words = TargetWords(figures), let labelled = words.labelled else { return [] }
+    return [el("p") { labelled }, scope.note(words.rule.joined(separator: " "))]
   }
 
   var groupsPart: Part? {

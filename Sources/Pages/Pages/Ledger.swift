@@ -28,6 +28,7 @@ struct Ledger: Sendable {
           figures.wording.unit
           el("br")
           figures.latestWords
+          TargetWords(figures)?.labelled.map { [el("br")] + $0 } ?? []
         }
       }
       value(figures)

@@ -155,11 +155,13 @@ struct MethodSection: Sendable {
     return [.text(sentences.joined(separator: " "))]
   }
 
+  /// The target and its status, with the rule that gave it where no trend shows it above.
   private var target: [Node] {
-    guard let target = indicator.target else { return [] }
-    let by = target.by.map { " " + scope.say(.methodTargetBy, ["period": scope.period($0)]) } ?? ""
-    let source = target.source.map { " (\($0))" } ?? ""
-    return [.text(figures.wording.value(target.value) + by + source)]
+    guard let words = TargetWords(figures) else { return [] }
+    let source = words.target.source.map { " (\($0))" } ?? ""
+    let status = words.mark.map { [.text(". "), $0] } ?? []
+    let rule = figures.hasTrend ? "" : words.rule.joined(separator: " ")
+    return [.text(words.goal + source)] + status + (rule.isEmpty ? [] : [el("br"), .text(rule)])
   }
 
   private var limits: [Node] {

@@ -57,7 +57,9 @@ final class PlaceRow: Sendable {
     let direction = figures.indicator.direction
     let from = figures.result.earlier ?? facts.latest
     changes = JudgementTable { comparison in
-      scope.changeWords(Change(from: from, to: facts.latest, comparison: comparison), direction)
+      scope.changeWords(
+        Change(from: from, to: facts.latest, comparison: comparison),
+        figures.indicator.judgedDirection)
     }
     judgements = JudgementTable { scope.againstWhole($0, direction) }
     unchanged = Written(.fragment(figures.changeWords(nil)))

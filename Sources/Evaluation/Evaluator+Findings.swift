@@ -1,0 +1,39 @@
+import Catalog
+import Notation
+
+extension Evaluator.Results {
+  /// Works out targets and findings, when every cell is as it will be shown: the last step of an evaluation.
+  mutating func conclude(_ indicators: [Indicator], lenses: [Lens]) {
+    for indicator in indicators {
+      guard var result = byIndicator[indicator.id] else { continue }
+      if let judge = TargetJudge(indicator, result) {
+        result.target = judge.status
+        result.placeTargets = judge.places
+        if let problem = judge.problem { problems.append(problem) }
+      }
+      result.findings = FindingMaker(indicator, result, lenses: lenses)?.findings ?? []
+      byIndicator[indicator.id] = result
+    }
+    findings = Self.headlines(indicators, byIndicator)
+  }
+
+  /// The first finding of each headline indicator (of all, where none is called one), in the order of findings.
+  ///
+  /// What is about everybody goes before what is about one place: to name one neighbourhood on a front page because
+  /// it is the highest of a hundred would be drama.
+  static func headlines(_ indicators: [Indicator], _ results: [String: IndicatorResult]) -> [Finding] {
+    let named = indicators.filter(\.isHeadline)
+    let candidates = named.isEmpty ? indicators : named
+    let firsts = candidates.compactMap { indicator -> Finding? in
+      let findings = results[indicator.id]?.findings ?? []
+      return findings.first { !$0.isAboutPlace } ?? findings.first
+    }
+    return firsts.sorted { $0.precedes($1) }
+  }
+}
+
+extension Finding {
+  fileprivate var isAboutPlace: Bool {
+    if case .place = subject { true } else { false }
+  }
+}

@@ -1,0 +1,126 @@
+import Catalog
+import Statistics
+
+/// What may be said of an indicator: every statement that a test allows, and "cannot tell" where it was tested and
+/// does not.
+///
+/// Works on cells as they are shown. A modelled estimate may be described but not followed in time or held against a
+/// target: it cannot show what anyone has changed.
+struct FindingMaker {
+  let indicator: Indicator
+  let result: IndicatorResult
+  private let latest: Period
+  /// Lenses that put places in order by this very indicator.
+  private let own: Set<String>
+
+  /// - Parameter lenses: those of the project. A lens that is ordered by the indicator itself gives no gap to speak
+  ///   of: the groups were made so that there is one.
+  init?(_ indicator: Indicator, _ result: IndicatorResult, lenses: [Lens]) {
+    guard let latest = result.latestDelivered else { return nil }
+    self.indicator = indicator
+    self.result = result
+    self.latest = latest
+    own = Set(lenses.filter { $0.by.text == indicator.id }.map(\.id))
+  }
+
+  /// The largest and surest first.
+  var findings: [Finding] {
+    let inTime = indicator.isModelled ? [] : [change, target].compactMap(\.self)
+    return (gaps + inTime + extremes).sorted { $0.precedes($1) }
+  }
+
+  private var isJudged: Bool { indicator.judgedDirection != .none }
+
+  private func finding(
+    _ subject: Finding.Subject, _ period: Period, _ first: Estimate, _ second: Estimate, _ test: Comparison
+  ) -> Finding? {
+    // Without a margin nothing was tested, and nothing may be said.
+    guard test.verdict != .untested else { return nil }
+    let isHigher: Bool? =
+      switch test.verdict {
+      case .higher: true
+      case .lower: false
+      case .cannotTell, .untested: nil
+      }
+    return Finding(
+      indicator: indicator.id, subject: subject, period: period, first: first, second: second, test: test,
+      isWorse: isJudged ? isHigher.map { $0 == (indicator.direction == .adverse) } : nil, isJudged: isJudged)
+  }
+
+  // MARK: kinds
+
+  private var gaps: [Finding] {
+    result.lenses.compactMap { lens in
+      guard !own.contains(lens.lens), let now = lens.periods.last(where: { $0.gap != nil }),
+        let gap = now.gap,
+        let worst = now.groups.first, let best = now.groups.last, worst.index != best.index,
+        let first = worst.cell.estimate, let second = best.cell.estimate
+      else { return nil }
+      let change = indicator.isModelled ? nil : lens.gapChange.flatMap { $0.to == now.period ? $0 : nil }
+      return finding(
+        .gap(lens: lens.lens, worst: worst.index, best: best.index, change: change), now.period, first,
+        second,
+        gap)
+    }
+  }
+
+  private var change: Finding? {
+    let whole = result.series.roster.whole
+    guard let change = result.change(whole), let now = result.cell(whole, change.to).estimate,
+      let then = result.cell(whole, change.from).estimate
+    else { return nil }
+    let differs = change.comparison.verdict != .cannotTell
+    return finding(
+      differs ? .change(from: change.from) : .unchanged(from: change.from), change.to, now, then,
+      change.comparison)
+  }
+
+  private var target: Finding? {
+    guard let status = result.target, let value = status.estimate, let path = status.path,
+      let test = status.test
+    else { return nil }
+    switch status.state {
+    case .reached, .onTrack, .offTrack, .cannotTell:
+      return finding(.target(status), status.period, value, Estimate(path.limit, .fullCount), test)
+    case .notDue, .modelled, .noNumber: return nil
+    }
+  }
+
+  // MARK: places
+
+  /// The places of the primary level that are surely the highest and the lowest, where they surely differ from the
+  /// whole.
+  ///
+  /// They were picked from many, so their test against the whole is held to the 10 % divided by their number
+  /// (Bonferroni). A total has no place that could be held against it.
+  private var extremes: [Finding] {
+    guard !indicator.formula.isTotal, let level = result.levels.first, let table = result.ranks[level],
+      table.ranked > 2, let places = result.series.roster.level(level)?.places,
+      let whole = result.cell(result.series.roster.whole, latest).estimate
+    else { return [] }
+    var found: [Finding] = []
+    for position in places.indices {
+      guard let range = table[position], range.best == range.worst,
+        range.rank == 1 || range.rank == range.of,
+        let value = result.cell(at: position, level: level, latest).estimate,
+        let test = Comparison(value, whole), Self.holds(test, amongst: range.of),
+        // The highest of all may still lie below a whole that is made of others too.
+        (test.verdict == .higher) == (range.rank == 1)
+      else { continue }
+      let subject = Finding.Subject.place(places[position].id, isHighest: range.rank == 1, of: range.of)
+      if let finding = finding(subject, latest, value, whole, test) { found.append(finding) }
+    }
+    return found
+  }
+
+  /// Whether a test still holds when it is one of many that could have been told.
+  static func holds(_ test: Comparison, amongst count: Int) -> Bool {
+    guard test.verdict == .higher || test.verdict == .lower, let interval = test.difference.interval else {
+      return false
+    }
+    let value = test.difference.value
+    let half = value > 0 ? value - interval.low : interval.high - value
+    guard half > 0 else { return true }
+    return twoSidedP(Census.Level.ninety.z * value / half) * Double(count) <= 0.1
+  }
+}
