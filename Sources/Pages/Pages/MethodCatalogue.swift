@@ -37,7 +37,7 @@ struct MethodCatalogue: Sendable {
         el("p", ["lang": language]) { words?.meaning ?? method.meaning }
         el("p") {
           el("b") { scope.say(.methodsCaution) }
-            .text(" ")
+          " "
           el("span", ["lang": language]) { words?.caution ?? method.caution }
         }
         el("p", ["class": "soft"]) {
