@@ -130,7 +130,7 @@ import Testing
     #expect(indicator.periods.window == 5 && indicator.periods.step == 5)
     #expect(indicator.periods.from == .year(2001) && indicator.periods.to == .year(2012))
     #expect(indicator.levels.map(\.text) == ["ward"] && indicator.lenses.map(\.text) == ["income"])
-    #expect(indicator.measures == ["difference", "ratio"])
+    #expect(indicator.measures.map(\.text) == ["difference", "ratio"])
     #expect(indicator.target?.value == 35 && indicator.target?.by == .year(2030))
     #expect(indicator.suppress.countBelow == 10 && indicator.suppress.unreliableAbove == 0.3)
     #expect(indicator.uncertainty == .wilson && indicator.zeroMargins == .each && indicator.decimals == 0)

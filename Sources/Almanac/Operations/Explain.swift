@@ -21,6 +21,11 @@ package enum ExplainOperation {
     if explanation.parts.count > 1, let first = explanation.parts.first, let last = explanation.parts.last {
       lines.append("  pooled over  \(explanation.parts.count) periods, \(first) to \(last)")
     }
+    if explanation.place.level == evaluated.geographies.whole.id.level,
+      let result = evaluated.results.byIndicator[indicator.id]
+    {
+      lines += ExplainEquity(indicator: indicator, result: result, period: explanation.period).lines
+    }
     lines += coverage(explanation.coverage)
     lines += snapshots(indicator, evaluated)
     return lines
@@ -33,7 +38,7 @@ package enum ExplainOperation {
     return table.places[index].name.text(in: "en")
   }
 
-  private static func value(_ cell: Cell, _ indicator: Indicator) -> String {
+  static func value(_ cell: Cell, _ indicator: Indicator) -> String {
     switch cell {
     case .estimate(let estimate, let reliability):
       let note = reliability == .low ? "  (margin too large to rank)" : ""
@@ -45,7 +50,7 @@ package enum ExplainOperation {
     }
   }
 
-  private static func uncertainty(_ estimate: Estimate) -> String {
+  static func uncertainty(_ estimate: Estimate) -> String {
     switch estimate.uncertainty {
     case .fullCount: "(full count)"
     case .unpublished: "(no margin published)"
@@ -147,7 +152,7 @@ package enum ExplainOperation {
   }
 
   /// Up to six significant digits, without a trailing point: enough to check by hand.
-  private static func plain(_ value: Double) -> String {
+  static func plain(_ value: Double) -> String {
     guard value.magnitude < 1e15 else { return "\(value)" }
     if value == value.rounded() { return "\(Int(value))" }
     let decimals = max(0, 6 - Int(value.magnitude.rounded(.down).description.count - 2))

@@ -18,18 +18,19 @@ struct JSONDownload: Sendable {
   private var description: JSONText {
     let scope = rows.scope
     let indicator = rows.indicator
-    return .object([
-      ("id", .string(indicator.id)), ("title", localized(indicator.title)),
-      ("unit", .string(rows.wording.unit)), ("direction", .string(indicator.direction.rawValue)),
-      ("universe", localized(indicator.universe)),
-      ("formula", .string(FormulaWords(scope: scope, indicator: indicator).text)),
-      ("caveat", indicator.caveat.map { localized($0) } ?? .null),
-      ("edition", .string(scope.site.edition.description)),
-      ("frozen", .string(scope.site.frozen)), ("publisher", .string(scope.site.publisher)),
-      ("licence", .string(scope.site.licence)),
-      ("notice", scope.site.notice.map { localized($0) } ?? .null), ("feed", feed), ("coverage", coverage),
-      ("cells", .array([])),
-    ])
+    return .object(
+      [
+        ("id", .string(indicator.id)), ("title", localized(indicator.title)),
+        ("unit", .string(rows.wording.unit)), ("direction", .string(indicator.direction.rawValue)),
+        ("universe", localized(indicator.universe)),
+        ("formula", .string(FormulaWords(scope: scope, indicator: indicator).text)),
+        ("caveat", indicator.caveat.map { localized($0) } ?? .null),
+        ("edition", .string(scope.site.edition.description)),
+        ("frozen", .string(scope.site.frozen)), ("publisher", .string(scope.site.publisher)),
+        ("licence", .string(scope.site.licence)),
+        ("notice", scope.site.notice.map { localized($0) } ?? .null), ("feed", feed), ("coverage", coverage),
+      ] + (indicator.isModelled ? [("modelled", .number("true"))] : []) + JSONEquity(rows: rows).members
+        + [("cells", .array([]))])
   }
 
   private func localized(_ text: LocalizedText) -> JSONText {

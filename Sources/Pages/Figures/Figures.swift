@@ -60,7 +60,7 @@ struct Figures: Sendable {
   func changeWords(_ place: PlaceID) -> [Node] { changeWords(result.change(place)) }
 
   func changeWords(_ change: Change?) -> [Node] {
-    if let change { return scope.changeWords(change, indicator.direction) }
+    if let change { return scope.changeWords(change, indicator.judgedDirection) }
     let reason: Phrase = result.periods.count == 1 ? .verdictOnePeriod : .verdictNotCompared
     return [scope.mark(.notJudged, scope.say(reason))]
   }

@@ -12,7 +12,7 @@ struct IndicatorLead: Sendable {
   let figures: Figures
   private var scope: Scope { figures.scope }
   private var wording: Wording { figures.wording }
-  private var direction: Direction { figures.indicator.direction }
+  private var direction: Direction { figures.indicator.judgedDirection }
 
   /// Answer, change, gap: each a sentence of its own.
   var sentences: [String] { [answer, change, gap].compactMap { $0 } }
