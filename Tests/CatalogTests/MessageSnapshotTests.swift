@@ -161,8 +161,8 @@ import Testing
   @Test("Every code of the definitions is given by some fault of these tests")
   func all() {
     let tested = Set(
-      (DefinitionFaultTests.feedFaults + DefinitionFaultTests.indicatorFaults + DefinitionFaultTests.measureFaults
-        + DefinitionFaultTests.placeFaults
+      (DefinitionFaultTests.feedFaults + DefinitionFaultTests.indicatorFaults
+        + DefinitionFaultTests.measureFaults + DefinitionFaultTests.placeFaults
         + DefinitionFaultTests.siteFaults).map(\.code))
     #expect(DiagnosticCode.definitions.map(\.id).filter { !tested.contains($0) } == [])
   }

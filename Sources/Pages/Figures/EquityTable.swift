@@ -12,6 +12,7 @@ struct EquityTable: Sendable {
   func nodes(_ lens: LensResult) -> [Node] {
     guard let latest = lens.periods.last, !latest.measures.isEmpty else { return [] }
     var notes = [scope.say(.equityNote)]
+    if latest.measures.contains(where: \.isByResidents) { notes.append(scope.say(.equityResidentsNote)) }
     if latest.measures.contains(where: \.isOverPlaces) { notes.append(scope.say(.equityPlacesNote)) }
     return nodes(
       latest.measures, latest.period, of: lens.lens,
@@ -74,6 +75,11 @@ struct EquityTable: Sendable {
 }
 
 extension EquityValue {
+  /// Whether it is of all groups and not of the two ends alone.
+  fileprivate var isByResidents: Bool {
+    !isOverPlaces && measure != EquityMeasure.difference && measure != EquityMeasure.ratio
+  }
+
   fileprivate var isOverPlaces: Bool {
     if case .places = base { true } else { false }
   }

@@ -148,6 +148,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case equityPairUntested = "equity.pairUntested"
   case equityOverPlaces = "equity.overPlaces"
   case equityNote = "equity.note"
+  case equityResidentsNote = "equity.residentsNote"
   case equityPlacesNote = "equity.placesNote"
   case equityGroupsNote = "equity.groupsNote"
   case equityWithheld = "equity.withheld"
