@@ -102,11 +102,16 @@ package struct LensResult: Sendable {
     package var groups: [GroupValue]
     /// Worst off against best off; nil where either has no estimate.
     package var gap: Comparison?
+    /// The equity measures that the indicator names, in its order.
+    package var measures: [EquityValue]
 
-    package init(period: Period, groups: [GroupValue], gap: Comparison?) {
+    package init(
+      period: Period, groups: [GroupValue], gap: Comparison? = nil, measures: [EquityValue] = []
+    ) {
       self.period = period
       self.groups = groups
       self.gap = gap
+      self.measures = measures
     }
   }
 
@@ -116,12 +121,18 @@ package struct LensResult: Sendable {
   package var periods: [PeriodValue]
   /// Whether the gap has changed between the latest period and the last that shares no data with it.
   package var gapChange: Change?
+  /// Where the gap is going over all periods; nil where no period has one.
+  package var trend: GapTrend?
 
-  package init(lens: String, orderedBy: Period, periods: [PeriodValue], gapChange: Change?) {
+  package init(
+    lens: String, orderedBy: Period, periods: [PeriodValue], gapChange: Change? = nil,
+    trend: GapTrend? = nil
+  ) {
     self.lens = lens
     self.orderedBy = orderedBy
     self.periods = periods
     self.gapChange = gapChange
+    self.trend = trend
   }
 }
 

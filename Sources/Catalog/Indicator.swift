@@ -24,7 +24,8 @@ package struct Indicator: Sendable, Identifiable {
   package var levels: [SourcedText]
   package var breakdowns: [Breakdown]
   package var lenses: [SourcedText]
-  package var measures: [String]
+  /// Equity measures by their ids in `EquityMeasure.all`.
+  package var measures: [SourcedText]
   package var target: Target?
   package var suppress: SuppressionPlan
   package var uncertainty: UncertaintyMethod?
@@ -43,7 +44,8 @@ package struct Indicator: Sendable, Identifiable {
     summary: LocalizedText? = nil, topic: String, feed: SourcedText, unit: Unit,
     unitLabel: LocalizedText? = nil, direction: Direction, universe: LocalizedText, formula: Formula,
     filter: SourcedText? = nil, periods: PeriodPlan = PeriodPlan(), levels: [SourcedText] = [],
-    breakdowns: [Breakdown] = [], lenses: [SourcedText] = [], measures: [String] = [], target: Target? = nil,
+    breakdowns: [Breakdown] = [], lenses: [SourcedText] = [], measures: [SourcedText] = [],
+    target: Target? = nil,
     suppress: SuppressionPlan = SuppressionPlan(), uncertainty: UncertaintyMethod? = nil,
     zeroMargins: ZeroMargins = .largest, decimals: Int? = nil, isModelled: Bool = false,
     caveat: LocalizedText? = nil, reference: String? = nil, isHeadline: Bool = false

@@ -84,26 +84,14 @@ struct LensCollector {
           index: group, cell: suppression.cell(values.outcome(group).cell), places: view.places[group],
           population: view.residents[group])
       }
-      let gap = shown.first.flatMap { worst in shown.last.flatMap { Comparison(worst.cell, $0.cell) } }
-      periods[number].append(LensResult.PeriodValue(period: window.period, groups: shown, gap: gap))
+      periods[number].append(LensResult.PeriodValue(period: window.period, groups: shown))
     }
   }
 
+  /// Without what is said over the groups, which `EquitySummary` adds.
   var results: [LensResult] {
     zip(views, periods).map { view, periods in
-      LensResult(
-        lens: view.groups.lens.id, orderedBy: view.groups.period, periods: periods,
-        gapChange: Self.gapChange(periods))
+      LensResult(lens: view.groups.lens.id, orderedBy: view.groups.period, periods: periods)
     }
-  }
-
-  /// Whether the gap of the latest period differs from that of the last one that shares no data with it.
-  private static func gapChange(_ periods: [LensResult.PeriodValue]) -> Change? {
-    let known = periods.filter { $0.gap != nil }
-    guard let latest = known.last, let now = latest.gap,
-      let earlier = known.last(where: { $0.period < latest.period && !$0.period.overlaps(latest.period) }),
-      let then = earlier.gap, let compared = Comparison(now.difference, then.difference)
-    else { return nil }
-    return Change(from: earlier.period, to: latest.period, comparison: compared)
   }
 }

@@ -43,6 +43,7 @@ extension Evaluator {
     for indicator in indicesInOrder() where results[indicator.id] == nil {
       results[indicator.id] = index(indicator, results)
     }
+    summarise(&results, population)
     let problems = plan.indicators.compactMap { withoutValues($0, results[$0.id]) }
     var concluded = Results(
       byIndicator: results, population: population, populationPeriod: populationPeriod, problems: problems)
@@ -84,6 +85,15 @@ extension Evaluator {
       }
     }
     for feed in aggregates.keys { aggregates[feed]?.keep(needed[feed] ?? []) }
+  }
+
+  /// Adds what is said over groups: from cells alone, so that it can be made again when more of them are withheld.
+  private func summarise(_ results: inout [String: IndicatorResult], _ population: [PlaceID: Double]) {
+    let level = geographies.roster.level(plan.geography.primary.text)
+    for indicator in plan.indicators {
+      let summary = EquitySummary(indicator, level: level, population: population)
+      if let index = results.index(forKey: indicator.id) { summary.complete(&results.values[index]) }
+    }
   }
 
   /// The indicators that places are ordered by, with those that such an index is made of.
@@ -183,8 +193,10 @@ extension Evaluator {
   func judged(_ id: String, _ series: CellSeries, _ coverage: Coverage) -> IndicatorResult {
     var result = IndicatorResult(indicator: id, series: series, coverage: coverage)
     guard let latest = result.latestDelivered else { return result }
+    let isTotal = plan.indicators.first { $0.id == id }?.formula.isTotal ?? false
     for level in series.levels.compactMap({ geographies.roster.level($0) }) {
       result.ranks[level.id] = Judgements.ranks(series, level: level, period: latest)
+      if !isTotal { result.manyTests[level.id] = Judgements.tests(series, level: level, period: latest) }
     }
     return result
   }

@@ -33,7 +33,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
 
 @Suite struct DefinitionFaultTests {
   @Test(
-    "Each fault is named once, with its code, its place and a fix", arguments: feedFaults + indicatorFaults)
+    "Each fault is named once, with its code, its place and a fix",
+    arguments: feedFaults + indicatorFaults + measureFaults)
   func definitions(_ fault: Fault) throws { try check(fault) }
 
   @Test("Each fault of the site's files is named once", arguments: placeFaults + siteFaults)
@@ -167,6 +168,41 @@ struct Fault: Sendable, CustomTestStringConvertible {
       "Indicators/huosing/x.json5", "", GoodProject.medianIncome, "unknown-topic",
       "rename the folder to “housing”"),
     Fault("Indicators/rent.json5", "", GoodProject.medianIncome, "misplaced-file", "Indicators/<topic>"),
+  ]
+
+  private static let named = "measures: [\"difference\", \"ratio\"]"
+
+  static let measureFaults = [
+    Fault(
+      burden, named, "measures: [\"difference\", \"ginni\"]", "unknown-measure", "“ginni”", "write \"gini\""),
+    Fault(
+      burden, named, "measures: [\"inequality-of-the-very-worst-kind\"]", "unknown-measure", "\"slope-index\""
+    ),
+    Fault(burden, named, "measures: [\"gini\", \"gini\"]", "duplicate-id", "named twice"),
+    Fault(
+      burden, "lenses: [\"income\"], \(named)", "measures: [\"slope-index\"]", "measure-refused",
+      "names none", "add a lens"),
+    Fault(
+      income, "universe: \"households\"", "universe: \"households\", measures: [\"ratio\"]",
+      "measure-refused", "names none"),
+    Fault(
+      income, "universe: \"households\", formula: { median: \"income\" }",
+      "universe: \"households\", lenses: [\"income\"], measures: [\"gini\"], formula: { sum: \"income\" }",
+      "measure-refused", "compare totals", "a rate"),
+    Fault(
+      income, "universe: \"households\", formula: { median: \"income\" }",
+      "universe: \"households\", lenses: [\"income\"], measures: [\"ratio\"], formula: { published: \"income\" }",
+      "measure-refused", "a published value has none"),
+    Fault(
+      rate, "universe: \"residents\"", "universe: \"residents\", lenses: [\"income\"], measures: [\"paf\"]",
+      "measure-refused", "no direction", "direction: \"favourable\""),
+    Fault(
+      rate, "universe: \"residents\"",
+      "universe: \"residents\", lenses: [\"income\"], measures: [\"erreygers\"]",
+      "measure-refused", "no largest"),
+    Fault(
+      hardship, "universe: \"places\"", "universe: \"places\", lenses: [\"income\"], measures: [\"ratio\"]",
+      "measure-refused", "cannot be pooled"),
   ]
 
   static let placeFaults = [

@@ -130,7 +130,7 @@ import Testing
     #expect(indicator.periods.window == 5 && indicator.periods.step == 5)
     #expect(indicator.periods.from == .year(2001) && indicator.periods.to == .year(2012))
     #expect(indicator.levels.map(\.text) == ["ward"] && indicator.lenses.map(\.text) == ["income"])
-    #expect(indicator.measures == ["difference", "ratio"])
+    #expect(indicator.measures.map(\.text) == ["difference", "ratio"])
     let target = try #require(indicator.target)
     #expect(target.value == 35 && target.by == .year(2030) && target.source == "Housing plan 2024")
     #expect(target.from == .year(2010) && target.path == .linear && target.tolerance == 0.5)

@@ -162,7 +162,7 @@ import Testing
   func all() {
     let tested = Set(
       (DefinitionFaultTests.feedFaults + DefinitionFaultTests.indicatorFaults
-        + DefinitionFaultTests.placeFaults
+        + DefinitionFaultTests.measureFaults + DefinitionFaultTests.placeFaults
         + DefinitionFaultTests.siteFaults).map(\.code)
         + [DiagnosticCode.targetDirection.id])
     #expect(DiagnosticCode.definitions.map(\.id).filter { !tested.contains($0) } == [])

@@ -47,9 +47,39 @@ extension Fixture {
           .init(index: 0, cell: good(poor, 2.0), places: [id(1), id(2)], population: 9210),
           .init(index: 1, cell: good(30, 2.0), places: [id(4), id(5)], population: 1220),
           .init(index: 2, cell: good(20, 1.5), places: [id(3), id(6)], population: nil),
-        ], gap: comparison(poor - 20, 2.5, ratio: poor / 20))
+        ], gap: comparison(poor - 20, 2.5, ratio: poor / 20), measures: step == 2 ? rentMeasures : [])
     },
-    gapChange: Change(from: periods[1], to: periods[2], comparison: comparison(2, 3.5)))
+    gapChange: Change(from: periods[1], to: periods[2], comparison: comparison(2, 3.5)),
+    trend: GapTrend(periods: [periods[1], periods[2]], line: nil))
+
+  /// One with an interval on a side of equality, one that holds it, one without, one over places, and a reason.
+  private static let rentMeasures: [EquityValue] = {
+    func value(_ number: Double, _ low: Double, _ high: Double, _ verdict: Verdict) -> EquityValue.Outcome {
+      .estimate(Estimate(number, .interval(Interval(low: low, high: high, level: 0.9))), verdict)
+    }
+    return [
+      EquityValue("difference", over: .groups(3), value(34, 31.5, 36.5, .higher)),
+      EquityValue("slope-index", over: .groups(3), value(-3.25, -9, 2.5, .cannotTell)),
+      EquityValue(
+        "relative-index-mean", over: .groups(3), .estimate(Estimate(-0.125, .unpublished), .untested)),
+      EquityValue("gini", over: .places(5, of: 6), .estimate(Estimate(0.2126, .unpublished), .untested)),
+      EquityValue("par", over: .groups(3), .estimate(Estimate(18, .unpublished), .untested)),
+      EquityValue("index-of-disparity", over: .groups(3), .none(.withheld)),
+    ]
+  }()
+
+  static let rentAges = BreakdownResult(
+    breakdown: "age", reference: "old",
+    periods: [
+      .init(
+        period: periods[2], groups: [],
+        measures: [
+          EquityValue(
+            "difference", over: .pair(group: "young", reference: "old"),
+            .estimate(Estimate(14, .margin(1.9)), .higher)),
+          EquityValue("difference", over: .pair(group: "teen", reference: "old"), .none(.unreliable)),
+        ])
+    ])
 
   static let roster = PlaceRoster(whole: whole.id, places: ["neighbourhood": places])
 
@@ -91,6 +121,7 @@ extension Fixture {
 
   static let rentResult: IndicatorResult = {
     var result = rentResultAlone
+    result.breakdowns = [rentAges]
     result.target = rentStatus
     result.findings = [rentFinding]
     return result

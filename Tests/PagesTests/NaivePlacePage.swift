@@ -303,7 +303,7 @@ struct NaivePlaceSheet: Sendable {
   private func words(_ figures: Figures, _ cell: Cell) -> [Node] {
     guard cell.estimate != nil else { return [scope.mark(.notJudged, scope.say(.verdictNoValue))] }
     var nodes: [Node] =
-      figures.againstWhole(place.id).map { scope.againstWhole($0, figures.indicator.direction) }
+      figures.againstWhole(place.id).map { scope.againstWhole($0, figures.indicator.judgedDirection) }
       ?? [scope.mark(.notJudged, scope.say(.verdictNotCompared))]
     if let sub = small(figures, cell) { nodes.append(self.sub([.text(sub)])) }
     return nodes
@@ -337,7 +337,7 @@ struct NaivePlaceSummary: Sendable {
     guard figures.result.cell(place, figures.facts.latest).estimate != nil,
       let comparison = figures.againstWhole(place)
     else { return .notJudged }
-    return Judgement(comparison, figures.indicator.direction).kind
+    return Judgement(comparison, figures.indicator.judgedDirection).kind
   }
 
   private func count(_ kind: Judgement.Kind) -> Int { groups[kind]?.count ?? 0 }

@@ -21,6 +21,11 @@ package enum ExplainOperation {
     if explanation.parts.count > 1, let first = explanation.parts.first, let last = explanation.parts.last {
       lines.append("  pooled over  \(explanation.parts.count) periods, \(first) to \(last)")
     }
+    if explanation.place.level == evaluated.geographies.whole.id.level,
+      let result = evaluated.results.byIndicator[indicator.id]
+    {
+      lines += ExplainEquity(indicator: indicator, result: result, period: explanation.period).lines
+    }
     lines += coverage(explanation.coverage)
     lines += snapshots(indicator, evaluated)
     // Findings are about the latest period of everybody; with another number they would only be in the way.
@@ -40,7 +45,7 @@ package enum ExplainOperation {
     return table.places[index].name.text(in: "en")
   }
 
-  private static func value(_ cell: Cell, _ indicator: Indicator) -> String {
+  static func value(_ cell: Cell, _ indicator: Indicator) -> String {
     switch cell {
     case .estimate(let estimate, let reliability):
       let note = reliability == .low ? "  (margin too large to rank)" : ""

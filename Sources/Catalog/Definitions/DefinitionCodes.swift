@@ -10,6 +10,7 @@ extension DiagnosticCode {
   private static let referenceCodes: [DiagnosticCode] = [
     .unknownFeed, .unknownTopic, .unknownLevel, .unknownLens, .unknownIndicator, .unknownGroup,
     .circularIndex, .circularLevel, .feedWithoutPlace, .feedWithoutPeriod, .partWithoutPeriod,
+    .unknownMeasure, .measureRefused,
   ]
 
   package static let unknownFeed = DiagnosticCode(

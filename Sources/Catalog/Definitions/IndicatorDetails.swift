@@ -6,7 +6,7 @@ struct IndicatorRest {
   var periods: PeriodPlan
   var levels: [SourcedText]
   var lenses: [SourcedText]
-  var measures: [String]
+  var measures: [SourcedText]
   var target: Target?
   var suppress: SuppressionPlan
   var uncertainty: UncertaintyMethod?
@@ -42,7 +42,7 @@ extension Fields {
       periods: object("periods", of: "the periods") { $0.periodPlan() } ?? PeriodPlan(),
       levels: sourcedList("levels"),
       lenses: sourcedList("lenses"),
-      measures: texts("measures"),
+      measures: sourcedList("measures"),
       target: object("target", of: "a target") { $0.target() },
       suppress: object("suppress", of: "the suppression") { $0.suppression() } ?? SuppressionPlan(),
       uncertainty: choice("uncertainty", of: UncertaintyMethod.self, "a method for the uncertainty"),

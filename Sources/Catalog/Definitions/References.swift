@@ -107,6 +107,7 @@ extension ProjectReader {
     }
     for level in indicator.levels { look(level, among: levelIDs, .level) }
     for lens in indicator.lenses { look(lens, among: lensIDs, .lens) }
+    checkMeasures(indicator)
   }
 
   /// A feed that values come from must say how a row finds its place, and mostly its period. It is said once

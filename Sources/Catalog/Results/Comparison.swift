@@ -15,9 +15,12 @@ package struct Comparison: Hashable, Sendable {
   }
 
   /// First against second at 90 %; nil where either shows no estimate: what is withheld cannot be compared.
-  package init?(_ first: Cell, _ second: Cell) {
+  ///
+  /// - Parameter tests: the tests that this is one of, where there are many.
+  package init?(_ first: Cell, _ second: Cell, among tests: ManyTests? = nil) {
     guard let first = first.estimate, let second = second.estimate else { return nil }
     self.init(first, second)
+    if let tests { verdict = tests.verdict(verdict, of: first, against: second) }
   }
 
   /// First against second at 90 %; nil where the two cannot be put side by side.

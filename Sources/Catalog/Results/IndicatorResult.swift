@@ -1,3 +1,5 @@
+import Statistics
+
 /// All cells of one indicator with what is known about them.
 ///
 /// Comparisons are worked out from the cells when they are asked for, which costs less than a microsecond; kept,
@@ -10,6 +12,11 @@ package struct IndicatorResult: Sendable {
   /// Where places stand among the ranked places of their level in the latest period, by level.
   package var ranks: [String: RankTable]
   package var lenses: [LensResult]
+  /// The breakdowns in the whole city.
+  package var breakdowns: [BreakdownResult] = []
+  /// What a place's difference from the whole must reach when all places of its level are tested, by level, latest
+  /// period. A level without one is tested place by place.
+  package var manyTests: [String: ManyTests] = [:]
   package var coverage: Coverage
   /// How the whole stands to the indicator's target; nil where it has none, or no direction.
   package var target: TargetStatus?
@@ -61,6 +68,8 @@ package struct IndicatorResult: Sendable {
   // MARK: judgements
 
   /// A place against the whole city, latest period; nil for the whole, and where either has no estimate.
+  ///
+  /// The verdict allows for the number of places tested; the interval is of this place alone.
   package func againstWhole(_ place: PlaceID) -> Comparison? {
     series.roster.position(of: place).flatMap { againstWhole(at: $0, level: place.level) }
   }
@@ -70,7 +79,8 @@ package struct IndicatorResult: Sendable {
     let whole = series.roster.whole.level
     guard let latestDelivered, level != whole else { return nil }
     return Comparison(
-      cell(at: position, level: level, latestDelivered), cell(at: 0, level: whole, latestDelivered))
+      cell(at: position, level: level, latestDelivered), cell(at: 0, level: whole, latestDelivered),
+      among: manyTests[level])
   }
 
   /// The latest period against the last one that shares no data with it; nil where either has no estimate.

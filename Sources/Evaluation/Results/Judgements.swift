@@ -32,4 +32,16 @@ enum Judgements {
     }
     return table
   }
+
+  /// The tests of all places of a level against the whole, taken together; nil where the whole has no number.
+  ///
+  /// - Complexity: O(n) in the places, and sorting those that differ when tested alone.
+  static func tests(_ series: CellSeries, level: PlaceRoster.Level, period: Period) -> ManyTests? {
+    guard let whole = series.known(series.roster.whole, period)?.estimate else { return nil }
+    let numbers = series.numbers(level: level.id, [period])
+    return ManyTests(
+      level.places.indices.lazy.map { position in
+        numbers.shown(at: position, period: 0).flatMap { $0.estimate.score(against: whole) }
+      })
+  }
 }

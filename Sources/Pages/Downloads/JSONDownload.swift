@@ -30,7 +30,8 @@ struct JSONDownload: Sendable {
         ("frozen", .string(scope.site.frozen)), ("publisher", .string(scope.site.publisher)),
         ("licence", .string(scope.site.licence)),
         ("notice", scope.site.notice.map { localized($0) } ?? .null), ("feed", feed), ("coverage", coverage),
-      ] + target + [("cells", .array([]))])
+      ] + (indicator.isModelled ? [("modelled", .number("true"))] : []) + target
+        + JSONEquity(rows: rows).members + [("cells", .array([]))])
   }
 
   private func localized(_ text: LocalizedText) -> JSONText {

@@ -25,8 +25,11 @@ struct BriefTest: Hashable, Sendable {
   }
 
   /// What `Comparison(first, second)` comes to; nil where that is.
-  init?(_ first: Estimate, _ second: Estimate) {
-    let verdict = first.verdict(against: second)
+  ///
+  /// - Parameter tests: the tests that this is one of, where there are many.
+  init?(_ first: Estimate, _ second: Estimate, among tests: ManyTests? = nil) {
+    var verdict = first.verdict(against: second)
+    if let tests { verdict = tests.verdict(verdict, of: first, against: second) }
     let difference = first.value - second.value
     // The rare ones are left to the whole comparison: nothing between the two, or no test, of which only it knows
     // why.

@@ -21,7 +21,10 @@ final class Wording: Sendable {
     self.indicator = indicator
     decimals = max(indicator.decimals ?? indicator.unit.decimals, 0)
     title = indicator.title.text(in: language.id)
-    unit = indicator.unitLabel?.text(in: language.id) ?? language.say(Wording.phrase(for: indicator.unit))
+    let label =
+      indicator.unitLabel?.text(in: language.id) ?? language.say(Wording.phrase(for: indicator.unit))
+    // In the unit, because that stands wherever a number does.
+    unit = indicator.isModelled ? language.say(.unitModelled, ["unit": label]) : label
     dollars = language.say(.unitDollars)
   }
 

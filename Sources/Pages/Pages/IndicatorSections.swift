@@ -85,6 +85,7 @@ extension IndicatorPage {
     let id = position == 0 ? "equity" : "equity-\(lens.lens)"
     var say = [words.gap.map { scope.find(words.size($0)) }, words.movement.map { text in el("p") { text } }]
       .compactMap { $0 }
+    if let trend = words.trend { say.append(el("p") { trend }) }
     say.append(scope.note(Self.lensNote(figures, lens, definition)))
     let node = scope.section(
       id,
@@ -97,6 +98,7 @@ extension IndicatorPage {
           el("figcaption", ["class": "note", "style": "margin-block-start:.6rem"]) {
             scope.say(.gapFigure, ["worst": words.worst.name, "best": words.best.name])
           }
+          EquityTable(figures: figures).nodes(lens)
         }
       ])
     // Two entries of one name would not say which is which.
@@ -173,7 +175,12 @@ extension IndicatorPage {
       ])
     let node = scope.section(
       "groups", scope.say(.groupsHeading), say: [scope.note(note), scope.note(scope.say(.groupsCauses))],
-      show: [el("figure", ["class": "show"]) { frames.map { Groups.node($0) } }])
+      show: [
+        el("figure", ["class": "show"]) {
+          frames.map { Groups.node($0) }
+          indicator.breakdowns.flatMap { EquityTable(figures: figures).nodes($0) }
+        }
+      ])
     return Part(id: "groups", label: scope.say(.groupsLabel), node: node)
   }
 

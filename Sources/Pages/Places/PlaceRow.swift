@@ -38,6 +38,8 @@ final class PlaceRow: Sendable {
   private let earlier: Int?
   /// The whole's number, where places are tested against it.
   private let tested: Estimate?
+  /// The tests of all places of the level, of which a place's is one.
+  private let tests: ManyTests?
   private let table: RankTable?
 
   init(_ figures: Figures) {
@@ -54,7 +56,7 @@ final class PlaceRow: Sendable {
       StripFrame(
         domain: facts.scale.domain, dot: nil, emphasis: .you, context: facts.context,
         reference: figures.reference))
-    let direction = figures.indicator.direction
+    let direction = figures.indicator.judgedDirection
     let from = figures.result.earlier ?? facts.latest
     changes = JudgementTable { comparison in
       scope.changeWords(
@@ -84,6 +86,7 @@ final class PlaceRow: Sendable {
       : figures.result.latestDelivered.flatMap {
         figures.result.cell(figures.result.series.roster.whole, $0).estimate
       }
+    tests = figures.result.manyTests[facts.level]
     table = figures.result.ranks[facts.level]
     ranks = RankStencils(scope, form, of: table?.ranked ?? 0)
   }
@@ -140,14 +143,14 @@ extension PlaceRow {
     var test: BriefTest?
     var change: BriefTest?
     if let number {
-      if let tested { test = BriefTest(number.estimate, tested) }
+      if let tested { test = BriefTest(number.estimate, tested, among: tests) }
       if let earlier, let before = numbers[start + earlier] {
         change = BriefTest(number.estimate, before.estimate)
       }
     }
     return Values(
       number: number, test: test, change: change,
-      kind: test.map { Judgement($0, facts.indicator.direction).kind } ?? .notJudged,
+      kind: test.map { Judgement($0, facts.indicator.judgedDirection).kind } ?? .notJudged,
       series: start..<start + sparkCount)
   }
 
