@@ -16,7 +16,8 @@ struct ExplainEquity {
     for group in value.groups {
       let people = group.population.map { ", \(plain($0)) residents" } ?? ", residents not known"
       lines.append(
-        "    group \(group.index + 1)    \(words(group.cell)), \(group.places.count) places\(people)")
+        "    group \(group.index + 1)    \(words(group.cell)), \(group.places.count) place\(group.places.count == 1 ? "" : "s")\(people)"
+      )
     }
     lines += value.measures.map { measure($0) }
     return lines + (lens.trend.map { [trend($0)] } ?? [])

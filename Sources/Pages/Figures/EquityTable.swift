@@ -13,10 +13,17 @@ struct EquityTable: Sendable {
     guard let latest = lens.periods.last, !latest.measures.isEmpty else { return [] }
     var notes = [scope.say(.equityNote)]
     if latest.measures.contains(where: \.isByResidents) { notes.append(scope.say(.equityResidentsNote)) }
-    if latest.measures.contains(where: \.isOverPlaces) { notes.append(scope.say(.equityPlacesNote)) }
+    if let places = latest.measures.lazy.compactMap({ placesNote($0.base) }).first { notes.append(places) }
     return nodes(
       latest.measures, latest.period, of: lens.lens,
       title: figures.lensDefinition(lens.lens).map { scope.text($0.title) } ?? lens.lens, notes: notes)
+  }
+
+  private func placesNote(_ base: EquityValue.Base) -> String? {
+    guard case .places(let used, let all) = base else { return nil }
+    return scope.say(
+      .equityPlacesNote,
+      ["n": scope.numbers.text(Double(used)), "all": scope.numbers.text(Double(all))])
   }
 
   /// The measures of a breakdown's latest period in the whole city.

@@ -56,13 +56,7 @@ struct EquityWords: Sendable {
   func reading(_ value: EquityValue, _ measure: EquityMeasure, reference: String? = nil) -> String {
     switch value.outcome {
     case .none(let reason): return scope.say(Self.phrase(for: reason))
-    case .estimate(let estimate, let verdict):
-      let sentence = sentence(estimate.value, verdict, measure, reference)
-      guard case .places(let used, let all) = value.base else { return sentence }
-      let counts: Template.Values = [
-        "n": scope.numbers.text(Double(used)), "all": scope.numbers.text(Double(all)),
-      ]
-      return sentence + " " + scope.say(.equityOverPlaces, counts)
+    case .estimate(let estimate, let verdict): return sentence(estimate.value, verdict, measure, reference)
     }
   }
 

@@ -146,7 +146,6 @@ package enum Phrase: String, CaseIterable, Sendable {
   case equityPairLower = "equity.pairLower"
   case equityPairCannotTell = "equity.pairCannotTell"
   case equityPairUntested = "equity.pairUntested"
-  case equityOverPlaces = "equity.overPlaces"
   case equityNote = "equity.note"
   case equityResidentsNote = "equity.residentsNote"
   case equityPlacesNote = "equity.placesNote"

@@ -24,7 +24,7 @@ extension Phrase {
     .equityPairLower: ["reference"],
     .equityPairCannotTell: ["reference"],
     .equityPairUntested: ["reference"],
-    .equityOverPlaces: ["all", "n"],
+    .equityPlacesNote: ["all", "n"],
     .valueMargin: ["n"],
     .valueLess: ["n"],
     .valuePoints: ["n"],
