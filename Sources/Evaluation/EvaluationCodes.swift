@@ -90,10 +90,21 @@ extension DiagnosticCode {
     with `uncertainty: "unpublished"`.
     """)
 
+  static let unprotected = DiagnosticCode(
+    "unprotected-numbers",
+    """
+    A number is withheld by an indicator's `suppress`, but it can be computed, or told more closely than the rule \
+    allows, from the totals, parts, groups and periods that are shown beside it, and no further cells could be found \
+    whose withholding hides it. Show the indicator at a larger level, pool more periods (`periods: {window: 3}`), \
+    leave out a breakdown or a lens, or lower the threshold. `almanac check --disclosure` prints what can be worked \
+    out of each withheld number.
+    """)
+
   /// Codes of evaluation.
   package static let evaluation: [DiagnosticCode] = [
     .unknownFeedColumn, .columnType, .noWayUp, .pooledPublished, .boundaryProblem, .oddBoundaries,
     .duplicatePlace,
     .expectationFailed, .badPeriodText, .noValues, .lensNotPooled, .marginNotDerived, .targetStart,
+    .unprotected,
   ]
 }

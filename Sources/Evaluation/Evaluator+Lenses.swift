@@ -50,17 +50,24 @@ extension Evaluator {
   }
 
   /// The indicator through each view at the primary level, for one whose cells were computed before.
-  func lenses(_ planned: IndicatorPlan, _ views: [LensView]) -> [LensResult] {
+  func lenses(
+    _ planned: IndicatorPlan, _ views: [LensView], _ linked: Set<QuantityKey>, _ notes: inout DisclosureNotes
+  ) -> [LensResult] {
     guard let group = planned.groups.first, !views.isEmpty else { return [] }
     let level = plan.geography.primary.text
     let subject = Subject(
       indicator: planned.indicator, group: group, level: level, grouped: views.map(\.partition),
       hasPlaces: false)
     var collected = LensCollector(planned.indicator, group, views)
-    let computed = forEachWindow(subject, windows(planned, level)) { window, values in
+    let windows = windows(planned, level)
+    let computed = forEachWindow(subject, windows) { window, values in
       collected.add(window, values[...])
     }
-    return computed == nil ? [] : collected.results
+    guard computed != nil else { return [] }
+    if notes.windows[level] == nil { notes.windows[level] = windows }
+    noteParts(subject, windows, views, linked, &notes)
+    notes.withheld += collected.notes.withheld
+    return collected.results
   }
 }
 
@@ -69,20 +76,28 @@ struct LensCollector {
   private let views: [LensView]
   private let suppression: PrimarySuppression
   private var periods: [[LensResult.PeriodValue]]
+  private let indicator: String
+  /// What was withheld.
+  private(set) var notes = DisclosureNotes()
 
   init(_ indicator: Indicator, _ group: GroupPlan, _ views: [LensView]) {
     self.views = views
     suppression = PrimarySuppression(plan: indicator.suppress, formula: group.formula)
     periods = views.map { _ in [] }
+    self.indicator = indicator.id
   }
 
   /// - Parameter values: of the groups of each view.
   mutating func add(_ window: Window, _ values: ArraySlice<WindowValues>) {
     for ((number, view), values) in zip(views.enumerated(), values) {
       let shown = view.places.indices.map { group in
-        LensResult.GroupValue(
-          index: group, cell: suppression.cell(values.outcome(group).cell), places: view.places[group],
-          population: view.residents[group])
+        let cell = notes.judge(
+          values.outcome(group).cell, suppression,
+          at: CellAddress(
+            indicator: indicator, group: 0, area: .lens(view.groups.lens.id), position: group,
+            period: window.period))
+        return LensResult.GroupValue(
+          index: group, cell: cell, places: view.places[group], population: view.residents[group])
       }
       periods[number].append(LensResult.PeriodValue(period: window.period, groups: shown))
     }

@@ -11,66 +11,89 @@ extension Evaluator {
     package var problems: [Diagnostic]
     /// What an edition of these results says first: one finding each of different indicators.
     package var findings: [Finding] = []
+    /// What is withheld, for the audit: by indicator.
+    var notes: [String: DisclosureNotes] = [:]
+  }
+
+  /// An indicator's result, with what suppression must know of it beside.
+  package struct Computed: Sendable {
+    var result: IndicatorResult
+    var notes: DisclosureNotes
   }
 
   /// Computes `count` results, perhaps several at a time; results are in the order of their numbers.
   package typealias Workers = (
-    _ count: Int, _ compute: @escaping @Sendable (Int) -> IndicatorResult
-  ) -> [IndicatorResult]
+    _ count: Int, _ compute: @escaping @Sendable (Int) -> Computed
+  ) -> [Computed]
 
-  /// Evaluates everything: what lenses order places by, then the rest each with its lenses, then indices.
+  /// Evaluates everything: what lenses order places by, then the rest each with its lenses, then indices; last come
+  /// the numbers that are withheld so that others cannot be computed.
   ///
   /// Aggregates are given up as soon as no indicator to come needs them, where the caller keeps no copy.
-  /// - Parameter workers: by default one result after the other.
+  /// - Parameters:
+  ///   - workers: by default one result after the other.
+  ///   - complements: whether complements are chosen; without them, for tests of the audit, only the numbers that a
+  ///     rule names are withheld.
   package consuming func results(
-    _ workers: Workers = { count, compute in (0..<count).map { compute($0) } }
+    _ workers: Workers = { count, compute in (0..<count).map { compute($0) } }, complements: Bool = true
   ) -> Results {
     let (population, populationPeriod) = residents()
     let orderings = orderings()
     let planned = plan.indicators.compactMap { plan.plans[$0.id] }
+    let linked = plan.linkedQuantities()
     var results: [String: IndicatorResult] = [:]
+    var notes: [String: DisclosureNotes] = [:]
     let first = planned.filter { orderings.contains($0.indicator.id) }
-    compute(first, [:], workers, keeping: planned, &results)
+    compute(first, [:], linked, workers, keeping: planned, &results, &notes)
     for indicator in indicesInOrder() where orderings.contains(indicator.id) {
       results[indicator.id] = index(indicator, results)
     }
     let views = lensViews(results, population)
     for planned in first {
-      results[planned.indicator.id]?.lenses = lenses(planned, self.views(of: planned.indicator, views))
+      let id = planned.indicator.id
+      let views = self.views(of: planned.indicator, views)
+      results[id]?.lenses = lenses(planned, views, linked, &notes[id, default: DisclosureNotes()])
     }
     let rest = planned.filter { !orderings.contains($0.indicator.id) }
-    compute(rest, views, workers, keeping: [], &results)
+    compute(rest, views, linked, workers, keeping: [], &results, &notes)
     for indicator in indicesInOrder() where results[indicator.id] == nil {
       results[indicator.id] = index(indicator, results)
     }
-    summarise(&results, population)
     let problems = plan.indicators.compactMap { withoutValues($0, results[$0.id]) }
     var concluded = Results(
-      byIndicator: results, population: population, populationPeriod: populationPeriod, problems: problems)
+      byIndicator: results, population: population, populationPeriod: populationPeriod, problems: problems,
+      notes: notes)
+    if complements { withholdComplements(&concluded) }
+    // From here on only what is shown is looked at.
+    summarise(&concluded.byIndicator, population)
     concluded.conclude(plan.indicators, lenses: plan.geography.lenses)
     return concluded
   }
 
   /// Computes indicators a few at a time, and gives up what neither those after them nor `others` need.
   private mutating func compute(
-    _ planned: [IndicatorPlan], _ views: [String: LensView], _ workers: Workers,
-    keeping others: [IndicatorPlan],
-    _ results: inout [String: IndicatorResult]
+    _ planned: [IndicatorPlan], _ views: [String: LensView], _ linked: Set<QuantityKey>, _ workers: Workers,
+    keeping others: [IndicatorPlan], _ results: inout [String: IndicatorResult],
+    _ notes: inout [String: DisclosureNotes]
   ) {
     var rest = planned[...]
     while !rest.isEmpty {
       let jobs = Array(rest.prefix(4))
       rest = rest.dropFirst(4)
-      for result in Self.compute(jobs, views, self, workers) { results[result.indicator] = result }
+      for computed in Self.compute(jobs, views, linked, self, workers) {
+        results[computed.result.indicator] = computed.result
+        notes[computed.result.indicator] = computed.notes
+      }
       keep(Array(rest) + others)
     }
   }
 
   private static func compute(
-    _ jobs: [IndicatorPlan], _ views: [String: LensView], _ evaluator: Evaluator, _ workers: Workers
-  ) -> [IndicatorResult] {
+    _ jobs: [IndicatorPlan], _ views: [String: LensView], _ linked: Set<QuantityKey>, _ evaluator: Evaluator,
+    _ workers: Workers
+  ) -> [Computed] {
     workers(jobs.count) { number in
-      evaluator.result(jobs[number], evaluator.views(of: jobs[number].indicator, views))
+      evaluator.result(jobs[number], evaluator.views(of: jobs[number].indicator, views), linked)
     }
   }
 
@@ -119,7 +142,8 @@ extension Evaluator {
 
   // MARK: one indicator
 
-  private func result(_ planned: IndicatorPlan, _ views: [LensView]) -> IndicatorResult {
+  private func result(_ planned: IndicatorPlan, _ views: [LensView], _ linked: Set<QuantityKey>) -> Computed {
+    var notes = DisclosureNotes()
     let windows = planned.levels.map { level in
       geographies.tables[level] == nil ? [] : self.windows(planned, level)
     }
@@ -142,33 +166,60 @@ extension Evaluator {
           grouped: isSeen ? views.map(\.partition) : [])
         let suppression = PrimarySuppression(plan: planned.indicator.suppress, formula: group.formula)
         let computed = forEachWindow(subject, windows) { window, values in
-          fill(&series, level, window.period, group.key, values[0], suppression, needsWhole: needsWhole)
+          let run = Run(
+            indicator: planned.indicator.id, level: level, period: window.period, group: number,
+            key: group.key)
+          fill(&series, run, values[0], suppression, needsWhole: needsWhole, &notes)
           lenses.add(window, values[1...])
+          if let shares = values[0].shares {
+            notes.times[DisclosureNotes.TimesKey(group: number, level: level, period: window.period)] = shares
+          }
         }
-        if computed != nil { hasWhole = true }
+        if computed != nil {
+          hasWhole = true
+          notes.windows[level] = windows
+          noteParts(subject, windows, isSeen ? views : [], linked, &notes)
+        }
+        notes.withheld += lenses.notes.withheld
         if isSeen { seen = computed == nil ? [] : lenses.results }
         if number == 0, level == planned.levels.first { everyone = computed }
       }
     }
     for period in undelivered { markNotDelivered(period, planned, &series) }
     var result = judged(planned.indicator.id, series, coverage(planned, windows.first ?? [], everyone))
-    result.lenses = seen ?? lenses(planned, views)
-    return result
+    result.lenses = seen ?? lenses(planned, views, linked, &notes)
+    return Computed(result: result, notes: notes)
+  }
+
+  /// The cells of one window that are filled at once.
+  private struct Run {
+    let indicator: String
+    let level: String
+    let period: Period
+    /// The group's number and its key.
+    let group: Int
+    let key: String?
+
+    func address(_ area: CellArea, _ position: Int) -> CellAddress {
+      CellAddress(indicator: indicator, group: group, area: area, position: position, period: period)
+    }
   }
 
   private func fill(
-    _ series: inout CellSeries, _ level: String, _ period: Period, _ group: String?, _ values: WindowValues,
-    _ suppression: PrimarySuppression, needsWhole: Bool
+    _ series: inout CellSeries, _ run: Run, _ values: WindowValues, _ suppression: PrimarySuppression,
+    needsWhole: Bool, _ notes: inout DisclosureNotes
   ) {
-    let count = geographies.tables[level]?.places.count ?? 0
+    let count = geographies.tables[run.level]?.places.count ?? 0
     series.set(
-      level: level, period, group: group, count: count,
+      level: run.level, run.period, group: run.key, count: count,
       estimate: { values.estimate($0).flatMap(suppression.shown) },
-      other: { suppression.cell(values.outcome($0).cell) })
+      other: {
+        notes.judge(values.outcome($0).cell, suppression, at: run.address(.level(run.level), $0))
+      })
     guard needsWhole, let whole = values.whole else { return }
     series.set(
-      suppression.cell(values.outcome(whole).cell), at: 0, level: geographies.whole.id.level, period,
-      group: group)
+      notes.judge(values.outcome(whole).cell, suppression, at: run.address(.whole, 0)), at: 0,
+      level: geographies.whole.id.level, run.period, group: run.key)
   }
 
   /// Periods that the publisher has not delivered.

@@ -56,11 +56,13 @@ package struct Evaluator: Sendable {
     }
     let recordTargets = records.flatMap { self.targets(indicator.feed.text, $0.grouping, subject) }
     let isPublished = if case .published = group.formula { true } else { false }
+    let isShare = if case .proportion = group.formula { true } else { false }
     for window in windows {
       let tops = numerators.pool(targets, window)
       let bottoms = denominators?.pool(window, counts: targets.map(\.count))
       let counts = recordTargets.flatMap { records?.pool($0, window) }
       let isDescribed = numerators.hasWholeRows(window)
+      let shares = isShare ? denominators?.shares(window) : nil
       body(
         window,
         targets.indices.map { number in
@@ -68,7 +70,7 @@ package struct Evaluator: Sendable {
             isPublished: isPublished, isExplicit: group.numerator.isExplicit, rule: rule,
             whole: targets[number].whole, isWholeDescribed: isDescribed,
             isGrouped: !(subject.hasPlaces && number == 0), numerators: tops[number],
-            denominators: bottoms?[number], records: counts?[number])
+            denominators: bottoms?[number], records: counts?[number], shares: shares)
         })
     }
     return numerators
@@ -123,6 +125,8 @@ struct WindowValues {
   let numerators: Quantities
   let denominators: Quantities?
   let records: Quantities?
+  /// Of a share whose denominator is another feed's: that feed's periods.
+  var shares: [PeriodShare]?
 
   /// The cell of a target with what it was made from.
   func outcome(_ target: Int) -> Outcome {

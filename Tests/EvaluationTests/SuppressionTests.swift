@@ -11,7 +11,8 @@ struct SuppressionTests {
       Draft(
         feed: Feeds.counts, rows: Feeds.countRows(rows),
         indicator:
-          "unit: \"percent\", formula: { proportion: \"part\", of: \"all\" }, suppress: { \(suppress) }"))
+          "unit: \"percent\", formula: { proportion: \"part\", of: \"all\" }, suppress: { \(suppress) }"),
+      complements: false)
   }
 
   @Test("Counts of one to nine are withheld; zero and ten are shown")
@@ -58,7 +59,8 @@ struct SuppressionTests {
     let town = try Town(
       Draft(
         feed: Feeds.events(), rows: Feeds.eventRows(lines),
-        indicator: "unit: \"minutes\", formula: { \(formula) }, suppress: { countBelow: 3 }"))
+        indicator: "unit: \"minutes\", formula: { \(formula) }, suppress: { countBelow: 3 }"),
+      complements: false)
     #expect(try town.cell("1", "2020") == .suppressed(.fewerThan(3)))
     #expect(try town.estimate("2", "2020").cases == (formula.hasPrefix("sum") ? 3 : 3))
   }
@@ -68,7 +70,8 @@ struct SuppressionTests {
     let town = try Town(
       Draft(
         feed: Feeds.counts, rows: Feeds.countRows(["1,2020,3,1", "2,2020,30,1"]),
-        indicator: "unit: \"people\", formula: { published: \"part\" }, suppress: { countBelow: 10 }"))
+        indicator: "unit: \"people\", formula: { published: \"part\" }, suppress: { countBelow: 10 }"),
+      complements: false)
     #expect(try town.cell("1", "2020") == .suppressed(.fewerThan(10)))
     #expect(try town.value("2", "2020") == 30)
   }

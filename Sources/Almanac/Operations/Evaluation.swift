@@ -14,7 +14,7 @@ package struct EvaluatedProject: Sendable {
   package let evaluator: Evaluator
   package let results: Evaluator.Results
   package let lock: SnapshotLock
-  /// Warnings and notes; errors were thrown.
+  /// Warnings and notes; errors were thrown, but for withheld numbers that can be computed where that was asked for.
   package let diagnostics: [Diagnostic]
 }
 
@@ -54,7 +54,11 @@ package struct EvaluateOperation: Sendable {
 
   /// - Parameter keepsAggregates: whether the evaluator that is handed out can explain numbers. Else the aggregates
   ///   of a feed give way to the cells that are made of them.
-  package func run(keepsAggregates: Bool = false) throws(Problems) -> EvaluatedProject {
+  /// - Parameter toleratesUnprotected: whether withheld numbers that can be computed are told and not thrown, for who
+  ///   looks into them.
+  package func run(keepsAggregates: Bool = false, toleratesUnprotected: Bool = false) throws(Problems)
+    -> EvaluatedProject
+  {
     let (project, plan, found) = try telemetry.stage(.definitions) { (_) throws(Problems) in try definitions()
     }
     let lock = try orProblems(found) { () throws(Diagnostic) in try workspace.snapshots.lock() }
@@ -72,10 +76,12 @@ package struct EvaluateOperation: Sendable {
     if problems.hasErrors { throw Problems(problems) }
     let kept = keepsAggregates ? aggregates : [:]
     let results = telemetry.stage(.evaluation) { _ in self.results(plan, geographies, &aggregates) }
+    let all = (problems + results.problems).sortedForReading()
+    if all.hasErrors, !toleratesUnprotected { throw Problems(all) }
     return EvaluatedProject(
       project: project, geographies: geographies,
       evaluator: Evaluator(plan: plan, geographies: geographies, aggregates: kept), results: results,
-      lock: lock, diagnostics: (problems + results.problems).sortedForReading())
+      lock: lock, diagnostics: all)
   }
 
   /// All results; the aggregates are taken, so that they go as soon as nothing needs them.

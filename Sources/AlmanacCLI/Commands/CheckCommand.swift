@@ -6,9 +6,16 @@ extension Command {
     name: "check", abstract: "Find everything that is wrong, without writing a site.",
     discussion: """
       Reads all definitions, then all snapshots, and lists every problem with its file, line and column and the way \
-      to mend it. Nothing is written.
+      to mend it. Nothing is written. With --disclosure it also works out, from all numbers that a build would publish \
+      and from earlier editions of the same snapshots, what each withheld number can be, and ends with 65 where one \
+      is told more closely than its rule allows.
       """,
-    options: [.project, .data, .width, .verify, .timings, .quiet],
+    options: [
+      .project, .data,
+      Option(name: "disclosure", help: "Audit what can be worked out of the numbers that are withheld."),
+      .width,
+      .verify, .timings, .quiet,
+    ],
     run: { invocation, terminal in
       terminal.attempt(in: invocation.root) {
         let workspace = try invocation.workspace()
@@ -16,9 +23,15 @@ extension Command {
           try EvaluateOperation(
             workspace: workspace, width: invocation.width, telemetry: following.telemetry,
             checking: invocation.checking(.trusting)
-          ).run()
+          ).run(toleratesUnprotected: invocation.has("disclosure"))
         }
-        terminal.report(evaluated.diagnostics, in: invocation.root)
+        let hasErrors = terminal.report(evaluated.diagnostics, in: invocation.root)
+        if invocation.has("disclosure") {
+          let report = try DisclosureOperation(evaluated, in: workspace).run()
+          terminal.out(DisclosureOperation.text(report))
+          terminal.report(report.problems, in: invocation.root)
+          if hasErrors || !report.isSound { return .badData }
+        }
         terminal.out(
           "\(evaluated.project.feeds.count) feeds and \(evaluated.project.indicators.count) indicators are sound\n"
         )

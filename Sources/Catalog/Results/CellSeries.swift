@@ -131,6 +131,9 @@ package struct CellSeries: Sendable {
   /// Whether any cell holds more than a reason for a missing value.
   package var hasAnyValue: Bool { store.hasValue }
 
+  /// How many cells are withheld, by rule.
+  package var withheld: [SuppressionRule: Int] { store.withheld }
+
   // MARK: writing
 
   /// Sets the cell of the place at a position of its level; nil takes it away. Nothing happens where the series

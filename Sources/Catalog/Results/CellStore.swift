@@ -67,6 +67,21 @@ struct CellStore: Sendable {
       || rare.values.contains { $0.isSuppressed }
   }
 
+  /// How many cells are withheld, by rule. Where none is, as in most series, nothing is counted.
+  var withheld: [SuppressionRule: Int] {
+    var counts: [SuppressionRule: Int] = [:]
+    for (number, cell) in others.enumerated() {
+      guard case .suppressed(let rule) = cell else { continue }
+      let code = UInt8(number + 1)
+      let count = codes.count { $0 == code }
+      if count > 0 { counts[rule, default: 0] += count }
+    }
+    for (number, cell) in rare where codes[number] == Self.rareCode {
+      if case .suppressed(let rule) = cell { counts[rule, default: 0] += 1 }
+    }
+    return counts
+  }
+
   static let rareCode: UInt8 = 127
 
   private mutating func set(other cell: Cell, at number: Int) {

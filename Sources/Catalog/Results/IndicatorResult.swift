@@ -65,6 +65,15 @@ package struct IndicatorResult: Sendable {
     series.known(at: position, level: level, period, group: group) ?? .missing(.noData)
   }
 
+  /// How many cells, and groups of lenses, are withheld, by rule.
+  package var withheld: [SuppressionRule: Int] {
+    var counts = series.withheld
+    for group in lenses.lazy.flatMap(\.periods).flatMap(\.groups) {
+      if case .suppressed(let rule) = group.cell { counts[rule, default: 0] += 1 }
+    }
+    return counts
+  }
+
   // MARK: judgements
 
   /// A place against the whole city, latest period; nil for the whole, and where either has no estimate.

@@ -17,8 +17,7 @@ struct DenominatorPooling {
     self.targets = targets ?? []
     pooling = targets == nil ? nil : found
     alignment = DenominatorAlignment(plan: bottom, available: found?.basePeriods ?? [])
-    isOwn =
-      bottom.feed == subject.indicator.feed.text && bottom.period == .same && bottom.eachMonths == nil
+    isOwn = bottom.isOwn(of: subject.indicator)
   }
 
   /// The quantities of a window for each set of targets.
@@ -42,6 +41,12 @@ struct DenominatorPooling {
       }
       return pooled
     }
+  }
+
+  /// Which periods of another feed are taken for a window; nil where the numerator's own are, or there are none.
+  func shares(_ window: Window) -> [PeriodShare]? {
+    guard pooling != nil, !isOwn else { return nil }
+    return alignment.times(window)?.map { PeriodShare(period: $0.period, factor: $0.factor) }
   }
 
   private mutating func quantities(_ period: Period) -> [Quantities] {

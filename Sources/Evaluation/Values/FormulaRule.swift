@@ -46,11 +46,16 @@ struct FormulaRule: Sendable {
     case .published(_, let factor): scale = factor
     default: scale = 1
     }
+    isCount = Self.isCount(formula, unit)
+  }
+
+  /// Whether a formula's value is a number of people or things.
+  static func isCount(_ formula: Formula, _ unit: Unit) -> Bool {
     switch (formula, unit) {
     case (.count, _), (.sum, .count), (.sum, .people), (.sum, .households), (.sum, .homes),
       (.published, .count), (.published, .people), (.published, .households), (.published, .homes):
-      isCount = true
-    default: isCount = false
+      true
+    default: false
     }
   }
 

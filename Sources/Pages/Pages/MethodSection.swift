@@ -152,7 +152,22 @@ struct MethodSection: Sendable {
       let names = scope.language.list(hidden.prefix(20).map { scope.text($0.place.name) })
       sentences.append(scope.count(.methodHidden, hidden.count, ["list": names]))
     }
-    return [.text(sentences.joined(separator: " "))]
+    return [.text((sentences + withheldByRule).joined(separator: " "))]
+  }
+
+  /// How many numbers of all places, periods and groups each rule withholds.
+  private var withheldByRule: [String] {
+    var (small, based, beside) = (0, 0, 0)
+    for (rule, count) in figures.result.withheld {
+      switch rule {
+      case .fewerThan: small += count
+      case .denominatorBelow: based += count
+      case .complementary: beside += count
+      }
+    }
+    return [
+      (Phrase.methodHiddenSmall, small), (.methodHiddenBase, based), (.methodHiddenBeside, beside),
+    ].filter { $0.1 > 0 }.map { scope.count($0.0, $0.1) }
   }
 
   /// The target and its status, with the rule that gave it where no trend shows it above.

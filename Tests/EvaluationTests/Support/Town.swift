@@ -80,7 +80,8 @@ struct Town {
   let evaluator: Evaluator
   let results: Evaluator.Results
 
-  init(_ draft: Draft) throws {
+  /// - Parameter complements: whether numbers are withheld for the sake of others.
+  init(_ draft: Draft, complements: Bool = true) throws {
     let reading = Project.read(draft.files)
     let project = try #require(reading.partial, "\(reading.diagnostics)")
     problems += reading.diagnostics
@@ -115,7 +116,7 @@ struct Town {
       problems += passProblems
     }
     evaluator = Evaluator(plan: plan, geographies: geographies, aggregates: aggregates)
-    results = evaluator.results()
+    results = evaluator.results(complements: complements)
     problems += results.problems
   }
 

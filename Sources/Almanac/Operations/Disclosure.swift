@@ -1,0 +1,83 @@
+import Catalog
+import Evaluation
+import Foundation
+import Notation
+
+/// `almanac check --disclosure`: what readers could work out of the numbers that a build would withhold.
+package struct DisclosureOperation: Sendable {
+  private let workspace: Workspace
+  private let evaluated: EvaluatedProject
+
+  /// - Parameter evaluated: the project as a build would publish it.
+  package init(_ evaluated: EvaluatedProject, in workspace: Workspace) {
+    self.evaluated = evaluated
+    self.workspace = workspace
+  }
+
+  /// Audits the numbers together with what earlier editions have published of the same snapshots.
+  package func run() throws(Diagnostic) -> DisclosureReport {
+    guard evaluated.results.byIndicator.values.contains(where: { !$0.withheld.isEmpty }) else {
+      return DisclosureReport()
+    }
+    let earlier = try EarlierEditions(workspace: workspace, evaluated: evaluated).numbers()
+    return evaluated.evaluator.audit(evaluated.results, earlier: earlier)
+  }
+
+  /// The table and its summary as text.
+  package static func text(_ report: DisclosureReport) -> String {
+    let header = ["indicator", "place", "period", "group", "rule", "of", "can be", "verdict"]
+    let rows = report.lines.map { line in
+      [
+        line.indicator, line.place, line.period.description, line.group ?? "", rule(line.rule), line.quantity,
+        interval(line), verdict(line),
+      ]
+    }
+    guard !rows.isEmpty else { return "nothing is withheld\n" }
+    let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
+    let table = ([header] + rows).map { row in
+      let cells = zip(row, widths).map { text, width in
+        text + String(repeating: " ", count: width - text.count)
+      }
+      return String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+    }
+    let unsafe = report.lines.count { !$0.isSafe }
+    let summary =
+      "\(rows.count) withheld numbers, \(report.complements) more cells withheld for their sake: "
+      + (unsafe == 0 ? "none can be told more closely than its rule allows" : "\(unsafe) not safe")
+    return (table + ["", summary, ""]).joined(separator: "\n")
+  }
+
+  private static func rule(_ rule: SuppressionRule) -> String {
+    switch rule {
+    case .fewerThan(let floor): "fewer than \(floor)"
+    case .denominatorBelow(let floor): "denominator below \(floor)"
+    case .complementary: "complementary"
+    }
+  }
+
+  private static func interval(_ line: DisclosureLine) -> String {
+    switch (line.low, line.high) {
+    case (let low?, let high?) where low == high: "\(plain(low)) only"
+    case (let low?, let high?): "\(plain(low)) to \(plain(high))"
+    case (let low?, nil): "\(plain(low)) and more"
+    case (nil, let high?): "up to \(plain(high))"
+    case (nil, nil): "anything"
+    }
+  }
+
+  private static func verdict(_ line: DisclosureLine) -> String {
+    switch line.verdict {
+    case .safe: "safe"
+    case .exposed: "EXPOSED: must stay \(plain(line.width)) wide"
+    case .notProved: "NOT PROVED safe"
+    case .published: "PUBLISHED in an earlier edition"
+    }
+  }
+
+  /// Whole numbers as such, others to three decimals.
+  private static func plain(_ value: Double) -> String {
+    guard value.magnitude < 1e15 else { return "\(value)" }
+    let rounded = (value * 1000).rounded() / 1000
+    return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+  }
+}

@@ -1,0 +1,73 @@
+import Catalog
+import Evaluation
+import Foundation
+import Notation
+
+/// Reads what earlier editions have published, from the data files in the site's folder and in its `editions`.
+///
+/// Only numbers made of the same snapshots count: others are other numbers. A site of the current edition does not
+/// count either, since a build replaces it.
+struct EarlierEditions {
+  let workspace: Workspace
+  let evaluated: EvaluatedProject
+
+  func numbers() throws(Diagnostic) -> [EarlierNumber] {
+    let editions = workspace.output.appendingPathComponent("editions")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: editions.path)) ?? []
+    let folders = names.sorted().map { editions.appendingPathComponent($0) } + [workspace.output]
+    var found: [EarlierNumber] = []
+    for folder in folders {
+      for id in evaluated.results.byIndicator.keys.sorted() {
+        let file = folder.appendingPathComponent("indicators/\(id)/data.json")
+        guard Disk.exists(file) else { continue }
+        found += numbers(Data(try Disk.read(file)), id)
+      }
+    }
+    return found
+  }
+
+  private func numbers(_ bytes: Data, _ id: String) -> [EarlierNumber] {
+    // What is no data file of ours tells nothing.
+    guard let file = try? JSONDecoder().decode(File.self, from: bytes),
+      file.edition != evaluated.project.site.edition.description,
+      let indicator = evaluated.project.indicators.first(where: { $0.id == id }),
+      Set(file.feed?.snapshots.map(\.sha256) ?? [])
+        == Set(evaluated.lock.records(of: indicator.feed.text).map(\.sha256))
+    else { return [] }
+    return file.cells.compactMap { cell in
+      guard let value = cell.value, let period = Self.period(cell.period) else { return nil }
+      let group = cell.breakdown.flatMap { breakdown in cell.group.map { "\(breakdown)/\($0)" } }
+      return EarlierNumber(
+        indicator: id, place: PlaceID(level: cell.level, id: cell.area_code), period: period, group: group,
+        value: value, cases: cell.n, denominator: cell.denominator)
+    }
+  }
+
+  /// Of `2012`, `2012-03`, or two of these with a slash between.
+  private static func period(_ text: String) -> Period? {
+    let ends = text.split(separator: "/").compactMap { Period($0) }
+    guard let first = ends.first, let last = ends.last, last.endMonth > first.firstMonth else { return nil }
+    return Period(firstMonth: first.firstMonth, months: last.endMonth - first.firstMonth)
+  }
+
+  private struct File: Decodable {
+    let edition: String
+    let feed: Feed?
+    let cells: [Cell]
+
+    struct Feed: Decodable { let snapshots: [Snapshot] }
+    struct Snapshot: Decodable { let sha256: String }
+
+    /// Members as the file names them.
+    struct Cell: Decodable {
+      let area_code: String
+      let level: String
+      let period: String
+      let breakdown: String?
+      let group: String?
+      let value: Double?
+      let n: Double?
+      let denominator: Double?
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import Catalog
+import Notation
+import Statistics
+
+/// What a reader could work out of one withheld number: a line of `almanac check --disclosure`.
+package struct DisclosureLine: Sendable {
+  package enum Verdict: String, Sendable {
+    case safe
+    /// Told more closely than its rule allows.
+    case exposed
+    /// Too large to solve: not known to be safe.
+    case notProved
+    /// An earlier edition shows it, made of the same snapshots.
+    case published
+  }
+
+  package let indicator: String
+  package let place: String
+  package let period: Period
+  /// `breakdown/group`; nil for everyone.
+  package let group: String?
+  package let rule: SuppressionRule
+  /// What the interval is of: the numerator or value, its records, what a share leaves.
+  package let quantity: String
+  /// Nil ends are open.
+  package let low: Double?
+  package let high: Double?
+  /// How wide the interval must be.
+  package let width: Double
+  package let verdict: Verdict
+
+  package var isSafe: Bool { verdict == .safe }
+}
+
+/// What an audit found.
+package struct DisclosureReport: Sendable {
+  /// In the order of indicators, groups, periods, areas.
+  package internal(set) var lines: [DisclosureLine] = []
+  /// How many cells are withheld for the sake of others.
+  package internal(set) var complements = 0
+  package internal(set) var problems: [Diagnostic] = []
+
+  /// Of a site that withholds nothing.
+  package init() {}
+
+  package var isSound: Bool { lines.allSatisfy(\.isSafe) && problems.isEmpty }
+}
+
+/// A number that an earlier edition has published.
+package struct EarlierNumber: Sendable {
+  package let indicator: String
+  package let place: PlaceID
+  package let period: Period
+  package let group: String?
+  package let value: Double
+  package let cases: Double?
+  package let denominator: Double?
+
+  package init(
+    indicator: String, place: PlaceID, period: Period, group: String?, value: Double, cases: Double?,
+    denominator: Double?
+  ) {
+    self.indicator = indicator
+    self.place = place
+    self.period = period
+    self.group = group
+    self.value = value
+    self.cases = cases
+    self.denominator = denominator
+  }
+}
+
+extension Evaluator {
+  /// What can be worked out of each number that a rule withholds, from all that the results show.
+  ///
+  /// It looks at the cells as pages will show them and at nothing that chose them, so a mistake in the choice of
+  /// complements comes to light.
+  /// - Parameter earlier: what earlier editions show of the same snapshots.
+  package func audit(_ results: Results, earlier: [EarlierNumber] = []) -> DisclosureReport {
+    var report = DisclosureReport()
+    var source = DisclosureSource(self, results)
+    source.earlier = self.earlier(earlier)
+    report.complements = results.notes.values.reduce(0) { count, notes in
+      count + notes.withheld.count { $0.rule == .complementary }
+    }
+    for indicators in source.linkedIndicators() {
+      do {
+        var model = try DisclosureModel(indicators, source, freedom: .all)
+        var findings = try model.system.audit(limits: .site)
+        let exposed = Set(findings.filter { $0.verdict == .exposed }.map(\.cell))
+        let allowances = try DisclosureModel.allowances(model.numbers(exposed), indicators, source)
+        if !allowances.isEmpty {
+          model = try DisclosureModel(indicators, source, freedom: .all, allowances: allowances)
+          findings = try model.system.audit(limits: .site)
+        }
+        report.lines += lines(findings, model, source)
+      } catch {
+        report.problems.append(
+          Diagnostic(
+            .error, .unprotected,
+            "what can be computed of the withheld numbers of "
+              + "\(indicators.map { "“\($0)”" }.joined(separator: ", ")) cannot be told: \(error)",
+            at: plan.indicators.first { $0.id == indicators.first }?.location
+              ?? SourceLocation(path: "Indicators"),
+            fix: "show fewer levels, periods or groups of them"))
+      }
+    }
+    return report
+  }
+
+  private func lines(
+    _ findings: [DisclosureFinding], _ model: DisclosureModel, _ source: DisclosureSource
+  ) -> [DisclosureLine] {
+    let findings = Dictionary(findings.map { ($0.cell, $0) }) { first, _ in first }
+    let ordered = model.protected.sorted {
+      $0.address == $1.address ? $0.cell < $1.cell : CellAddress.precedes($0.address, $1.address)
+    }
+    return ordered.compactMap { protected in
+      guard let finding = findings[protected.cell] else { return nil }
+      let address = protected.address
+      let verdict: DisclosureLine.Verdict =
+        source.earlier[address] != nil
+        ? .published : DisclosureLine.Verdict(rawValue: finding.verdict.rawValue) ?? .notProved
+      return DisclosureLine(
+        indicator: address.indicator, place: name(address), period: address.period,
+        group: groupKey(address), rule: protected.rule, quantity: protected.role.name,
+        low: finding.interval.low, high: finding.interval.high,
+        width: model.system.cells[protected.cell].width ?? 0, verdict: verdict)
+    }
+  }
+
+  private func earlier(_ numbers: [EarlierNumber]) -> [CellAddress: Estimate] {
+    var found: [CellAddress: Estimate] = [:]
+    for number in numbers {
+      guard let planned = plan.plans[number.indicator],
+        let position = geographies.roster.position(of: number.place),
+        let group = planned.groups.firstIndex(where: { $0.key == number.group })
+      else { continue }
+      let isWhole = number.place == geographies.whole.id
+      let address = CellAddress(
+        indicator: number.indicator, group: group, area: isWhole ? .whole : .level(number.place.level),
+        position: isWhole ? 0 : position, period: number.period)
+      found[address] = Estimate(
+        number.value, .unpublished, cases: number.cases, denominator: number.denominator)
+    }
+    return found
+  }
+}
+
+extension QuantityRole {
+  fileprivate var name: String {
+    switch self {
+    case .amount: "number"
+    case .records: "records"
+    case .denominator: "denominator"
+    case .remainder: "remainder"
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Catalog
+import Statistics
+
+/// A number that is withheld, as it is: known to the choice of complements and to the audit, and to nothing that
+/// writes pages.
+struct WithheldNumber: Sendable {
+  let address: CellAddress
+  let estimate: Estimate
+  let rule: SuppressionRule
+}
+
+/// What suppression must know of an indicator beside its cells. Noted while it is computed, because the rows'
+/// aggregates are given up soon after.
+struct DisclosureNotes: Sendable {
+  /// The periods shown with the base periods in each, by level.
+  var windows: [String: [Window]] = [:]
+  /// For shares of another feed: the denominators' periods, by group, level and period.
+  var times: [TimesKey: [PeriodShare]] = [:]
+  /// In the order in which they were found.
+  var withheld: [WithheldNumber] = []
+  /// The numbers of single base periods, where windows of one quantity share some of theirs.
+  var parts: [PartKey: [Period: [Double]]] = [:]
+
+  struct TimesKey: Hashable, Sendable {
+    let group: Int
+    let level: String
+    let period: Period
+  }
+
+  struct PartKey: Hashable, Sendable {
+    let quantity: QuantityKey
+    let area: CellArea
+  }
+
+  mutating func add(_ other: DisclosureNotes) {
+    windows.merge(other.windows) { $1 }
+    times.merge(other.times) { $1 }
+    withheld += other.withheld
+    parts.merge(other.parts) { $1 }
+  }
+
+  /// The cell of a value; where it is withheld, the number is noted.
+  mutating func judge(
+    _ value: CellValue, _ suppression: PrimarySuppression, at address: @autoclosure () -> CellAddress
+  ) -> Cell {
+    let cell = suppression.cell(value)
+    if case .suppressed(let rule) = cell, case .estimate(let estimate) = value {
+      withheld.append(WithheldNumber(address: address(), estimate: estimate, rule: rule))
+    }
+    return cell
+  }
+}
+
+/// How often a period of another feed is taken for a denominator.
+struct PeriodShare: Hashable, Sendable {
+  let period: Period
+  let factor: Double
+}
