@@ -36,9 +36,9 @@ struct TestProject {
   }
 
   /// Freezes all feeds and computes everything, as `almanac fetch` and `almanac check` do.
-  func evaluated(data: URL) throws -> EvaluatedProject {
+  func evaluated(data: URL, complements: Bool = true) throws -> EvaluatedProject {
     let workspace = try fetched(data: data)
-    return try EvaluateOperation(workspace: workspace).run()
+    return try EvaluateOperation(workspace: workspace).run(complements: complements)
   }
 
   func fetched(data: URL) throws -> Workspace {

@@ -168,8 +168,9 @@ def points_project(session, count, extent):
     data = project / "data"
     data.mkdir(exist_ok=True)
     text, binary = session.inputs.points(1_000_000, extent)
-    os.symlink(session.inputs.polygons(count), data / "areas.geojson")
-    os.symlink(text, data / "points.csv")
+    for name, source in (("areas.geojson", session.inputs.polygons(count)), ("points.csv", text)):
+        (data / name).unlink(missing_ok=True)
+        os.symlink(source, data / name)
     measure.run([session.almanac, "fetch", "--project", str(project), "--data", str(data)])
     return project, binary
 

@@ -56,9 +56,11 @@ package struct EvaluateOperation: Sendable {
   ///   of a feed give way to the cells that are made of them.
   /// - Parameter toleratesUnprotected: whether withheld numbers that can be computed are told and not thrown, for who
   ///   looks into them.
-  package func run(keepsAggregates: Bool = false, toleratesUnprotected: Bool = false) throws(Problems)
-    -> EvaluatedProject
-  {
+  /// - Parameter complements: whether further numbers are withheld for the sake of those that a rule names; without
+  ///   them nothing may be published.
+  package func run(
+    keepsAggregates: Bool = false, toleratesUnprotected: Bool = false, complements: Bool = true
+  ) throws(Problems) -> EvaluatedProject {
     let (project, plan, found) = try telemetry.stage(.definitions) { (_) throws(Problems) in try definitions()
     }
     let lock = try orProblems(found) { () throws(Diagnostic) in try workspace.snapshots.lock() }
@@ -75,7 +77,9 @@ package struct EvaluateOperation: Sendable {
     let problems = found + placeProblems + passProblems
     if problems.hasErrors { throw Problems(problems) }
     let kept = keepsAggregates ? aggregates : [:]
-    let results = telemetry.stage(.evaluation) { _ in self.results(plan, geographies, &aggregates) }
+    let results = telemetry.stage(.evaluation) { _ in
+      self.results(plan, geographies, &aggregates, complements)
+    }
     let all = (problems + results.problems).sortedForReading()
     if all.hasErrors, !toleratesUnprotected { throw Problems(all) }
     return EvaluatedProject(
@@ -86,14 +90,15 @@ package struct EvaluateOperation: Sendable {
 
   /// All results; the aggregates are taken, so that they go as soon as nothing needs them.
   private func results(
-    _ plan: EvaluationPlan, _ geographies: Geographies, _ aggregates: inout [String: FeedAggregates]
+    _ plan: EvaluationPlan, _ geographies: Geographies, _ aggregates: inout [String: FeedAggregates],
+    _ complements: Bool
   ) -> Evaluator.Results {
     let evaluator = Evaluator(plan: plan, geographies: geographies, aggregates: aggregates)
     aggregates = [:]
     let width = width
-    return evaluator.results { count, compute in
-      Parallel.map(Array(0..<count), width: width) { compute($0) }
-    }
+    return evaluator.results(
+      { count, compute in Parallel.map(Array(0..<count), width: width) { compute($0) } },
+      complements: complements)
   }
 
   /// The work's result; what it throws is told together with what was found before.
