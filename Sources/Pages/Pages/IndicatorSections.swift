@@ -93,10 +93,12 @@ extension IndicatorPage {
         ? scope.say(.gapQuestion) : scope.say(.gapQuestionLens, ["lens": scope.text(definition.title)]),
       say: say,
       show: [
-        el("figure", ["class": "show"]) {
-          Gap.node(frame)
-          el("figcaption", ["class": "note", "style": "margin-block-start:.6rem"]) {
-            scope.say(.gapFigure, ["worst": words.worst.name, "best": words.best.name])
+        el("div", ["class": "show"]) {
+          el("figure") {
+            Gap.node(frame)
+            el("figcaption", ["class": "note", "style": "margin-block-start:.6rem"]) {
+              scope.say(.gapFigure, ["worst": words.worst.name, "best": words.best.name])
+            }
           }
           EquityTable(figures: figures).nodes(lens)
         }
