@@ -202,7 +202,7 @@ def shapes(session):
     project, _ = points_project(session, 85_000, "nation")
     found = stages.median(session.almanac, ["build", "--project", str(project)], session.runs)
     session.stage("almanac build: GeoJSON to shapes", found["places shapes of areas"], session.runs)
-    session.stage("almanac build: topology and simplification", found["maps"], session.runs)
+    session.stage("almanac build: topology, neighbours and areas", found["maps"], session.runs)
     path = session.inputs.polygons(85_000)
     session.peer("orjson, collector off", "bench_geo.py", "orjson_nogc", path)
     session.peer("pyogrio", "bench_geo.py", "pyogrio_raw", path)
