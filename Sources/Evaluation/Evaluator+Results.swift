@@ -110,7 +110,7 @@ extension Evaluator {
     for feed in aggregates.keys { aggregates[feed]?.keep(needed[feed] ?? []) }
   }
 
-  /// Adds what is said over groups: from cells alone, so that it can be made again when more of them are withheld.
+  /// Adds what is said over groups: from cells alone, after all that is withheld.
   private func summarise(_ results: inout [String: IndicatorResult], _ population: [PlaceID: Double]) {
     let level = geographies.roster.level(plan.geography.primary.text)
     for indicator in plan.indicators {

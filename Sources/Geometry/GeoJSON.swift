@@ -1,7 +1,7 @@
 /// GeoJSON (RFC 7946, 2016) from bytes to flat shapes in one pass, without a tree.
 ///
-/// 0.8 to 0.9 GB/s of CPU, as busy as the machine is; 88 MB with 85,000 areas take about a tenth of what orjson
-/// takes for the tree alone, and 65 MB (release build).
+/// 0.8 to 0.9 GB/s of CPU, as busy as the machine is; 88 MB with 85,000 areas take between an eighth and a ninth of what
+/// orjson takes for the tree alone, and 65 MB (release build).
 package enum GeoJSON {
   /// Reads areas and refuses a file that has none or whose coordinates are not degrees.
   ///

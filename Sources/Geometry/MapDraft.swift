@@ -4,12 +4,7 @@
 /// 85,000 areas of three million positions take 0.5 s of CPU and 125 MB, each map of them 0.3 s more; 77 areas of
 /// 37,000 positions 9 ms and 1.6 (release build).
 package struct MapDraft: Sendable {
-  /// How many places there are, those without a shape included.
-  package let count: Int
-  /// For each place, ascending, the places that share a border or a corner with it.
-  package let neighbours: PlaceLists
-  /// km² on the ellipsoid, of the shapes as given; nil where there is no shape.
-  package let areas: [Double?]
+  private let relations: PlaceRelations
   private let width: Double
   /// nil when no place has a shape.
   fileprivate let joined: Joined?
@@ -28,12 +23,11 @@ package struct MapDraft: Sendable {
   ///
   /// O(positions log positions of the longest border).
   package init(shapes: [Shape?], width: Double = 720) {
-    count = shapes.count
-    areas = shapes.map { $0?.squareKilometres }
     self.width = width
     let rings = RingVertices(shapes)
     let topology = Topology(rings)
-    neighbours = topology.neighbours()
+    relations = PlaceRelations(
+      neighbours: topology.neighbours(), areas: shapes.map { $0?.squareKilometres })
     guard let projection = MapFrame.projection(of: shapes.compactMap { $0 }) else {
       joined = nil
       return
@@ -104,12 +98,13 @@ extension MapDraft {
     return MapShapes(
       width: mended.frame.width, height: mended.frame.height,
       paths: drawing.paths(), labelPoints: drawing.labelPoints(), outline: drawing.outline(),
-      neighbours: neighbours, areas: areas, frame: mended.frame, positionsBefore: mended.positionsBefore,
+      neighbours: relations.neighbours, areas: relations.areas, frame: mended.frame,
+      positionsBefore: mended.positionsBefore,
       positionsAfter: mended.positionsAfter, unmendedCrossings: mended.unmended)
   }
 
   /// The map of places without shapes.
   private var blank: MapShapes {
-    MapShapes(relations: PlaceRelations(neighbours: neighbours, areas: areas), width: width)
+    MapShapes(relations: relations, width: width)
   }
 }

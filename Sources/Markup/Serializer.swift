@@ -43,12 +43,10 @@ package struct Serializer: ~Copyable {
   }
 
   /// Appends to a buffer that its owner uses again for the next document.
-  package static func append(
-    to buffer: inout [UInt8], as format: Format = .html, _ body: (inout Serializer) -> Void
-  ) {
+  package static func append(to buffer: inout [UInt8], _ body: (inout Serializer) -> Void) {
     // As much as most documents take, and no more: the system gives large room page by page, and clears each.
     var serializer = Serializer(
-      format, isIndented: false, room: ByteRoom(capacity: min(buffer.capacity, 1 << 16)))
+      .html, isIndented: false, room: ByteRoom(capacity: min(buffer.capacity, 1 << 16)))
     body(&serializer)
     buffer.append(contentsOf: serializer.room.written)
   }

@@ -84,6 +84,6 @@ extension [Comparison] {
 
 extension String {
   fileprivate var csvCell: String {
-    contains { $0 == "," || $0 == "\"" || $0 == "\n" } ? "\"\(replacing("\"", with: "\"\""))\"" : self
+    contains { $0 == "," || $0 == "\"" || $0.isNewline } ? "\"\(replacing("\"", with: "\"\""))\"" : self
   }
 }

@@ -55,7 +55,7 @@ extension FixtureValue {
   var cell: String? {
     switch self {
     case .text(let text): text
-    case .number(let number): number == number.rounded() ? String(Int64(number)) : String(number)
+    case .number(let number): Int64(exactly: number).map { String($0) } ?? String(number)
     default: nil
     }
   }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Verification
 
-/// A case of the shared truth files, or the reason why a file could not be read.
+/// A case of the shared truth files. A file that cannot be read has none, which the test of all checks reports.
 struct TruthCase: Sendable, CustomTestStringConvertible {
   let check: FixtureCheck
   let fixtureCase: Fixture.Case

@@ -61,10 +61,13 @@ package struct OpenFolder: ~Copyable, Sendable {
     return bytes
   }
 
-  /// How long a file is; 0 where it cannot be told.
-  func size(_ name: String) -> Int {
+  /// How long a file is.
+  func size(_ name: String) throws(Diagnostic) -> Int {
     var status = stat()
-    return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? Int(status.st_size) : 0
+    guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      throw .unreadable(path + "/" + name, errno)
+    }
+    return Int(status.st_size)
   }
 
   /// Makes a folder and those above it that are missing; one that is there already is fine.

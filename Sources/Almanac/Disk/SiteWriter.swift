@@ -90,7 +90,7 @@ struct SiteWriter<File: PublishedFile> {
   ) throws(Diagnostic) {
     try folders.make(above: file.path, in: new)
     if disk.link(old, new, file.path) { return }
-    try disk.copy(file.path, count: old.size(file.path), from: old, to: new)
+    try disk.copy(file.path, count: try old.size(file.path), from: old, to: new)
   }
 }
 

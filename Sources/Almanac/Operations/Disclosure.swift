@@ -32,7 +32,8 @@ package struct DisclosureOperation: Sendable {
         interval(line), verdict(line),
       ]
     }
-    guard !rows.isEmpty else { return "nothing is withheld\n" }
+    // What could not be looked at is told as a problem, and is not nothing.
+    guard !rows.isEmpty else { return report.problems.isEmpty ? "nothing is withheld\n" : "" }
     let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
     let table = ([header] + rows).map { row in
       let cells = zip(row, widths).map { text, width in
@@ -41,9 +42,13 @@ package struct DisclosureOperation: Sendable {
       return String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
     }
     let unsafe = report.lines.count { !$0.isSafe }
+    let outcome =
+      unsafe > 0
+      ? "\(unsafe) not safe"
+      : report.problems.isEmpty
+        ? "none can be told more closely than its rule allows" : "not all could be looked at"
     let summary =
-      "\(rows.count) withheld numbers, \(report.complements) more cells withheld for their sake: "
-      + (unsafe == 0 ? "none can be told more closely than its rule allows" : "\(unsafe) not safe")
+      "\(rows.count) withheld numbers, \(report.complements) more cells withheld for their sake: \(outcome)"
     return (table + ["", summary, ""]).joined(separator: "\n")
   }
 

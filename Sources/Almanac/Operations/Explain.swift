@@ -21,18 +21,15 @@ package enum ExplainOperation {
     if explanation.parts.count > 1, let first = explanation.parts.first, let last = explanation.parts.last {
       lines.append("  pooled over  \(explanation.parts.count) periods, \(first) to \(last)")
     }
-    if explanation.place.level == evaluated.geographies.whole.id.level,
-      let result = evaluated.results.byIndicator[indicator.id]
-    {
+    let ofEverybody = explanation.place == evaluated.geographies.whole.id
+    let result = ofEverybody ? evaluated.results.byIndicator[indicator.id] : nil
+    if let result {
       lines += ExplainEquity(indicator: indicator, result: result, period: explanation.period).lines
     }
     lines += coverage(explanation.coverage)
     lines += snapshots(indicator, evaluated)
     // Findings are about the latest period of everybody; with another number they would only be in the way.
-    let result = evaluated.results.byIndicator[indicator.id]
-    if explanation.place == evaluated.geographies.whole.id, let result,
-      explanation.period == result.latestDelivered
-    {
+    if let result, explanation.period == result.latestDelivered {
       lines += FindingLines(indicator: indicator, result: result) { name($0, evaluated) }.lines
     }
     return lines

@@ -149,9 +149,7 @@ package struct CellSeries: Sendable {
   package mutating func set(
     level: String, _ period: Period, group: String? = nil, count: Int, _ cell: (Int) -> Cell
   ) {
-    guard count > 0, let last = column(at: count - 1, level), let run = run(period, group) else { return }
-    let start = run + last - (count - 1)
-    for position in 0..<count { store[start + position] = cell(position) }
+    set(level: level, period, group: group, count: count, estimate: { _ in nil }, other: cell)
   }
 
   /// Sets the cells of a level's first places, in order, for one period and group.

@@ -3,7 +3,7 @@ import Statistics
 /// How a value stands to its target in the latest period, with the numbers that decide it.
 package struct TargetStatus: Hashable, Sendable {
   package enum State: String, CaseIterable, Sendable {
-    /// The whole interval is at the target or beyond it.
+    /// The whole interval is at the target or beyond it; once it is due, within its tolerance.
     case reached
     /// The whole interval is within what the path allows.
     case onTrack

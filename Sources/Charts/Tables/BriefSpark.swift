@@ -27,8 +27,9 @@ package final class BriefSpark: Sendable {
 
   /// Writes `svg.spark`: bands, lines, the last dot. Nothing but a frame where the series is no line.
   package func write(_ series: inout SparkSeries, into serializer: inout Serializer) {
+    guard series.isLine else { return serializer.write(box) { _, _ in } }
     series.place()
-    guard series.isWhole, series.isLine else { return write(parts: series, into: &serializer) }
+    guard series.isWhole else { return write(parts: series, into: &serializer) }
     let last = series.points[series.count - 1]
     serializer.write(whole) { hole, serializer in
       switch hole {

@@ -43,7 +43,7 @@ package struct SparkSeries: ~Copyable {
     if !low.isNaN { banded += 1 }
     self.low = min(self.low, value)
     self.high = max(self.high, value)
-    if high > self.high { self.high = high }
+    if high > self.high, high.isFinite { self.high = high }
   }
 
   /// Whether there is anything to draw: two dots, and not both of them zero.
@@ -70,6 +70,7 @@ package struct SparkSeries: ~Copyable {
 
   /// What is not a number lies at the low end, and is not drawn.
   private func y(_ value: Double, _ rise: Double) -> Int32 {
-    value > low ? Int32(96.5 - (min(value, high) - low) * rise) : 96
+    let height = (min(value, high) - low) * rise
+    return value > low && height.isFinite ? Int32(96.5 - height) : 96
   }
 }

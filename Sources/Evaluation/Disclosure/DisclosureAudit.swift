@@ -74,7 +74,7 @@ extension Evaluator {
   /// What can be worked out of each number that a rule withholds, from all that the results show.
   ///
   /// It looks at the cells as pages will show them and at nothing that chose them, so a mistake in the choice of
-  /// complements comes to light.
+  /// complements comes to light. Of the order of places by which a lens makes its groups it knows nothing.
   /// - Parameter earlier: what earlier editions show of the same snapshots.
   package func audit(_ results: Results, earlier: [EarlierNumber] = []) -> DisclosureReport {
     var report = DisclosureReport()
@@ -95,14 +95,7 @@ extension Evaluator {
         }
         report.lines += lines(findings, model, source)
       } catch {
-        report.problems.append(
-          Diagnostic(
-            .error, .unprotected,
-            "what can be computed of the withheld numbers of "
-              + "\(indicators.map { "“\($0)”" }.joined(separator: ", ")) cannot be told: \(error)",
-            at: plan.indicators.first { $0.id == indicators.first }?.location
-              ?? SourceLocation(path: "Indicators"),
-            fix: "show fewer levels, periods or groups of them"))
+        report.problems.append(unsolved(indicators, "\(error)"))
       }
     }
     return report
@@ -119,8 +112,15 @@ extension Evaluator {
       guard let finding = findings[protected.cell] else { return nil }
       let address = protected.address
       let verdict: DisclosureLine.Verdict =
-        source.earlier[address] != nil
-        ? .published : DisclosureLine.Verdict(rawValue: finding.verdict.rawValue) ?? .notProved
+        if source.earlier[address] != nil {
+          .published
+        } else {
+          switch finding.verdict {
+          case .safe: .safe
+          case .exposed: .exposed
+          case .notProved: .notProved
+          }
+        }
       return DisclosureLine(
         indicator: address.indicator, place: name(address), period: address.period,
         group: groupKey(address), rule: protected.rule, quantity: protected.role.name,

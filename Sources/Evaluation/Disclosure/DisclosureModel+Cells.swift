@@ -50,7 +50,8 @@ extension DisclosureModel {
     var bundle: [DisclosureSystem.Cell] = []
     for (shown, quantity) in shown {
       guard let number = group.number(shown.role, entry.estimate) else { continue }
-      let isWhole = number == number.rounded() && shown.role != .amount || isCount(number, group, indicator)
+      let isWhole =
+        number == number.rounded() && (shown.role != .amount || group.countedRole(indicator) == .amount)
       var protection = Protection(shown.role, number, entry.estimate, rule: entry.rule, group, indicator)
       protection.allow(allowances[Number(address: entry.address, role: shown.role)])
       let cell: DisclosureSystem.Cell
@@ -73,10 +74,6 @@ extension DisclosureModel {
     }
     if bundle.count > 1 { system.bundle(bundle) }
     try addRemainder(entry, group, indicator)
-  }
-
-  private func isCount(_ number: Double, _ group: GroupPlan, _ indicator: Indicator) -> Bool {
-    number == number.rounded() && group.countedRole(indicator) == .amount
   }
 
   /// What a share leaves.

@@ -39,12 +39,12 @@ extension DisclosureModel {
   private mutating func attach(_ cell: DisclosureSystem.Cell, _ slice: Slice, _ position: Int)
     throws(Undefined)
   {
-    var run = slices[slice] ?? Array(repeating: -1, count: source.count(slice.area))
-    if run[position] >= 0 {
-      try equate(cell, with: run[position])
+    // Changed in place: a copy of the run for every cell of it would be quadratic in places.
+    if slices[slice] == nil { slices[slice] = Array(repeating: -1, count: source.count(slice.area)) }
+    if let held = slices[slice]?[position], held >= 0 {
+      try equate(cell, with: held)
     } else {
-      run[position] = cell
-      slices[slice] = run
+      slices[slice]?[position] = cell
     }
   }
 

@@ -32,13 +32,6 @@ struct DisclosureNotes: Sendable {
     let area: CellArea
   }
 
-  mutating func add(_ other: DisclosureNotes) {
-    windows.merge(other.windows) { $1 }
-    times.merge(other.times) { $1 }
-    withheld += other.withheld
-    parts.merge(other.parts) { $1 }
-  }
-
   /// The cell of a value; where it is withheld, the number is noted.
   mutating func judge(
     _ value: CellValue, _ suppression: PrimarySuppression, at address: @autoclosure () -> CellAddress

@@ -24,7 +24,7 @@ struct DisclosureSource {
     populationPeriod = results.populationPeriod
     var withheld: [CellAddress: Estimate] = [:]
     var parts: [DisclosureNotes.PartKey: [Period: [Double]]] = [:]
-    for (_, notes) in results.notes {
+    for (_, notes) in results.notes.sorted(by: { $0.key < $1.key }) {
       for number in notes.withheld { withheld[number.address] = number.estimate }
       for (key, found) in notes.parts { parts[key, default: [:]].merge(found) { first, _ in first } }
     }
@@ -38,7 +38,6 @@ struct DisclosureSource {
     let planned = plan.plans.values.sorted { $0.indicator.id < $1.indicator.id }
     var lists: [[String]] = []
     var listOf: [QuantityKey: Int] = [:]
-    var isEmptied: Set<Int> = []
     for planned in planned {
       let id = planned.indicator.id
       let keys = planned.groups.flatMap { $0.quantities(planned.indicator) }.map(\.key)
@@ -48,7 +47,6 @@ struct DisclosureSource {
       for other in met.dropFirst() {
         lists[home] += lists[other]
         lists[other] = []
-        isEmptied.insert(other)
         for (key, list) in listOf where list == other { listOf[key] = home }
       }
       lists[home].append(id)

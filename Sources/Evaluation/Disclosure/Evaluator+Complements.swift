@@ -66,7 +66,7 @@ extension Evaluator {
     }
   }
 
-  private func unsolved(_ indicators: [String], _ reason: String) -> Diagnostic {
+  func unsolved(_ indicators: [String], _ reason: String) -> Diagnostic {
     Diagnostic(
       .error, .unprotected,
       "what can be computed of the withheld numbers of \(indicators.map { "“\($0)”" }.joined(separator: ", ")) "
@@ -107,8 +107,7 @@ extension Evaluator {
       results.byIndicator[id] = result
     }
     // Indices are made of what is shown, so that nobody can reckon back from them.
-    let changed = Set(addresses.map(\.indicator))
-    var redone = changed
+    var redone = Set(addresses.map(\.indicator))
     for indicator in indicesInOrder() {
       guard case .index(let parts) = indicator.formula, parts.contains(where: { redone.contains($0.text) })
       else { continue }
@@ -151,6 +150,10 @@ extension IndicatorResult {
     guard let latest = latestDelivered else { return }
     for level in ranks.keys.compactMap({ geographies.roster.level($0) }) {
       ranks[level.id] = Judgements.ranks(series, level: level, period: latest)
+      // The threshold of many tests was set by the withheld places too; without a whole there is none.
+      if manyTests[level.id] != nil {
+        manyTests[level.id] = Judgements.tests(series, level: level, period: latest)
+      }
     }
   }
 

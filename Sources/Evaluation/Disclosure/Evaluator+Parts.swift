@@ -25,7 +25,9 @@ extension Evaluator {
           let isPlaces = subject.hasPlaces && number == 0
           if isPlaces, let whole = targets[number].whole {
             note(key, .level(subject.level), part, Array(values.prefix(whole)), &notes)
-            note(key, .whole, part, [values[whole]], &notes)
+            // The whole is shown as computed with the first level: at another, points may lie outside all places.
+            let everyone = DisclosureNotes.PartKey(quantity: key, area: .whole)
+            if notes.parts[everyone]?[part] == nil { note(key, .whole, part, [values[whole]], &notes) }
           } else {
             let view = views[subject.hasPlaces ? number - 1 : number]
             note(key, .lens(view.groups.lens.id), part, values, &notes)

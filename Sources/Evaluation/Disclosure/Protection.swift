@@ -30,7 +30,10 @@ struct Protection {
     case .fewerThan(let floor)?:
       let cases = estimate.cases ?? 0
       let isCount = cases > 0 && cases < Double(floor)
-      let small = DisclosureSystem.Bounds(1, Double(floor - 1))
+      // A count that weights have shared out need not be whole.
+      let small =
+        number == number.rounded()
+        ? DisclosureSystem.Bounds(1, Double(floor - 1)) : DisclosureSystem.Bounds(0, Double(floor))
       let span = max(0, min(Double(floor - 2), whole - 1))
       if isCounted ? isCount : role == .remainder && !isCount {
         self.init(small, span)

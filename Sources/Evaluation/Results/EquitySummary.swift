@@ -4,7 +4,7 @@ import Statistics
 /// What is said over the groups of an indicator once its cells are final: gaps, equity measures, the gap's trend.
 ///
 /// It looks at cells and at nothing behind them, so whatever is withheld cannot be worked out from a measure. It comes
-/// after all suppression, and may be made again.
+/// after all suppression.
 struct EquitySummary {
   private let indicator: Indicator
   private let measures: [EquityMeasure]

@@ -79,6 +79,8 @@ struct FindingMaker {
     guard let status = result.target, let value = status.estimate, let path = status.path,
       let test = status.test
     else { return nil }
+    // Where the path has only begun nothing is told, however sure the test is.
+    if status.state == .cannotTell, test.verdict != .cannotTell { return nil }
     switch status.state {
     case .reached, .onTrack, .offTrack, .cannotTell:
       return finding(.target(status), status.period, value, Estimate(path.limit, .fullCount), test)

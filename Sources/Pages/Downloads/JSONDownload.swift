@@ -30,7 +30,7 @@ struct JSONDownload: Sendable {
         ("frozen", .string(scope.site.frozen)), ("publisher", .string(scope.site.publisher)),
         ("licence", .string(scope.site.licence)),
         ("notice", scope.site.notice.map { localized($0) } ?? .null), ("feed", feed), ("coverage", coverage),
-      ] + (indicator.isModelled ? [("modelled", .number("true"))] : []) + target
+      ] + (indicator.isModelled ? [("modelled", .literal(true))] : []) + target
         + JSONEquity(rows: rows).members + [("cells", .array([]))])
   }
 
@@ -205,5 +205,12 @@ indirect enum JSONText: Sendable {
       default: bytes.append(byte)
       }
     }
+  }
+}
+
+extension JSONText {
+  /// A number of so many decimals; null where it is none.
+  static func number(_ value: Double, decimals: Int) -> JSONText {
+    value.isFinite ? .number(RoundedDecimal.plain(value, decimals: decimals)) : .null
   }
 }

@@ -101,7 +101,11 @@ struct JSONEquity: Sendable {
       members += limits(line.slope, figuresDecimals + 1)
       members += [("p", number(line.p, 4)), ("verdict", .string(line.verdict.rawValue))]
     } else {
-      members.append(("note", .string("too few periods")))
+      let words: Template.Values = [
+        "n": rows.scope.numbers.text(Double(trend.periods.count)),
+        "least": rows.scope.numbers.text(Double(GapTrend.leastPeriods)),
+      ]
+      members.append(("note", .string(rows.scope.say(.gapTrendTooFew, words))))
     }
     return .object(members)
   }
@@ -112,6 +116,6 @@ struct JSONEquity: Sendable {
   }
 
   private func number(_ value: Double, _ decimals: Int) -> JSONText {
-    .number(RoundedDecimal.plain(value, decimals: decimals))
+    .number(value, decimals: decimals)
   }
 }

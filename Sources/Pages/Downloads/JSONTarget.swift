@@ -62,6 +62,6 @@ struct JSONTarget: Sendable {
   private func period(_ period: Period) -> JSONText { .string(DownloadRows.iso(period)) }
 
   private func number(_ value: Double) -> JSONText {
-    value.isFinite ? .number(RoundedDecimal(value, decimals: rows.decimals).plain) : .null
+    .number(value, decimals: rows.decimals)
   }
 }

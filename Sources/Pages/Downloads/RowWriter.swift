@@ -38,8 +38,8 @@ struct PlaceTexts<Format: RowFormat>: Sendable {
 /// Writes the rows of a measure: everyone first, then levels and places, periods, groups.
 ///
 /// Some hundred places at a time have their cells read column by column and the shapes of their rows looked up. Then
-/// the room that the rows take at most is known, and they are written into the file's buffer without another look at
-/// it. A row of five numbers takes 70 ns; with cells read one by one and bytes appended by a call it took 300.
+/// the room that the rows take at most is known, and they are written into the file's buffer, which is looked at once
+/// a row. A row of five numbers takes 70 ns; with cells read one by one and bytes appended by a call it took 300.
 struct RowWriter<Format: RowFormat> {
   private let rows: DownloadRows
   private let places: PlaceTexts<Format>

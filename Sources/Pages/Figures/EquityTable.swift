@@ -15,7 +15,7 @@ struct EquityTable: Sendable {
     if latest.measures.contains(where: \.isByResidents) { notes.append(scope.say(.equityResidentsNote)) }
     if let places = latest.measures.lazy.compactMap({ placesNote($0.base) }).first { notes.append(places) }
     return nodes(
-      latest.measures, latest.period, of: lens.lens,
+      latest.measures, latest.period,
       title: figures.lensDefinition(lens.lens).map { scope.text($0.title) } ?? lens.lens, notes: notes)
   }
 
@@ -34,12 +34,12 @@ struct EquityTable: Sendable {
     else { return [] }
     let names = Dictionary(breakdown.groups.map { ($0.id, scope.text($0.title)) }) { first, _ in first }
     return nodes(
-      latest.measures, latest.period, of: breakdown.id, title: scope.text(breakdown.title),
+      latest.measures, latest.period, title: scope.text(breakdown.title),
       notes: [scope.say(.equityGroupsNote)], names: names)
   }
 
   private func nodes(
-    _ values: [EquityValue], _ period: Period, of id: String, title: String, notes: [String],
+    _ values: [EquityValue], _ period: Period, title: String, notes: [String],
     names: [String: String] = [:]
   ) -> [Node] {
     let caption = scope.say(.equityCaption, ["groups": title, "period": scope.period(period)])
@@ -50,7 +50,7 @@ struct EquityTable: Sendable {
         scope.say(.equityReading),
       ], rows: values.compactMap { row($0, names) }, words: [3], isCaptionShown: true)
     return [
-      el("div", ["class": "measures", "id": "measures-\(id)", "style": "margin-block-start:1.5rem"]) {
+      el("div", ["style": "margin-block-start:1.5rem"]) {
         scope.scroll(scope.say(.tableRegion, ["table": caption]), table)
         scope.note(notes.joined(separator: " "))
       }

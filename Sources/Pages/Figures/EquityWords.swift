@@ -46,8 +46,11 @@ struct EquityWords: Sendable {
   func interval(_ estimate: Estimate, _ measure: EquityMeasure) -> String {
     guard let interval = estimate.interval else { return scope.say(.equityNoInterval) }
     guard interval.high > interval.low else { return scope.say(.valueFullCount) }
-    return scope.say(
-      .equityRange, ["low": digits(interval.low, measure), "high": digits(interval.high, measure)])
+    // Amounts of money have their sign in both columns.
+    func bare(_ value: Double) -> String {
+      measure.traits.unit == .values ? wording.bare(value) : digits(value, measure)
+    }
+    return scope.say(.equityRange, ["low": bare(interval.low), "high": bare(interval.high)])
   }
 
   // MARK: what it says
@@ -64,7 +67,7 @@ struct EquityWords: Sendable {
     _ value: Double, _ verdict: Verdict, _ measure: EquityMeasure, _ reference: String?
   ) -> String {
     let equality = measure.traits.equality
-    if measure.method.id == Method.groupDisparityID, measure.traits.range == nil {
+    if measure.method.id == Method.groupDisparity.id, measure.traits.range == nil {
       return scope.say(.equityBest)
     }
     guard measure.traits.range?.low.map({ $0 < equality }) ?? true else {
@@ -102,10 +105,6 @@ struct EquityWords: Sendable {
     case .undefined: .equityUndefined
     }
   }
-}
-
-extension Method {
-  fileprivate static let groupDisparityID = EquityMeasure.of("par")?.method.id
 }
 
 extension LensWords {

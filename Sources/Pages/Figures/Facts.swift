@@ -115,10 +115,6 @@ final class Facts: Sendable {
   @inline(never)
   func cell(at position: Int) -> Cell { result.cell(at: position, level: level, latest) }
 
-  /// The cell of a period.
-  @inline(never)
-  func cell(at position: Int, _ period: Period) -> Cell { result.cell(at: position, level: level, period) }
-
   @inline(never)
   func change(at position: Int) -> Change? { result.change(at: position, level: level) }
 

@@ -26,6 +26,13 @@ extension Scope {
     }
   }
 
+  /// Links to the parts of the page.
+  func jump(_ parts: [(id: String, label: String)]) -> Node {
+    el("nav", ["class": "jump", "aria-label": say(.navHere)]) {
+      parts.map { part in el("a", ["href": "#\(part.id)"]) { part.label } }
+    }
+  }
+
   func find(_ text: String) -> Node { el("p", ["class": "find"]) { text } }
   func note(_ text: String) -> Node { el("p", ["class": "note"]) { text } }
 

@@ -47,7 +47,7 @@ struct FindingWords: Sendable {
   /// Where the numbers stand on the indicator's page.
   var fragment: String {
     switch finding.subject {
-    case .gap(let lens, _, _, _): lens == figures.result.lenses.first?.lens ? "equity" : "equity-\(lens)"
+    case .gap(let lens, _, _, _): figures.fragment(ofLens: lens)
     case .change, .unchanged: "trend"
     case .target: figures.hasTrend ? "trend" : "method"
     case .place: "table"
@@ -185,4 +185,9 @@ struct FindingWords: Sendable {
     if test.verdict == .lower { return scope.say(.findingPlaceBelow, values) }
     return scope.say(times == nil ? .findingPlaceAbove : .findingPlaceTimes, values)
   }
+}
+
+extension Figures {
+  /// Where a lens stands on the indicator's page.
+  func fragment(ofLens id: String) -> String { id == result.lenses.first?.lens ? "equity" : "equity-\(id)" }
 }

@@ -35,7 +35,7 @@ struct IndicatorPage: Sendable {
       scope: scope, title: figures.title,
       description: IndicatorLead(figures: figures).sentences.joined(separator: " "),
       styles: ["strips", "map", "ranks", "tables", "plot", "data", "prose"], usesScript: true,
-      main: head + [jump(sections)] + sections.map(\.node))
+      main: head + [scope.jump(sections.map { ($0.id, $0.label) })] + sections.map(\.node))
   }
 
   /// A section with its entry in the page's own navigation.
@@ -116,12 +116,6 @@ struct IndicatorPage: Sendable {
         }
       }
     ]
-  }
-
-  private func jump(_ parts: [Part]) -> Node {
-    el("nav", ["class": "jump", "aria-label": scope.say(.navHere)]) {
-      parts.map { part in el("a", ["href": "#\(part.id)"]) { part.label } }
-    }
   }
 
   private var sections: [Part] {

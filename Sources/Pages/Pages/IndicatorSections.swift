@@ -82,7 +82,7 @@ extension IndicatorPage {
     guard let frame = figures.gap(lens), let words = LensWords(figures: figures, lens: lens),
       let definition = figures.lensDefinition(lens.lens)
     else { return nil }
-    let id = position == 0 ? "equity" : "equity-\(lens.lens)"
+    let id = figures.fragment(ofLens: lens.lens)
     var say = [words.gap.map { scope.find(words.size($0)) }, words.movement.map { text in el("p") { text } }]
       .compactMap { $0 }
     if let trend = words.trend { say.append(el("p") { trend }) }
@@ -124,12 +124,7 @@ extension IndicatorPage {
     guard let frame = figures.trend(id: "trend-drawing") else { return nil }
     var say = [scope.find(figures.trendDescription)]
     if let change = figures.result.change(figures.whole) {
-      say.append(
-        el("p") {
-          figures.changeWords(figures.whole)
-          " "
-          el("span", ["class": "pm"]) { "(\(figures.wording.difference(change.comparison.difference)))" }
-        })
+      say.append(paragraph(change))
     }
     say += yearAgo + targetWords
     say.append(scope.note(scope.say(.trendNote)))
@@ -152,13 +147,15 @@ extension IndicatorPage {
   /// Against the same months of the year before, where a target has to be followed through the seasons.
   private var yearAgo: [Node] {
     guard let change = result.target?.yearAgo, change.from != result.target?.travel?.from else { return [] }
-    return [
-      el("p") {
-        figures.changeWords(change)
-        " "
-        el("span", ["class": "pm"]) { "(\(figures.wording.difference(change.comparison.difference)))" }
-      }
-    ]
+    return [paragraph(change)]
+  }
+
+  private func paragraph(_ change: Change) -> Node {
+    el("p") {
+      figures.changeWords(change)
+      " "
+      el("span", ["class": "pm"]) { "(\(figures.wording.difference(change.comparison.difference)))" }
+    }
   }
 
   private var targetWords: [Node] {

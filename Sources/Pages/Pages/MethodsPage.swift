@@ -36,9 +36,7 @@ struct MethodsPage: Sendable {
       ("words", .methodsWords), ("formulas", .methodsKinds), ("measures", .methodsMeasures),
       ("statistics", .methodsStatistics),
     ]
-    return el("nav", ["class": "jump", "aria-label": scope.say(.navHere)]) {
-      parts.map { part in el("a", ["href": "#\(part.id)"]) { scope.say(part.label) } }
-    }
+    return scope.jump(parts.map { ($0.id, scope.say($0.label)) })
   }
 
   private var prose: [Node] {

@@ -29,7 +29,7 @@ struct PlaceLead: Sendable {
 
   func write(_ kind: Judgement.Kind, _ values: borrowing PlacePage.Values, into serializer: inout Serializer)
   {
-    serializer.write(text: numbers[values.rows.count { $0.kind == kind }])
+    serializer.write(text: numbers[PlaceVerdict.count(kind, values.rows)])
   }
 
   func write(withoutNumberOf values: borrowing PlacePage.Values, into serializer: inout Serializer) {

@@ -59,9 +59,7 @@ final class PlaceRow: Sendable {
     let direction = figures.indicator.judgedDirection
     let from = figures.result.earlier ?? facts.latest
     changes = JudgementTable { comparison in
-      scope.changeWords(
-        Change(from: from, to: facts.latest, comparison: comparison),
-        figures.indicator.judgedDirection)
+      scope.changeWords(Change(from: from, to: facts.latest, comparison: comparison), direction)
     }
     judgements = JudgementTable { scope.againstWhole($0, direction) }
     unchanged = Written(.fragment(figures.changeWords(nil)))
@@ -78,14 +76,9 @@ final class PlaceRow: Sendable {
       return periods.count - 1
     }
     latest = number(of: facts.latest)
-    earlier = figures.result.latestDelivered == nil ? nil : figures.result.earlier.map { number(of: $0) }
+    earlier = figures.result.earlier.map { number(of: $0) }
     numbers = figures.result.series.numbers(level: facts.level, periods)
-    tested =
-      facts.isTotal
-      ? nil
-      : figures.result.latestDelivered.flatMap {
-        figures.result.cell(figures.result.series.roster.whole, $0).estimate
-      }
+    tested = facts.isTotal ? nil : figures.wholeCell.estimate
     tests = figures.result.manyTests[facts.level]
     table = figures.result.ranks[facts.level]
     ranks = RankStencils(scope, form, of: table?.ranked ?? 0)

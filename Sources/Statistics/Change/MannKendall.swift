@@ -33,7 +33,7 @@ package struct MannKendall: Hashable, Sendable {
   package init(_ series: TimeSeries) {
     var sorted = series.values
     let falling = sortCountingFalls(&sorted)
-    let tied = ties(sorted)
+    let tied = runs(of: sorted).map(\.count).filter { $0 > 1 }
     let (count, pairs) = (series.count, series.pairCount)
     let tiedPairs = tied.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
     score = pairs - tiedPairs - 2 * falling
@@ -46,21 +46,6 @@ package struct MannKendall: Hashable, Sendable {
     let untied = pairs - tiedPairs
     tauB = untied > 0 ? Double(score) / (Double(pairs).squareRoot() * Double(untied).squareRoot()) : nil
   }
-}
-
-/// The sizes of groups of equal values, from 2.
-private func ties(_ sorted: [Double]) -> [Int] {
-  var sizes: [Int] = []
-  var size = 1
-  for index in sorted.indices.dropFirst() {
-    if sorted[index] == sorted[index - 1] {
-      size += 1
-    } else {
-      if size > 1 { sizes.append(size) }
-      size = 1
-    }
-  }
-  return size > 1 ? sizes + [size] : sizes
 }
 
 /// Sorts by merging, and counts the pairs that stood in falling order. O(n log n).

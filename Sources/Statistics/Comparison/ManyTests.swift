@@ -59,30 +59,11 @@ extension Estimate {
   /// interval reaches 0, and beyond takes the arm to grow with z.
   package func score(against other: Estimate) -> Double? {
     let gap = value - other.value
-    let (mine, others) = gap > 0 ? (lowArm, other.highArm) : (highArm, other.lowArm)
-    guard gap.isFinite, let mine, let others else { return nil }
-    let arm = (mine * mine + others * others).squareRoot()
+    let (own, others) = (Arms(self), Arms(other))
+    let (mine, theirs) = gap > 0 ? (own.down, others.up) : (own.up, others.down)
+    guard gap.isFinite, !mine.isNaN, !theirs.isNaN else { return nil }
+    let arm = norm([max(0, mine), max(0, theirs)])
     guard gap != 0 else { return 0 }
     return arm > 0 ? gap.magnitude / arm * Census.z90 : .infinity
-  }
-
-  /// From the value down to the lower limit.
-  private var lowArm: Double? {
-    switch uncertainty {
-    case .fullCount: 0
-    case .unpublished: nil
-    case .margin(let margin): margin
-    case .interval(let interval): max(0, value - interval.low)
-    }
-  }
-
-  /// From the value up to the upper limit.
-  private var highArm: Double? {
-    switch uncertainty {
-    case .fullCount: 0
-    case .unpublished: nil
-    case .margin(let margin): margin
-    case .interval(let interval): max(0, interval.high - value)
-    }
   }
 }

@@ -95,7 +95,7 @@ package func weightedLevels(
   guard values.allSatisfy({ $0?.isFinite ?? true }) else { throw .notFinite }
   let sample = try WeightedSample(values, weights: weights)
   var cuts: [Double] = []
-  for index in 1..<max(1, count) {
+  for index in 1..<count {
     let cut = try sample.quantile(Double(index) / Double(count), method: .inverse)
     cuts.append(cut + 1e-12 * max(1, cut.magnitude))
   }

@@ -15,14 +15,10 @@ struct BoundsPropagation: Sendable {
 
   private static let visitLimit = 200
 
-  /// - Parameter bounds: the range of each cell to start from.
-  init(
-    _ system: DisclosureSystem, index: DisclosureIndex,
-    bounds: (DisclosureSystem.Entry) -> DisclosureSystem.Bounds = { $0.visible }
-  ) throws(DisclosureProblem) {
+  init(_ system: DisclosureSystem, index: DisclosureIndex) throws(DisclosureProblem) {
     self.system = system
     self.index = index
-    let start = system.cells.map(bounds)
+    let start = system.cells.map(\.visible)
     low = start.map(\.lowEnd)
     high = start.map(\.highEnd)
     var queue = Array(0..<system.relationCount)

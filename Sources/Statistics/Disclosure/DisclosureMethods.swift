@@ -11,7 +11,7 @@ extension Method {
       "It knows only the relations it is given: what others publish about the same people is not in it. Fractions are allowed, so outside two-way tables a reader who tries whole numbers can sometimes do better. A group of linked cells that is too large to solve is reported as not proved, which must be read as not safe.",
     source:
       "Federal Committee on Statistical Methodology, Statistical Policy Working Paper 22 (2005), on auditing tables",
-    scale: .absolute, range: Range(nil, nil))
+    scale: .absolute)
 
   package static let suppressionComplementary = Method(
     id: "suppression_complementary", title: "Complementary suppression",

@@ -27,7 +27,7 @@ extension DisclosureSystem {
   {
     let targets = cells.indices.filter { cells[$0].width != nil }
     let intervals = try feasibleIntervals(of: targets, limits: limits)
-    var search: ProtectionSearch?
+    lazy var search = try? ProtectionSearch(self, limits: limits)
     var findings: [DisclosureFinding] = []
     for cell in targets {
       let width = cells[cell].width ?? 0
@@ -39,9 +39,8 @@ extension DisclosureSystem {
         continue
       }
       var verdict = interval.verdict(width)
-      if verdict == .notProved, cells.allSatisfy({ $0.value != nil }) {
-        if search == nil { search = try? ProtectionSearch(self, limits: limits) }
-        if search?.certificate(for: cell, mayWithhold: false).support != nil { verdict = .safe }
+      if verdict == .notProved, search?.certificate(for: cell, mayWithhold: false).support != nil {
+        verdict = .safe
       }
       findings.append(DisclosureFinding(cell: cell, interval: interval, verdict: verdict))
     }

@@ -1,4 +1,4 @@
 extension Method {
-  /// The methods of this folder.
+  /// Intervals of shares and rates; `disparityPair` is among the disparities.
   static let intervals: [Method] = [.proportionInterval, .twoProportions, .poissonRate]
 }

@@ -34,11 +34,13 @@ package struct LocalMoran: Sendable {
     }
   }
 
-  /// - Throws: `tooFew` below 3 units, `zeroDenominator` where all values are the same.
+  /// - Throws: `tooFew` below 3 units, `zeroDenominator` where all values are the same, `missing` where a unit has no
+  ///   neighbour: the moments take the weights of each row to add up to 1.
   /// - Complexity: O(n + k) for k neighbours.
   package init(_ sample: SpatialSample) throws(Undefined) {
     guard sample.count >= 3 else { throw sample.count == 0 ? .empty : .tooFew }
     guard !sample.isConstant else { throw .zeroDenominator }
+    guard (0..<sample.count).allSatisfy({ sample.neighbours.degree($0) > 0 }) else { throw .missing }
     self.sample = sample
     units = sample.spread((0..<sample.count).map { Self.unit($0, of: sample) })
   }

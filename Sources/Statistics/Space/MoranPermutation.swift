@@ -33,7 +33,6 @@ extension MoransI {
     permutations: Int = 9_999, seed: UInt64
   ) throws(Undefined) -> PermutationTest {
     guard permutations >= 1 else { throw .outOfRange }
-    let pairs = WeightedPairs(sample.neighbours)
     let threshold = (value - 1e-12 * max(1, value.magnitude)) * sample.squares
     if count <= Self.largestEnumeration { return enumeration(pairs, threshold) }
     var stream = SplitMix64(seed: seed)

@@ -13,16 +13,19 @@ package struct MoransI: Sendable {
   /// formula divides by 0.
   package let randomisation: NormalTest?
   let sample: SpatialSample
+  let pairs: WeightedPairs
 
   /// How many units were used.
   package var count: Int { sample.count }
 
-  /// - Throws: `tooFew` below 3 units, `zeroDenominator` where all values are the same.
+  /// - Throws: `tooFew` below 3 units, `zeroDenominator` where all values are the same, `missing` where a unit has no
+  ///   neighbour: the moments take the weights of each row to add up to 1.
   /// - Complexity: O(n + k log k) for k neighbours.
   package init(_ sample: SpatialSample) throws(Undefined) {
     guard sample.count >= 3 else { throw sample.count == 0 ? .empty : .tooFew }
     guard !sample.isConstant else { throw .zeroDenominator }
-    let pairs = WeightedPairs(sample.neighbours)
+    guard (0..<sample.count).allSatisfy({ sample.neighbours.degree($0) > 0 }) else { throw .missing }
+    pairs = WeightedPairs(sample.neighbours)
     let n = Double(sample.count)
     value = pairs.product(of: sample.deviations) / sample.squares
     expected = -1 / (n - 1)

@@ -53,13 +53,15 @@ extension FixtureValue {
   /// `intersections`, sources by targets, with `source_area`; nil where they do not fit together.
   fileprivate var interpolation: ArealInterpolation? {
     guard let rows = self["intersections"].list, let areas = self["source_area"].numbers else { return nil }
+    let known = areas.compactMap { $0 }
+    guard known.count == areas.count else { return nil }
     let overlaps = rows.enumerated().flatMap { source, row in
       (row.numbers ?? []).enumerated().compactMap { target, area in
         area.map { ArealInterpolation.Overlap(source: source, target: target, area: $0) }
       }
     }
     let targets = rows.map { $0.list?.count ?? 0 }.max() ?? 0
-    return try? ArealInterpolation(overlaps, sourceAreas: areas.compactMap { $0 }, targets: targets)
+    return try? ArealInterpolation(overlaps, sourceAreas: known, targets: targets)
   }
 
   /// `{source, target, weight}`.
