@@ -41,3 +41,30 @@ struct `Methods agree with other people's software` {
     #expect(Set(FixtureCheck.all.map(\.id)).count == FixtureCheck.all.count)
   }
 }
+
+@Suite struct `Values of strange fixtures` {
+  @Test func `a whole number beyond 64 bits is written and does not stop the program`() {
+    #expect(FixtureValue.number(1e19).cell == "1e+19")
+    #expect(FixtureValue.number(-250_001).cell == "-250001")
+    #expect(FixtureValue.number(0.5).cell == "0.5")
+  }
+
+  @Test func `a name with a line end stays one cell of CSV`() {
+    let fixture = Fixture(
+      path: "mine.json", measure: "gini", title: "Gini",
+      cases: [
+        Fixture.Case(
+          name: "two\r\nlines", input: .object([:]), expected: .object([:]), tolerance: 0,
+          location: SourceLocation(path: "mine.json"))
+      ])
+    let report = FixtureReport(
+      fixture: fixture,
+      results: [
+        [
+          Comparison(
+            path: "gini", expected: "1", got: "1", difference: 0, allowed: 0, isWithin: true)
+        ]
+      ])
+    #expect(report.csv == "gini,\"two\r\nlines\",gini,1,1,0.0,0.0,yes\n")
+  }
+}

@@ -7,13 +7,15 @@ import Statistics
 /// inherit the decision of their numerator and denominator. `protect the complement`: 97 of 100 reveals 3, so a
 /// share whose remainder is small is withheld too.
 struct PrimarySuppression: Sendable {
-  let plan: SuppressionPlan
-  /// Whether the value is a share of a whole, whose remainder must not be small either.
-  private let isShare: Bool
+  private let plan: SuppressionPlan
+  private let rule: PrimaryRule
 
   init(plan: SuppressionPlan, formula: Formula) {
     self.plan = plan
-    if case .proportion = formula { isShare = true } else { isShare = false }
+    let isShare = if case .proportion = formula { true } else { false }
+    rule = PrimaryRule(
+      minimumCount: plan.countBelow.map(Double.init), protectsComplement: isShare,
+      minimumDenominator: plan.denominatorBelow.map(Double.init))
   }
 
   func cell(_ value: CellValue) -> Cell {
@@ -31,20 +33,16 @@ struct PrimarySuppression: Sendable {
   }
 
   private func rule(for estimate: Estimate) -> SuppressionRule? {
-    if let floor = plan.denominatorBelow, let denominator = estimate.denominator,
-      denominator < Double(floor)
-    {
-      return .denominatorBelow(floor)
+    if let floor = plan.denominatorBelow, holds(.denominator, estimate) { return .denominatorBelow(floor) }
+    guard let floor = plan.countBelow, holds(.count, estimate) || holds(.complement, estimate) else {
+      return nil
     }
-    guard let floor = plan.countBelow, let cases = estimate.cases else { return nil }
-    if isSmall(cases, floor) { return .fewerThan(floor) }
-    if isShare, let denominator = estimate.denominator, isSmall(denominator - cases, floor) {
-      return .fewerThan(floor)
-    }
-    return nil
+    return .fewerThan(floor)
   }
 
-  private func isSmall(_ count: Double, _ floor: Int) -> Bool { count > 0 && count < Double(floor) }
+  private func holds(_ reason: PrimaryReason, _ estimate: Estimate) -> Bool {
+    rule.withholds(for: reason, count: estimate.cases, denominator: estimate.denominator)
+  }
 
   /// Low where the coefficient of variation of the interval is above the plan's bound, and for a share or rate
   /// of which nothing was seen although the margin is not zero.

@@ -69,20 +69,24 @@ extension PrimaryRule {
   ) -> (decision: PrimaryDecision, reasons: [PrimaryReason]) {
     guard let count else { return (.missing, []) }
     guard count >= 0, count.isFinite else { return (.invalid, []) }
-    let withheld = reasonsToWithhold(count, denominator)
+    let withheld = Self.withholding.filter { withholds(for: $0, count: count, denominator: denominator) }
     guard withheld.isEmpty else { return (.suppress, withheld) }
     let flagged = reasonsToFlag(count)
     return (flagged.isEmpty ? .show : .flag, flagged)
   }
 
-  private func reasonsToWithhold(_ count: Double, _ denominator: Double?) -> [PrimaryReason] {
-    var reasons: [PrimaryReason] = []
-    if isSmall(count) { reasons.append(.count) }
-    if count == 0, withholdsZero { reasons.append(.zero) }
-    guard let denominator else { return reasons }
-    if protectsComplement, isSmall(denominator - count) { reasons.append(.complement) }
-    if let minimumDenominator, denominator < minimumDenominator { reasons.append(.denominator) }
-    return reasons
+  private static let withholding: [PrimaryReason] = [.count, .zero, .complement, .denominator]
+
+  /// Whether a number must be withheld for one reason; false for the reasons to flag. O(1), without a list.
+  /// - Parameter count: nil where nothing is counted; then only the denominator can be a reason.
+  package func withholds(for reason: PrimaryReason, count: Double?, denominator: Double?) -> Bool {
+    switch (reason, count, denominator) {
+    case (.count, let count?, _): isSmall(count)
+    case (.zero, let count?, _): withholdsZero && count == 0
+    case (.complement, let count?, let denominator?): protectsComplement && isSmall(denominator - count)
+    case (.denominator, _, let denominator?): minimumDenominator.map { denominator < $0 } ?? false
+    default: false
+    }
   }
 
   private func reasonsToFlag(_ count: Double) -> [PrimaryReason] {
