@@ -54,11 +54,9 @@ extension Evaluator {
       let period = result.periods.last(where: { period in values(period).contains { $0 != nil } })
     else { return nil }
     let all = values(period)
-    let known = all.compactMap { $0 }
-    let mean = known.compensatedSum / Double(known.count)
-    let variance = known.map { ($0 - mean) * ($0 - mean) }.compensatedSum / Double(known.count)
-    guard variance > 0 else { return nil }
+    // Places that are all alike say nothing about which of them is worse off.
+    guard Set(all.compactMap { $0 }).count > 1, let scores = try? zScores(all) else { return nil }
     let sign: Double = indicator.direction == .favourable ? -1 : 1
-    return (period, all.map { $0.map { sign * ($0 - mean) / variance.squareRoot() } })
+    return (period, scores.map { $0.map { sign * $0 } })
   }
 }
