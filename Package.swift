@@ -35,8 +35,9 @@ let package = Package(
     layer("Prose", imports: ["Notation", "Markup"]),
     layer("Catalog", imports: ["Notation", "Statistics", "Geometry"]),
     layer("Verification", imports: ["Notation", "Statistics"]),
+    layer("Formats", imports: ["Tables", "Notation"]),
     // Layer 2: bytes to observations, observations to series.
-    layer("Feeds", imports: ["Catalog", "Tables", "Notation", "Geometry"]),
+    layer("Feeds", imports: ["Catalog", "Formats", "Tables", "Notation", "Geometry"]),
     layer("Evaluation", imports: ["Catalog", "Tables", "Statistics", "Geometry", "Notation"]),
     // Layer 3: an edition to pages.
     layer(
@@ -46,7 +47,8 @@ let package = Package(
     layer(
       "Almanac",
       imports: [
-        "Pages", "Feeds", "Evaluation", "Verification", "Catalog", "Charts", "Prose", "Tables", "Markup",
+        "Pages", "Feeds", "Formats", "Evaluation", "Verification", "Catalog", "Charts", "Prose", "Tables",
+        "Markup",
         "Statistics", "Geometry", "Notation",
       ]),
     [

@@ -1,4 +1,5 @@
 import Evaluation
+import Formats
 import Notation
 import Pages
 import Prose
@@ -8,7 +9,8 @@ import Verification
 /// Every diagnostic code of the program.
 package enum Codes {
   package static let all: [DiagnosticCode] =
-    (DiagnosticCode.notation + DiagnosticCode.definitions + DiagnosticCode.tables + DiagnosticCode.expressions
+    (DiagnosticCode.notation + DiagnosticCode.definitions + DiagnosticCode.formats + DiagnosticCode.tables
+    + DiagnosticCode.expressions
     + DiagnosticCode.evaluation + DiagnosticCode.verification + DiagnosticCode.Prose.all
     + DiagnosticCode.pages + DiagnosticCode.operations)
     .sorted { $0.id < $1.id }

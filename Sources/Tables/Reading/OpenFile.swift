@@ -3,10 +3,10 @@ import Notation
 
 /// A file descriptor that closes itself: a class, because the last of its holders must close it. (As a noncopyable
 /// struct it makes Swift 6.3.1 emit a broken module in debug builds.)
-final class OpenFile: Sendable {
+package final class OpenFile: Sendable {
   private let descriptor: Int32
 
-  init?(_ path: String) {
+  package init?(_ path: String) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
   }
@@ -14,7 +14,7 @@ final class OpenFile: Sendable {
   deinit { close(descriptor) }
 
   /// How many bytes the file has now; nil for what is no regular file.
-  var size: Int? {
+  package var size: Int? {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int(status.st_size)
@@ -30,7 +30,7 @@ final class OpenFile: Sendable {
   }
 
   /// Reads once into `buffer` from a place of the file, whatever other threads read meanwhile; as `read(into:)`.
-  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int? {
+  package func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int? {
     while true {
       let got = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
       if got < 0, errno == EINTR { continue }

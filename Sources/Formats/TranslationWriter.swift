@@ -1,0 +1,160 @@
+import Notation
+
+/// Writes translated rows as CSV (RFC 4180, UTF-8, line feeds) or as a GeoJSON FeatureCollection (RFC 7946), and
+/// hands them over in blocks of about 64 KiB.
+///
+/// `begin`, then `row` for each row, then `end`.
+package struct TranslationWriter {
+  package enum Form: Sendable {
+    /// CSV. Of shapes that are points it keeps the columns `longitude` and `latitude`; others have no place in a table.
+    case table
+    /// GeoJSON, the columns as properties.
+    case features
+  }
+
+  package let form: Form
+  package private(set) var rows = 0
+  private var keys: [[UInt8]] = []
+  private var hasPoints = false
+  private var bytes: [UInt8] = []
+  private let take: ([UInt8]) throws(Diagnostic) -> Void
+
+  private static let blockSize = 1 << 16
+
+  package init(_ form: Form, into take: @escaping ([UInt8]) throws(Diagnostic) -> Void) {
+    self.form = form
+    self.take = take
+  }
+
+  /// Writes the heading.
+  /// - Parameters:
+  ///   - columns: the file's own names; two of a name are told apart by the readers, not here.
+  ///   - points: whether the rows' shapes are points, which a table keeps as two columns behind the others.
+  package mutating func begin(_ columns: [String], points: Bool = false) throws(Diagnostic) {
+    hasPoints = points
+    switch form {
+    case .table:
+      for (index, name) in (columns + (points ? ["longitude", "latitude"] : [])).enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        CSVText.append(name, to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "\n"))
+    case .features:
+      keys = columns.map { name in
+        var key: [UInt8] = []
+        JSONOut.append(name, to: &key)
+        return key + [UInt8(ascii: ":")]
+      }
+      bytes += #"{"type":"FeatureCollection","features":["#.utf8
+    }
+  }
+
+  /// Writes one row: as many values as columns.
+  package mutating func row(_ values: [FormatValue], _ shape: FormatGeometry? = nil) throws(Diagnostic) {
+    switch form {
+    case .table: tableRow(values, shape)
+    case .features: feature(values, shape)
+    }
+    rows += 1
+    if bytes.count >= Self.blockSize { try flush() }
+  }
+
+  /// Writes what closes the text, and hands over the rest.
+  package mutating func end() throws(Diagnostic) {
+    if form == .features { bytes += "\n]}\n".utf8 }
+    try flush()
+  }
+
+  private mutating func flush() throws(Diagnostic) {
+    guard !bytes.isEmpty else { return }
+    try take(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func tableRow(_ values: [FormatValue], _ shape: FormatGeometry?) {
+    for (index, value) in values.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      switch value {
+      case .missing: break
+      case .text(let text): CSVText.append(text, to: &bytes)
+      case .integer(let number): bytes += String(number).utf8
+      case .number(let number): if number.isFinite { bytes += Self.shortest(number).utf8 }
+      case .boolean(let truth): bytes += (truth ? "true" : "false").utf8
+      }
+    }
+    if hasPoints {
+      let point = shape?.kind == .point ? shape?.polygons.first?.first?.first : nil
+      bytes.append(UInt8(ascii: ","))
+      if let point { bytes += Self.shortest(point.x).utf8 }
+      bytes.append(UInt8(ascii: ","))
+      if let point { bytes += Self.shortest(point.y).utf8 }
+    }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private mutating func feature(_ values: [FormatValue], _ shape: FormatGeometry?) {
+    bytes += (rows > 0 ? ",\n" : "\n").utf8
+    bytes += #"{"type":"Feature","properties":{"#.utf8
+    for (index, value) in values.enumerated() where index < keys.count {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes += keys[index]
+      switch value {
+      case .text(let text): JSONOut.append(text, to: &bytes)
+      case .integer(let number): bytes += String(number).utf8
+      case .number(let number) where number.isFinite: bytes += Self.shortest(number).utf8
+      case .boolean(let truth): bytes += (truth ? "true" : "false").utf8
+      case .missing, .number: bytes += "null".utf8
+      }
+    }
+    bytes += #"},"geometry":"#.utf8
+    if let shape { shape.append(to: &bytes) } else { bytes += "null".utf8 }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// The shortest decimal that reads back as the same number; whole numbers without a point.
+  static func shortest(_ number: Double) -> String {
+    if number == number.rounded(), number.magnitude < 1e15 { return String(Int64(number)) }
+    return "\(number)"
+  }
+}
+
+/// A field of CSV, quoted only where it must be.
+enum CSVText {
+  static func append(_ text: String, to bytes: inout [UInt8]) {
+    let needsQuotes =
+      text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+      || text.utf8.first == 0x20 || text.utf8.last == 0x20
+    guard needsQuotes else {
+      bytes += text.utf8
+      return
+    }
+    bytes.append(0x22)
+    for byte in text.utf8 {
+      if byte == 0x22 { bytes.append(0x22) }
+      bytes.append(byte)
+    }
+    bytes.append(0x22)
+  }
+}
+
+/// A text of JSON (RFC 8259).
+enum JSONOut {
+  static func append(_ text: String, to bytes: inout [UInt8]) {
+    bytes.append(0x22)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x22, 0x5C:
+        bytes.append(0x5C)
+        bytes.append(byte)
+      case 0..<0x20:
+        bytes += "\\u00".utf8
+        bytes.append(hex(byte >> 4))
+        bytes.append(hex(byte & 15))
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(0x22)
+  }
+
+  private static func hex(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 + digit : 0x57 + digit }
+}
