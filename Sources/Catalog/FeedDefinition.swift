@@ -60,13 +60,15 @@ package struct SourcedText: Hashable, Sendable {
   }
 }
 
-/// Where a feed's bytes come from. A later connector adds a case's worth of facts here, one file in Feeds.
+/// Where a feed's bytes come from.
 package struct FeedSource: Sendable {
   package enum Kind: Hashable, Sendable {
     /// A path, resolved against the data folder, then the project folder.
     case file(String)
     /// A plain HTTP address.
     case url(String)
+    /// A portal that is spoken to in its own dialect.
+    case dialect(DialectSource)
   }
 
   /// One part of a feed: most have one; a feed delivered as a file a year has several.
@@ -104,8 +106,22 @@ package struct FormatOptions: Hashable, Sendable {
   package var header: [String]?
   package var ragged = false
   package var path: String?
+  /// The sheet, layer, object or member, where the file holds several.
+  package var table: String?
+  /// Of a spreadsheet: the row, from 1, that holds the column names.
+  package var headerRow: Int?
 
   package init() {}
+
+  /// The types that are read as they are.
+  package static let nativeKinds = ["csv", "tsv", "json", "json-rows", "ndjson", "geojson"]
+  /// The types that are translated first; the ids of `FileFormat.all`.
+  package static let translatedKinds = [
+    "zip", "xlsx", "dbf", "shapefile", "gpkg", "sqlite", "parquet", "kml", "topojson", "json-stat",
+    "sdmx-csv",
+    "gtfs", "hsds",
+  ]
+  package static let kinds = nativeKinds + translatedKinds
 }
 
 /// One column of a feed: its name in formulas, and where and how it is found in the source.

@@ -1,28 +1,39 @@
 import Catalog
+import Formats
 import Notation
 
-/// Code for one feed dialect, as three pure functions: what to ask for, what to ask for next, what the answer is.
+/// Code for one feed dialect, as pure functions: what to ask for, what to ask for next, what the answers hold.
 ///
-/// A connector never touches the network or the disk: `plan` names the first request, `follow` the next page
-/// after an answer (nil ends), and `judge` refuses an answer that is not data although its status says so.
-/// A new dialect is one file with one value, one line in `all`, and a case of `FeedSource.Kind`.
+/// A connector never touches the network, the disk or the environment: `plan` names the first request, `follow` the
+/// next one after an answer, `judge` refuses an answer that is not data although its status says so, and `read`
+/// translates the kept answers into a table. A new dialect is one file with one value and one line in `all`, and its
+/// facts in `Dialect.all`.
 package struct Connector: Sendable, Identifiable {
   package let id: String
   package let summary: String
   /// Where the dialect is defined.
   package let reference: String
   /// The first request of a part; nil where the connector does not speak the part's dialect.
-  package let plan: @Sendable (FeedSource.Part) -> FetchRequest?
-  /// The request for the next page; nil when the answer was the last.
-  package let follow: @Sendable (FetchRequest, FetchAnswer) -> FetchRequest?
+  package let plan: @Sendable (FeedSource.Part, FetchContext) throws(Refusal) -> FetchRequest?
+  /// The next request after an answer that was accepted; nil when the answer was the last.
+  package let follow:
+    @Sendable (inout FetchState, FeedSource.Part, FetchRequest, FetchAnswer) throws(Refusal) -> FetchRequest?
   /// A reason to refuse the answer; nil accepts it.
   package let judge: @Sendable (FetchRequest, FetchAnswer) -> Refusal?
+  /// Translates kept answers; nil where the only answer is a file that is read as it is.
+  package let read:
+    (@Sendable (SnapshotPages, FeedSource.Part, inout TranslationWriter) throws(Diagnostic) -> Void)?
 
   package init(
     id: String, summary: String, reference: String,
-    plan: @escaping @Sendable (FeedSource.Part) -> FetchRequest?,
-    follow: @escaping @Sendable (FetchRequest, FetchAnswer) -> FetchRequest? = { _, _ in nil },
-    judge: @escaping @Sendable (FetchRequest, FetchAnswer) -> Refusal? = { _, _ in nil }
+    plan: @escaping @Sendable (FeedSource.Part, FetchContext) throws(Refusal) -> FetchRequest?,
+    follow:
+      @escaping @Sendable (
+        inout FetchState, FeedSource.Part, FetchRequest, FetchAnswer
+      ) throws(Refusal) -> FetchRequest? = { (_, _, _, _) in nil },
+    judge: @escaping @Sendable (FetchRequest, FetchAnswer) -> Refusal? = Connector.judgeHTTP,
+    read: (@Sendable (SnapshotPages, FeedSource.Part, inout TranslationWriter) throws(Diagnostic) -> Void)? =
+      nil
   ) {
     self.id = id
     self.summary = summary
@@ -30,78 +41,86 @@ package struct Connector: Sendable, Identifiable {
     self.plan = plan
     self.follow = follow
     self.judge = judge
+    self.read = read
   }
 
-  /// Every connector, in the order in which a part is offered to them.
-  package static let all: [Connector] = [.file, .http]
-
   /// The connector and its first request for a part.
-  package static func plan(for part: FeedSource.Part) -> (connector: Connector, request: FetchRequest)? {
+  package static func plan(for part: FeedSource.Part, _ context: FetchContext = FetchContext())
+    throws(Refusal) -> (connector: Connector, request: FetchRequest)?
+  {
     for connector in all {
-      if let request = connector.plan(part) { return (connector, request) }
+      if let request = try connector.plan(part, context) { return (connector, request) }
     }
     return nil
   }
 }
 
-/// What to bring: a file of the data folder or an address.
-package struct FetchRequest: Hashable, Sendable {
-  package enum Target: Hashable, Sendable {
-    case file(String)
-    case url(String)
-  }
+/// What a plan may depend on beside the definition.
+package struct FetchContext: Sendable {
+  /// Whether an environment variable is set and not empty. Its value is not for connectors.
+  package var isSet: @Sendable (String) -> Bool
+  /// The day of the fetch, `yyyy-MM-dd` in UTC.
+  package var today: String
 
-  package let target: Target
-  /// Header fields in the order they are sent; secrets come from the environment and are never written down.
-  package var headers: [Header] = []
-
-  package struct Header: Hashable, Sendable {
-    package let name: String
-    package let value: String
-
-    package init(_ name: String, _ value: String) {
-      self.name = name
-      self.value = value
-    }
-  }
-
-  package init(_ target: Target) { self.target = target }
-
-  /// The address as it may be printed and stored: user, password and secret query values taken out.
-  package var redacted: String {
-    switch target {
-    case .file(let path): path
-    case .url(let address): Redaction.redact(address)
-    }
+  package init(today: String = "1970-01-01", isSet: @escaping @Sendable (String) -> Bool = { _ in false }) {
+    self.today = today
+    self.isSet = isSet
   }
 }
 
-/// What came back, without its body, which lies in a file.
-package struct FetchAnswer: Hashable, Sendable {
-  /// The HTTP status; 200 for a file.
-  package var status: Int
-  package var contentType: String?
-  package var etag: String?
-  package var lastModified: String?
-  package var bytes: Int
-  /// The first bytes of the body, at most 512: enough to know HTML from data.
-  package var head: [UInt8]
+/// What is known in the middle of a conversation with a portal.
+package struct FetchState: Sendable {
+  /// What a plan may depend on; the same through the whole conversation.
+  package let context: FetchContext
+  /// Rows the portal announced; the fetch fails where another number came. Nil where it announced none.
+  package var announced: Int?
+  /// Rows received so far.
+  package var rows = 0
+  /// Requests answered so far, this one included.
+  package var answers = 0
+  /// Rows to ask for at a time; halved by connectors whose portals fail at too many.
+  package var pageSize = 0
+  /// What the connector wants to remember: the key's column, a list of ids.
+  package var facts: [String: String] = [:]
+  package var numbers: [Int] = []
+  package var guardian = PageGuard()
 
-  package init(
-    status: Int, contentType: String? = nil, etag: String? = nil, lastModified: String? = nil, bytes: Int,
-    head: [UInt8]
-  ) {
-    self.status = status
-    self.contentType = contentType
-    self.etag = etag
-    self.lastModified = lastModified
-    self.bytes = bytes
-    self.head = head
+  package init(_ context: FetchContext = FetchContext()) { self.context = context }
+
+  /// Why the rows received cannot be all; nil where they are.
+  package var shortfall: Refusal? {
+    guard let announced, announced != rows else { return nil }
+    return Refusal(
+      "the portal announced \(announced) rows and delivered \(rows)",
+      fix: "fetch again: rows may have changed meanwhile; if it stays so, tell the publisher")
+  }
+}
+
+/// What was kept of a conversation, in the order it came.
+package struct SnapshotPages: Sendable {
+  package struct Page: Sendable {
+    /// The name that the request gave it: `rows-0001.json`.
+    package let name: String
+    package let bytes: FileBytes
+
+    package init(name: String, bytes: FileBytes) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+
+  package let pages: [Page]
+  /// The snapshot's name in messages.
+  package let path: String
+
+  package init(_ pages: [Page], path: String) {
+    self.pages = pages
+    self.path = path
   }
 }
 
 /// Why an answer is not data, and what to do about it.
-package struct Refusal: Hashable, Sendable {
+package struct Refusal: Error, Hashable, Sendable {
   package let message: String
   package let fix: String
 
@@ -109,4 +128,7 @@ package struct Refusal: Hashable, Sendable {
     self.message = message
     self.fix = fix
   }
+
+  static let empty = Refusal(
+    "the answer is empty", fix: "ask the publisher; the last good snapshot stays in use")
 }

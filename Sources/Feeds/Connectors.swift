@@ -1,12 +1,17 @@
 import Catalog
 
 extension Connector {
+  /// Every connector, in the order in which a part is offered to them.
+  package static let all: [Connector] = [.file, .http]
+}
+
+extension Connector {
   /// A file of the data folder or of the project.
   package static let file = Connector(
     id: "file",
     summary: "a file in the data folder, or inside the project",
     reference: "the file system",
-    plan: { part in
+    plan: { part, _ in
       guard case .file(let path) = part.kind else { return nil }
       return FetchRequest(.file(path))
     },
@@ -19,14 +24,14 @@ extension Connector {
     id: "url",
     summary: "a plain file at an http or https address",
     reference: "RFC 9110 (HTTP semantics)",
-    plan: { part in
+    plan: { part, _ in
       guard case .url(let address) = part.kind else { return nil }
       return FetchRequest(.url(address))
-    },
-    judge: judgeHTTP)
+    })
 
-  private static let judgeHTTP: @Sendable (FetchRequest, FetchAnswer) -> Refusal? = { request, answer in
-    if answer.status == 304 { return nil }
+  /// The three checks of every answer over HTTP: its status, that it is not empty, that it is not a web page.
+  package static let judgeHTTP: @Sendable (FetchRequest, FetchAnswer) -> Refusal? = { request, answer in
+    if answer.status == 304 || request.alsoAccepts.contains(answer.status) { return nil }
     guard answer.status == 200 else {
       return Refusal(
         "the server answered \(answer.status) for “\(request.redacted)”: \(Self.opening(of: answer))",
@@ -66,9 +71,4 @@ extension Connector {
     let words = text.split { $0.isWhitespace || $0 == "\0" }.joined(separator: " ")
     return words.isEmpty ? "the body is empty" : "“\(words.prefix(120))”"
   }
-}
-
-extension Refusal {
-  static let empty = Refusal(
-    "the answer is empty", fix: "ask the publisher; the last good snapshot stays in use")
 }

@@ -45,7 +45,7 @@ struct PartFetch {
   }
 
   private func fetch() throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result) {
-    guard let (connector, planned) = Connector.plan(for: part) else {
+    guard let (connector, planned) = try planned() else {
       throw failure("no connector speaks this source", fix: "use `file` or `url`")
     }
     // Validators are of an address: another address may answer “not modified” to them by chance. And they may
@@ -64,6 +64,12 @@ struct PartFetch {
       return (refreshed(held, answer, request), .unchanged)
     }
     return try keep(aside, answer, request, held)
+  }
+
+  private func planned() throws(Diagnostic) -> (connector: Connector, request: FetchRequest)? {
+    do throws(Refusal) { return try Connector.plan(for: part) } catch {
+      throw failure(error.message, fix: error.fix)
+    }
   }
 
   // MARK: bringing
@@ -183,6 +189,7 @@ enum SourceName {
     switch part.kind {
     case .file(let path): path
     case .url(let address): String(address.prefix { $0 != "?" && $0 != "#" })
+    case .dialect(let source): source.dialect
     }
   }
 }

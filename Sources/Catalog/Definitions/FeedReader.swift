@@ -33,7 +33,7 @@ extension Fields {
 
   mutating func source() -> FeedSource? {
     let example = "file: \"….csv\" or url: \"https://…\""
-    let key = exactlyOne(of: ["file", "url", "parts"], example: example)
+    let key = exactlyOne(of: ["file", "url", "parts"] + Dialect.all.map(\.id), example: example)
     let notDelivered = list("notDelivered").compactMap { period($0, called: "notDelivered") }
     switch key {
     case "parts":
@@ -50,20 +50,26 @@ extension Fields {
   }
 
   private mutating func part() -> FeedSource.Part? {
-    let kind = exactlyOne(of: ["file", "url"], example: "file: \"….csv\"").flatMap { sourceKind($0) }
+    let kind = exactlyOne(of: ["file", "url"] + Dialect.all.map(\.id), example: "file: \"….csv\"")
+      .flatMap { sourceKind($0) }
     let period = period("period")
     return kind.map { FeedSource.Part(kind: $0, period: period, location: location) }
   }
 
   private mutating func sourceKind(_ key: String) -> FeedSource.Kind? {
-    key == "url" ? address("url").map { .url($0) } : text("file").map { .file($0) }
+    switch key {
+    case "file": return text("file").map { .file($0) }
+    case "url": return address("url").map { .url($0) }
+    default:
+      guard let dialect = Dialect.all.first(where: { $0.id == key }) else { return nil }
+      return dialectSource(dialect).map { .dialect($0) }
+    }
   }
 
   mutating func format() -> FormatOptions {
     var format = FormatOptions()
-    let kinds = ["csv", "tsv", "json", "json-rows", "ndjson", "geojson"]
     let encodings = ["utf-8", "utf-16", "utf-16le", "utf-16be", "latin-1", "windows-1252"]
-    format.kind = word("type", among: kinds, "a type of file")
+    format.kind = word("type", among: FormatOptions.kinds, "a type of file")
     format.delimiter = delimiter()
     format.encoding = word("encoding", among: encodings, "an encoding")
     format.skipBefore = integer("skipBefore", in: 0...10_000) ?? 0
@@ -72,6 +78,8 @@ extension Fields {
     format.header = has("header") ? texts("header", need: "[\"id\", \"value\"]") : nil
     format.ragged = boolean("ragged") ?? false
     format.path = text("path")
+    format.table = text("table")
+    format.headerRow = integer("headerRow", in: 1...1_000_000)
     return format
   }
 
