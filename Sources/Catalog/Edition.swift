@@ -206,13 +206,23 @@ package struct SnapshotRecord: Hashable, Sendable {
   package var rows: Int?
   package var etag: String?
   package var lastModified: String?
+  /// The dialect of the portal that was asked; nil for files and plain addresses.
+  package var dialect: String?
+  /// How many answers of the portal the file holds, as members of a ZIP archive; nil where it is one answer's body.
+  package var pages: Int?
+  /// The licence that the feed's definition named when it was fetched.
+  package var licence: String?
   /// Why the last fetch kept these older bytes; nil where it succeeded.
   package var stale: String?
 
   package init(
     feed: String, part: Int, source: String, file: String, time: String, bytes: Int, sha256: String,
-    rows: Int?, etag: String?, lastModified: String?, stale: String? = nil
+    rows: Int?, etag: String?, lastModified: String?, dialect: String? = nil, pages: Int? = nil,
+    licence: String? = nil, stale: String? = nil
   ) {
+    self.dialect = dialect
+    self.pages = pages
+    self.licence = licence
     self.stale = stale
     self.feed = feed
     self.part = part

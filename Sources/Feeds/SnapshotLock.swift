@@ -60,6 +60,9 @@ package struct SnapshotLock: Hashable, Sendable {
     if let rows = record.rows { members.append("rows: \(rows)") }
     if let etag = record.etag { members.append("etag: \(quoted(etag))") }
     if let lastModified = record.lastModified { members.append("lastModified: \(quoted(lastModified))") }
+    if let dialect = record.dialect { members.append("dialect: \(quoted(dialect))") }
+    if let pages = record.pages { members.append("pages: \(pages)") }
+    if let licence = record.licence { members.append("licence: \(quoted(licence))") }
     if let stale = record.stale { members.append("stale: \(quoted(stale))") }
     return members
   }

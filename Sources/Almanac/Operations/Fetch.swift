@@ -22,12 +22,22 @@ package struct FetchOperation: Sendable {
 
   private let workspace: Workspace
   private let transport: Transport
+  private let secrets: Secrets
+  private let budget: FetchBudget
   private let now: String
 
-  /// - Parameter now: the moment that new snapshots are given, ISO 8601 in UTC.
-  package init(workspace: Workspace, transport: Transport = .process, now: String) {
+  /// - Parameters:
+  ///   - secrets: where keys and tokens are found that definitions name.
+  ///   - now: the moment that new snapshots are given, ISO 8601 in UTC.
+  package init(
+    workspace: Workspace, transport: Transport = .process,
+    secrets: Secrets = Secrets(ProcessInfo.processInfo.environment), budget: FetchBudget = FetchBudget(),
+    now: String
+  ) {
     self.workspace = workspace
     self.transport = transport
+    self.secrets = secrets
+    self.budget = budget
     self.now = now
   }
 
@@ -55,7 +65,7 @@ package struct FetchOperation: Sendable {
         let last = lock.record(feed.id, part: index)
         let fetch = PartFetch(
           feed: feed, part: part, index: index, last: last, workspace: workspace, transport: transport,
-          now: now)
+          secrets: secrets, budget: budget, now: now)
         let outcome = meter.part(fetch.name) { part in
           let outcome = meter.gauging({ [aside = fetch.aside] in Disk.size(aside) }) { fetch.run() }
           part.add(rows: outcome.line.rows ?? 0, bytes: outcome.line.bytes, items: 1)

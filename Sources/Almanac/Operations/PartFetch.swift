@@ -18,12 +18,14 @@ struct PartFetch {
   let last: SnapshotRecord?
   let workspace: Workspace
   let transport: Transport
+  let secrets: Secrets
+  let budget: FetchBudget
   let now: String
 
   /// The feed and, of several parts, which.
   var name: String { feed.source.parts.count == 1 ? feed.id : "\(feed.id) \(index + 1)" }
 
-  /// Where the bytes lie until they have been judged.
+  /// The folder where bytes lie until they have been judged.
   var aside: URL { store.folder.appendingPathComponent(".\(feed.id)-\(index).part") }
 
   private var store: SnapshotStore { workspace.snapshots }
@@ -51,76 +53,55 @@ struct PartFetch {
     // Validators are of an address: another address may answer “not modified” to them by chance. And they may
     // only be sent for bytes that we still have.
     let held = last.flatMap { store.holds($0) ? $0 : nil }
-    var request = planned
-    if case .url = request.target, let held, held.source == request.redacted {
-      request.headers += Self.validators(held)
-    }
     try Disk.remove(aside)  // left by a run that was killed
-    defer { unlink(aside.path) }
-    let answer = try bring(request, to: aside)
-    if let refusal = connector.judge(request, answer) { throw failure(refusal.message, fix: refusal.fix) }
-    guard answer.status != 304 else {
+    try Disk.makeFolder(aside)
+    defer { try? Disk.remove(aside) }  // the next run tries again
+    let conversation = Conversation(
+      connector: connector, part: part, context: context, workspace: workspace, transport: transport,
+      secrets: secrets, budget: budget, folder: aside,
+      validators: { request in
+        guard let held, held.source == request.redacted, held.pages == nil else { return [] }
+        return Self.validators(held)
+      })
+    switch try told({ () throws(ConversationProblem) in try conversation.run(planned) }) {
+    case .unchanged(let answer, let request):
       guard let held else { throw unasked304(request) }
       return (refreshed(held, answer, request), .unchanged)
+    case .whole(let answer, let request, let file): return try keep(file, answer, request, pages: nil, held)
+    case .pages(let request, let file, let count):
+      let answer = FetchAnswer(status: 200, bytes: Disk.size(file), head: [])
+      return try keep(file, answer, request, pages: count, held)
     }
-    return try keep(aside, answer, request, held)
   }
 
   private func planned() throws(Diagnostic) -> (connector: Connector, request: FetchRequest)? {
-    do throws(Refusal) { return try Connector.plan(for: part) } catch {
-      throw failure(error.message, fix: error.fix)
+    try told { () throws(ConversationProblem) in
+      do throws(Refusal) { return try Connector.plan(for: part, context) } catch { throw .refused(error) }
     }
   }
 
-  // MARK: bringing
+  private var context: FetchContext {
+    FetchContext(today: String(now.prefix(10)), isSet: { [secrets] in secrets.has($0) })
+  }
 
-  private func bring(_ request: FetchRequest, to aside: URL) throws(Diagnostic) -> FetchAnswer {
-    switch request.target {
-    case .file(let path): return try copy(path, to: aside)
-    case .url:
-      switch try transport.bring(request, aside) {
-      case .answer(let answer):
-        try checkLength(answer, request, aside)
-        return answer
-      case .failure(let why):
-        throw failure(
-          "“\(request.redacted)” could not be fetched: \(why)",
-          fix: "try again later; the last good snapshot stays in use")
+  private func told<Value>(_ work: () throws(ConversationProblem) -> Value) throws(Diagnostic) -> Value {
+    do throws(ConversationProblem) { return try work() } catch {
+      switch error {
+      case .refused(let refusal): throw failure(refusal.message, fix: refusal.fix)
+      case .failed(let diagnostic): throw diagnostic
       }
     }
   }
 
-  private func copy(_ path: String, to aside: URL) throws(Diagnostic) -> FetchAnswer {
-    guard let source = workspace.sourceFile(path) else {
-      let folders = [workspace.data?.lastPathComponent, workspace.root.lastPathComponent].compactMap { $0 }
-      throw failure(
-        "there is no file “\(path)” in \(folders.map { "“\($0)”" }.joined(separator: " or "))",
-        fix: "correct the path, or name the data folder with --data or ALMANAC_DATA")
-    }
-    let length = try Disk.copy(source, to: aside)
-    return FetchAnswer(status: 200, bytes: length, head: FileHead.read(aside))
-  }
-
-  /// The bytes on the disk are those that the transport says it wrote.
-  private func checkLength(_ answer: FetchAnswer, _ request: FetchRequest, _ aside: URL) throws(Diagnostic) {
-    guard answer.status == 200 else { return }
-    var status = stat()
-    let length = stat(aside.path, &status) == 0 ? Int(status.st_size) : 0
-    guard length != answer.bytes else { return }
-    throw failure(
-      "“\(request.redacted)” came as \(length) bytes instead of \(answer.bytes)",
-      fix: "try again; the last good snapshot stays in use")
-  }
-
   // MARK: keeping
 
-  private func keep(_ aside: URL, _ answer: FetchAnswer, _ request: FetchRequest, _ held: SnapshotRecord?)
-    throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result)
-  {
-    let rows = try RowCount.count(aside, feed: feed, part: part)
+  private func keep(
+    _ aside: URL, _ answer: FetchAnswer, _ request: FetchRequest, pages: Int?, _ held: SnapshotRecord?
+  ) throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result) {
+    let rows = try RowCount.count(aside, feed: feed, part: part, isPaged: pages != nil)
     try expect(rows)
     let digest = try SnapshotStore.sha256(of: aside)
-    let name = "\(feed.id)-\(index)-\(digest.prefix(12)).\(fileExtension(request))"
+    let name = "\(feed.id)-\(index)-\(digest.prefix(12)).\(pages == nil ? fileExtension(request) : "zip")"
     if let held, held.sha256 == digest, held.file == name {
       return (refreshed(held, answer, request), .unchanged)
     }
@@ -129,7 +110,8 @@ struct PartFetch {
     let record = SnapshotRecord(
       feed: feed.id, part: index, source: request.redacted, file: name,
       time: last?.sha256 == digest ? last?.time ?? now : now, bytes: answer.bytes,
-      sha256: digest, rows: rows, etag: answer.etag, lastModified: answer.lastModified)
+      sha256: digest, rows: rows, etag: answer.etag, lastModified: answer.lastModified, dialect: dialect,
+      pages: pages, licence: feed.licence)
     return (record, .new)
   }
 
@@ -153,7 +135,12 @@ struct PartFetch {
     SnapshotRecord(
       feed: held.feed, part: held.part, source: request.redacted, file: held.file, time: held.time,
       bytes: held.bytes, sha256: held.sha256, rows: held.rows, etag: answer.etag ?? held.etag,
-      lastModified: answer.lastModified ?? held.lastModified)
+      lastModified: answer.lastModified ?? held.lastModified, dialect: dialect, pages: held.pages,
+      licence: feed.licence)
+  }
+
+  private var dialect: String? {
+    if case .dialect(let source) = part.kind { source.dialect } else { nil }
   }
 
   private static func validators(_ held: SnapshotRecord) -> [FetchRequest.Header] {
