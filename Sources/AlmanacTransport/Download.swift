@@ -70,7 +70,8 @@ final class Download: NSObject, URLSessionDataDelegate {
     if done.wait(timeout: .now() + limits.seconds) == .timedOut {
       // Said before the cancelling says so in its own words.
       state.withLock {
-        $0.outcome.failure = .refused("it took longer than the \(Int(limits.seconds)) seconds that are allowed")
+        $0.outcome.failure = .refused(
+          "it took longer than the \(Int(limits.seconds)) seconds that are allowed")
       }
     }
     session.invalidateAndCancel()

@@ -58,7 +58,8 @@ enum Exchange {
     var attempt = 1
     while true {
       let limits = Download.Limits(
-        bytes: request.bytesAtMost, seconds: max(1, end.timeIntervalSinceNow), secretHeaders: request.secretHeaders)
+        bytes: request.bytesAtMost, seconds: max(1, end.timeIntervalSinceNow),
+        secretHeaders: request.secretHeaders)
       let outcome = Download(to: target, from: resumption?.offset ?? 0, limits)
         .run(resumption?.asked(urlRequest) ?? urlRequest)
       let decision = Retry.decide(
@@ -93,13 +94,16 @@ enum Exchange {
     var answer = Answer(error: outcome.failure?.words)
     guard let response = outcome.response else { return answer }
     // A body that was resumed is whole again.
-    answer.status = response.statusCode == 206 && Resumption.start(of: response) != nil ? 200 : response.statusCode
+    answer.status =
+      response.statusCode == 206 && Resumption.start(of: response) != nil ? 200 : response.statusCode
     answer.bytes = outcome.bytes
     answer.contentType = response.value(forHTTPHeaderField: "Content-Type")
     answer.etag = response.value(forHTTPHeaderField: "ETag")
     answer.lastModified = response.value(forHTTPHeaderField: "Last-Modified")
     for (name, value) in response.allHeaderFields {
-      if let name = name as? String, let value = value as? String { answer.headers[name.lowercased()] = value }
+      if let name = name as? String, let value = value as? String {
+        answer.headers[name.lowercased()] = value
+      }
     }
     if let url = response.url, url != request.url { answer.finalUrl = url.absoluteString }
     return answer

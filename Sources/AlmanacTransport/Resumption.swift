@@ -18,7 +18,8 @@ struct Resumption {
       [200, 206].contains(response.statusCode), request.httpMethod == "GET",
       // What was unpacked on the way has other offsets than what the server sends.
       response.value(forHTTPHeaderField: "Content-Encoding") == nil,
-      response.value(forHTTPHeaderField: "Accept-Ranges")?.lowercased() == "bytes" || response.statusCode == 206,
+      response.value(forHTTPHeaderField: "Accept-Ranges")?.lowercased() == "bytes"
+        || response.statusCode == 206,
       let validator = Self.validator(of: response)
     else { return nil }
     offset = outcome.bytes

@@ -65,7 +65,9 @@ struct Conversation {
     if let shortfall = state.shortfall { throw .refused(shortfall) }
     if let whole { return .whole(whole.0, whole.1, whole.2) }
     let (url, count) = try failing { () throws(Diagnostic) in (try archive.finish(), archive.count) }
-    guard count > 0 else { throw .refused(Refusal("the source gave nothing to keep", fix: "look at its address")) }
+    guard count > 0 else {
+      throw .refused(Refusal("the source gave nothing to keep", fix: "look at its address"))
+    }
     return .pages(planned, url, count: count)
   }
 

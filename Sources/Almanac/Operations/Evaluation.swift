@@ -196,7 +196,8 @@ package struct EvaluateOperation: Sendable {
   ///
   /// Large feeds come one after the other, each on all threads; small ones side by side, each on one.
   private func pass(
-    _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project, _ files: [String: [ReadableSnapshot]],
+    _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project,
+    _ files: [String: [ReadableSnapshot]],
     _ lock: SnapshotLock, _ meter: Meter
   ) -> ([String: FeedAggregates], [Diagnostic]) {
     let feeds = plan.feedsToRead
@@ -244,7 +245,8 @@ package struct EvaluateOperation: Sendable {
     do throws(Diagnostic) {
       for (part, file) in files.enumerated() {
         let report = try FeedReader.fold(
-          file.asRead(definition), from: file.source, named: file.path, wanted: wanted, width: width, start: { empty },
+          file.asRead(definition), from: file.source, named: file.path, wanted: wanted, width: width,
+          start: { empty },
           add: { (segment, chunk) throws(Diagnostic) in
             try segment.add(chunk, part: part)
             meter.add(rows: chunk.count)

@@ -80,7 +80,8 @@ struct QueryFeed {
   }
 
   private func fold(
-    _ files: [ReadableSnapshot], _ empty: QueryPart, width: Int, into writer: inout ResultWriter, _ meter: Meter
+    _ files: [ReadableSnapshot], _ empty: QueryPart, width: Int, into writer: inout ResultWriter,
+    _ meter: Meter
   ) throws(Diagnostic) -> [Diagnostic] {
     var whole = empty.run
     var problems: [Diagnostic] = []

@@ -7,7 +7,8 @@ import Tables
 
 /// How many records a fetched file has; the file must read as what the feed says it is.
 enum RowCount {
-  static func count(_ file: URL, feed: FeedDefinition, part: FeedSource.Part, isPaged: Bool) throws(Diagnostic)
+  static func count(_ file: URL, feed: FeedDefinition, part: FeedSource.Part, isPaged: Bool)
+    throws(Diagnostic)
     -> Int
   {
     let name = SourceName.of(part)

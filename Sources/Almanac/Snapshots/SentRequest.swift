@@ -8,6 +8,15 @@ package struct SentRequest: Hashable, Sendable {
   /// The names of fields that must not follow to another origin.
   package let secretHeaders: [String]
   package let body: String?
+
+  package init(
+    _ address: String, headers: [FetchRequest.Header] = [], secretHeaders: [String] = [], body: String? = nil
+  ) {
+    self.address = address
+    self.headers = headers
+    self.secretHeaders = secretHeaders
+    self.body = body
+  }
 }
 
 /// The secrets of the environment.
@@ -43,7 +52,7 @@ package struct Secrets: Sendable {
       }
     }
     return SentRequest(
-      address: address, headers: headers, secretHeaders: secretHeaders, body: request.body?.text)
+      address, headers: headers, secretHeaders: secretHeaders, body: request.body?.text)
   }
 
   /// A text without the secrets of a request: servers like to repeat a key in their errors.

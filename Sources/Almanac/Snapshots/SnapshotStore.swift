@@ -55,7 +55,8 @@ package struct SnapshotStore: Sendable {
   /// The snapshot as it can be read, its file checked as `verified` does; a translation is made where there is none,
   /// and anew where everything is to be checked.
   func readable(
-    _ record: SnapshotRecord, _ feed: FeedDefinition, asShapes: Bool, _ checking: SnapshotChecking, _ meter: Meter?
+    _ record: SnapshotRecord, _ feed: FeedDefinition, asShapes: Bool, _ checking: SnapshotChecking,
+    _ meter: Meter?
   ) throws(Diagnostic) -> ReadableSnapshot {
     let file = try verified(record, checking, meter)
     return try translations.readable(record, file, feed, asShapes: asShapes, anew: !checking.trusts)

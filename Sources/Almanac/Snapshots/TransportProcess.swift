@@ -123,7 +123,7 @@ private struct TransportAnswer: Decodable {
   let contentType: String?
   let etag: String?
   let lastModified: String?
-  let headers: [String: String]
+  let headers: [String: String]?
   let finalUrl: String?
   let error: String?
 
@@ -131,7 +131,8 @@ private struct TransportAnswer: Decodable {
     if let error { return .failure(error) }
     return .answer(
       FetchAnswer(
-        status: status, contentType: contentType, etag: etag, lastModified: lastModified, headers: headers,
+        status: status, contentType: contentType, etag: etag, lastModified: lastModified,
+        headers: headers ?? [:],
         finalAddress: finalUrl, bytes: bytes, head: FileHead.read(URL(fileURLWithPath: request.to))))
   }
 }
