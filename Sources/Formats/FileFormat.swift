@@ -40,7 +40,7 @@ package struct FileFormat: Sendable, Identifiable {
   }
 
   /// Every format, in the order in which a file is offered to them.
-  package static let all: [FileFormat] = []
+  package static let all: [FileFormat] = [.shapefile, .dbf]
 }
 
 /// One table of a file.
@@ -68,5 +68,30 @@ package struct FormatSelection: Hashable, Sendable {
   package init(table: String? = nil, headerRow: Int? = nil) {
     self.table = table
     self.headerRow = headerRow
+  }
+}
+
+extension FormatSelection {
+  /// The name that is meant among those of a file: the one asked for, or the only one.
+  ///
+  /// Letter case costs nothing, nor does one of `endings` behind the name.
+  /// - Throws: `choose-table`, with the names.
+  package func choose(
+    among names: [String], kind: String, endings: [String] = [], in path: String
+  ) throws(Diagnostic) -> String {
+    guard let table else {
+      guard names.count == 1 else { throw .chooseTable(path, kind, names, asked: nil) }
+      return names[0]
+    }
+    let asked =
+      [table]
+      + endings.filter { table.lowercased().hasSuffix("." + $0) }
+      .map { String(table.dropLast($0.count + 1)) }
+    for wanted in asked {
+      if let same = names.first(where: { $0 == wanted }) { return same }
+      let alike = names.filter { $0.lowercased() == wanted.lowercased() }
+      if alike.count == 1 { return alike[0] }
+    }
+    throw .chooseTable(path, kind, names, asked: table)
   }
 }
