@@ -40,7 +40,7 @@ package struct FileFormat: Sendable, Identifiable {
   }
 
   /// Every format, in the order in which a file is offered to them.
-  package static let all: [FileFormat] = [.shapefile, .dbf]
+  package static let all: [FileFormat] = [.xlsx, .shapefile, .dbf]
 }
 
 /// One table of a file.
@@ -62,7 +62,7 @@ package struct FileTable: Hashable, Sendable {
 package struct FormatSelection: Hashable, Sendable {
   /// The sheet, layer or object by name; nil takes the only one, and is refused, with the names, where there are several.
   package var table: String?
-  /// Of a spreadsheet: the row, from 1, that holds the column names; nil finds it.
+  /// Of a spreadsheet: the row, from 1, that holds the column names; 0 where none does; nil finds it.
   package var headerRow: Int?
 
   package init(table: String? = nil, headerRow: Int? = nil) {

@@ -14,6 +14,8 @@ package struct TranslationWriter {
 
   package let form: Form
   package private(set) var rows = 0
+  /// What a reader could not take as it stands, for whoever asked for the translation to tell: warnings, twenty at most.
+  package private(set) var notes: [Diagnostic] = []
   private var keys: [[UInt8]] = []
   private var hasPoints = false
   private var bytes: [UInt8] = []
@@ -63,6 +65,11 @@ package struct TranslationWriter {
   package mutating func end() throws(Diagnostic) {
     if form == .features { bytes += "\n]}\n".utf8 }
     try flush()
+  }
+
+  /// Tells of something that was read otherwise than it stands, or left out, and is no reason to stop.
+  package mutating func note(_ warning: Diagnostic) {
+    if notes.count < 20 { notes.append(warning) }
   }
 
   private mutating func flush() throws(Diagnostic) {
