@@ -40,7 +40,7 @@ package struct FileFormat: Sendable, Identifiable {
   }
 
   /// Every format, in the order in which a file is offered to them.
-  package static let all: [FileFormat] = []
+  package static let all: [FileFormat] = [.kml]
 }
 
 /// One table of a file.
