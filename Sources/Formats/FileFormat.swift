@@ -40,7 +40,10 @@ package struct FileFormat: Sendable, Identifiable {
   }
 
   /// Every format, in the order in which a file is offered to them.
-  package static let all: [FileFormat] = [.kml]
+  package static let all: [FileFormat] = [
+    .kml,
+    .topoJSON,
+  ]
 }
 
 /// One table of a file.
