@@ -44,6 +44,7 @@ package struct FileFormat: Sendable, Identifiable {
     .kml,
     .topoJSON,
     .jsonStat,
+    .sdmxCSV,
   ]
 }
 
