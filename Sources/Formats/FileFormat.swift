@@ -40,7 +40,15 @@ package struct FileFormat: Sendable, Identifiable {
   }
 
   /// Every format, in the order in which a file is offered to them.
-  package static let all: [FileFormat] = [.xlsx, .shapefile, .dbf]
+  package static let all: [FileFormat] = [
+    .xlsx,
+    .shapefile,
+    .kml,
+    .dbf,
+    .topoJSON,
+    .jsonStat,
+    .sdmxCSV,
+  ]
 }
 
 /// One table of a file.

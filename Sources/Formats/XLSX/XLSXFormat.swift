@@ -66,7 +66,7 @@ private struct SheetTranslation {
         fix: "say with `headerRow:` which row names the columns, or 0 where none does")
     }
     let names = heading.hasGaps ? heading.spread(over: try merged()) : heading.names
-    try writer.begin(ColumnNames.distinct(names))
+    try writer.begin(DistinctNames.of(names))
     var values: [FormatValue] = []
     for row in first where row.number > heading.row { try write(row, heading.columns, &values, &writer) }
     while hasMore, try reader.next(&row) { try write(row, heading.columns, &values, &writer) }
