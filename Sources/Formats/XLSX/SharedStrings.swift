@@ -45,7 +45,13 @@ enum RichText {
     var text = ""
     while scanner.depth >= depth, let event = try scanner.next() {
       switch event {
-      case .start("t"): text += try scanner.text()
+      case .start("t"):
+        text += try scanner.text()
+        guard text.utf8.count <= XMLWindow.longestPiece else {
+          throw Diagnostic(
+            .error, .tooLargeInside, "one text is longer than \(XMLWindow.longestPiece >> 20) MiB",
+            at: scanner.location, fix: "check what the file is; no honest table holds such a text")
+        }
       case .start("rPh"): try scanner.skip()
       default: continue
       }

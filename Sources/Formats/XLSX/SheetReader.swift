@@ -6,6 +6,21 @@ struct SheetRow {
   var number = 0
   /// In the file's order; columns from 0.
   var cells: [(column: Int, value: FormatValue)] = []
+  /// Bytes of its texts.
+  var size = 0
+
+  /// What a row may hold at most, where honest ones hold some hundred bytes.
+  static let largest = 32 << 20
+
+  mutating func removeAll() {
+    cells.removeAll(keepingCapacity: true)
+    size = 0
+  }
+
+  mutating func append(_ value: FormatValue, _ column: Int) {
+    if case .text(let text) = value { size += text.utf8.count }
+    cells.append((column, value))
+  }
 }
 
 /// Reads a sheet row by row; nothing but the row at hand and the workbook's texts is held.
@@ -47,7 +62,7 @@ struct SheetReader {
 
   /// The next row that is written down, in `row`; false behind the last. The file is then read to its end.
   mutating func next(_ row: inout SheetRow) throws(Diagnostic) -> Bool {
-    row.cells.removeAll(keepingCapacity: true)
+    row.removeAll()
     while !isPastRows, let event = try scanner.next() {
       switch event {
       case .start("row"):
@@ -88,7 +103,10 @@ struct SheetReader {
       }
       guard column < Self.mostColumns else { throw .badFile(path, "has too many cells in row \(row.number)") }
       let value = try cell(row.number, column)
-      if value != .missing { row.cells.append((column, value)) }
+      if value != .missing { row.append(value, column) }
+      guard row.size <= SheetRow.largest else {
+        throw .tooLargeInside(path, "holds more than \(SheetRow.largest >> 20) MiB in row \(row.number)")
+      }
       column += 1
     }
   }

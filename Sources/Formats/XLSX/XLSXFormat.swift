@@ -51,11 +51,15 @@ private struct SheetTranslation {
     var row = SheetRow()
     var first: [SheetRow] = []
     var hasMore = true
+    var size = 0
     while first.count < SheetHeading.sample || row.number <= headerRow ?? 0 {
       hasMore = try reader.next(&row)
       guard hasMore else { break }
       // Above a row that is named nothing counts.
-      if !row.cells.isEmpty, row.number >= headerRow ?? 0 { first.append(row) }
+      guard !row.cells.isEmpty, row.number >= headerRow ?? 0 else { continue }
+      first.append(row)
+      size += row.size
+      if size > SheetRow.largest { break }
     }
     guard let heading = SheetHeading(first, wanted: headerRow) else {
       let what =
