@@ -41,6 +41,11 @@ enum RichText {
   /// The text of the element that began last (`si` or `is`), whose end is passed: that of all `t`, but for the reading
   /// aids (`rPh`) of East Asian scripts.
   static func text(_ scanner: inout XMLScanner) throws(Diagnostic) -> String {
+    unescaped(try written(&scanner))
+  }
+
+  /// The same, its escapes as they are written.
+  static func written(_ scanner: inout XMLScanner) throws(Diagnostic) -> String {
     let depth = scanner.depth
     var text = ""
     while scanner.depth >= depth, let event = try scanner.next() {
@@ -56,7 +61,7 @@ enum RichText {
       default: continue
       }
     }
-    return unescaped(text)
+    return text
   }
 
   /// `_x000D_` stands for a character that XML cannot hold (ECMA-376, 22.9.2.19).

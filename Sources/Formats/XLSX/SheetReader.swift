@@ -27,27 +27,17 @@ struct SheetRow {
 struct SheetReader {
   private var scanner: XMLScanner
   private let path: String
-  private let strings: SharedStrings
-  private let styles: [NumberStyle]
-  private let from1904: Bool
+  private var values: CellValues
   private var lastRow = 0
   private var isPastRows = false
+  /// Off in tests, which compare the two ways.
+  var readsPlainCells = true
 
   /// Formulas whose result is not stored, and errors, with the first cell of each.
-  private(set) var unknown = Slips()
-  private(set) var errors = Slips()
+  var unknown: CellValues.Slips { values.unknown }
+  var errors: CellValues.Slips { values.errors }
   /// Ranges of merged cells, which come behind the rows: known at the end.
   private(set) var merged: [String] = []
-
-  struct Slips {
-    var count = 0
-    var first = ""
-
-    mutating func add(_ cell: @autoclosure () -> String) {
-      if count == 0 { first = cell() }
-      count += 1
-    }
-  }
 
   static let mostColumns = 16_384
   private static let mostRows = 1_048_576
@@ -55,9 +45,7 @@ struct SheetReader {
   init(_ book: Workbook, _ sheet: WorkbookSheet) throws(Diagnostic) {
     scanner = try WorkbookParts.scanner(book.parts.archive, sheet.member)
     path = book.parts.archive.path(of: sheet.member)
-    strings = book.strings
-    styles = book.styles
-    from1904 = book.parts.countsFrom1904
+    values = CellValues(book, path)
   }
 
   /// The next row that is written down, in `row`; false behind the last. The file is then read to its end.
@@ -92,28 +80,50 @@ struct SheetReader {
 
   private mutating func cells(_ row: inout SheetRow) throws(Diagnostic) {
     let depth = scanner.depth
-    var column = 0
-    while scanner.depth >= depth, let event = try scanner.next() {
+    var next = 0
+    while scanner.depth >= depth {
+      if readsPlainCells, scanner.depth == depth, let cell = scanner.take(whole: PlainCell.read) {
+        let column = cell.column ?? next
+        if let stored = cell.stored {
+          let value = try values.value(stored, cell.type, cell.style, row.number, column)
+          try Self.add(value, column, to: &row, path)
+        } else {
+          try Self.check(column, row, path)
+        }
+        next = column + 1
+        continue
+      }
+      guard let event = try scanner.next() else { break }
       guard event == .start("c") else { continue }
+      var column = next
       if let reference = try scanner.attribute("r") {
         guard let named = CellReference.column(reference) else {
           throw .badFile(path, "has a cell “\(reference)” in row \(row.number)")
         }
         column = named
       }
-      guard column < Self.mostColumns else { throw .badFile(path, "has too many cells in row \(row.number)") }
-      let value = try cell(row.number, column)
-      if value != .missing { row.append(value, column) }
-      guard row.size <= SheetRow.largest else {
-        throw .tooLargeInside(path, "holds more than \(SheetRow.largest >> 20) MiB in row \(row.number)")
-      }
-      column += 1
+      try Self.add(try cell(row.number, column), column, to: &row, path)
+      next = column + 1
+    }
+  }
+
+  private static func check(_ column: Int, _ row: SheetRow, _ path: String) throws(Diagnostic) {
+    guard column < mostColumns else { throw .badFile(path, "has too many cells in row \(row.number)") }
+  }
+
+  private static func add(
+    _ value: FormatValue, _ column: Int, to row: inout SheetRow, _ path: String
+  ) throws(Diagnostic) {
+    try check(column, row, path)
+    if value != .missing { row.append(value, column) }
+    guard row.size <= SheetRow.largest else {
+      throw .tooLargeInside(path, "holds more than \(SheetRow.largest >> 20) MiB in row \(row.number)")
     }
   }
 
   /// The value of the cell that began last, whose end is passed.
   private mutating func cell(_ row: Int, _ column: Int) throws(Diagnostic) -> FormatValue {
-    let type = try scanner.attribute("t") ?? "n"
+    let type = CellType(try scanner.attribute("t") ?? "n")
     let style = try scanner.attribute("s").flatMap { Int($0) } ?? 0
     let depth = scanner.depth
     var stored: String?
@@ -121,7 +131,7 @@ struct SheetReader {
     while scanner.depth >= depth, let event = try scanner.next() {
       switch event {
       case .start("v"): stored = try scanner.text()
-      case .start("is"): stored = try RichText.text(&scanner)
+      case .start("is"): stored = try RichText.written(&scanner)
       case .start("f"):
         isFormula = true
         try scanner.skip()
@@ -129,41 +139,10 @@ struct SheetReader {
       }
     }
     guard let stored else {
-      if isFormula { unknown.add(CellReference.name(row, column)) }
+      if isFormula { values.unknown.add(CellReference.name(row, column)) }
       return .missing
     }
-    return try value(stored, type, style, row, column)
-  }
-
-  private mutating func value(
-    _ stored: String, _ type: String, _ style: Int, _ row: Int, _ column: Int
-  ) throws(Diagnostic) -> FormatValue {
-    switch type {
-    case "s":
-      guard let index = Int(stored), let text = strings[index] else {
-        throw .badFile(
-          path, "refers in \(CellReference.name(row, column)) to text \(stored) of \(strings.count)")
-      }
-      return text.isEmpty ? .missing : .text(text)
-    case "inlineStr": return stored.isEmpty ? .missing : .text(stored)
-    case "str":
-      let text = RichText.unescaped(stored)
-      return text.isEmpty ? .missing : .text(text)
-    case "b": return .boolean(stored == "1" || stored == "true")
-    case "e":
-      errors.add("\(stored) in \(CellReference.name(row, column))")
-      return .missing
-    case "d": return .text(stored)
-    default:
-      guard !stored.isEmpty else { return .missing }
-      guard let number = Double(stored), number.isFinite else {
-        throw .badFile(path, "has in \(CellReference.name(row, column)) a number “\(stored.prefix(40))”")
-      }
-      let style = styles.indices.contains(style) ? styles[style] : .number
-      guard style != .number else { return .number(number) }
-      if let text = SerialDay.text(number, style, from1904: from1904) { return .text(text) }
-      return number == 0 ? .missing : .number(number)
-    }
+    return try values.value(.text(stored), type, style, row, column)
   }
 }
 

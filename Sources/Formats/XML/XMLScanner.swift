@@ -102,6 +102,19 @@ package struct XMLScanner {
     return text
   }
 
+  /// Shows a reader that knows by heart how elements are written the bytes at hand, which may end anywhere, and passes
+  /// as many as it took: whole elements, or none (nil).
+  mutating func take<Value>(
+    whole read: (UnsafeBufferPointer<UInt8>) -> (length: Int, value: Value)?
+  ) -> Value? {
+    guard !closesItself, open.count > 0 else { return nil }
+    let at = window.at
+    let taken = window.bytes.withUnsafeBufferPointer { read(UnsafeBufferPointer(rebasing: $0[at...])) }
+    guard let taken else { return nil }
+    window.at = at + taken.length
+    return taken.value
+  }
+
   /// Passes the end of the element that began last.
   package mutating func skip() throws(Diagnostic) {
     let depth = open.count
