@@ -77,6 +77,11 @@ import Testing
       try Translated.lines(Translated.text(.hsds, file)).dropFirst() == [
         "s1,Food bank,Help,Food,active,2024-01-02,,l1,North,Town,00501,-87.5,41.5"
       ])
+    // The same as a bare list.
+    let start = try #require(text.range(of: "[\n"))
+    let list = FileBytes(Array(text[start.lowerBound...].dropLast().utf8), named: "a.json")
+    #expect(FileFormat.hsds.recognises(list))
+    #expect(try Translated.text(.hsds, list) == Translated.text(.hsds, file))
   }
 
   @Test func slipsAreTold() throws {

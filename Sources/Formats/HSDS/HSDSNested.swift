@@ -19,23 +19,30 @@ struct HSDSNested {
     services = root["contents"] ?? root.start
   }
 
-  /// Whether a file is a service with its locations, or a page of them.
+  /// Whether a file is a service with its locations, a page of them, or a list.
   static func isSuch(_ file: FileBytes) -> Bool {
-    JSONRecognition(file).anyMember { (key, cursor) throws(Diagnostic) in
+    let recognition = JSONRecognition(file)
+    if recognition.firstElement(passes: isService) { return true }
+    return recognition.anyMember { (key, cursor) throws(Diagnostic) in
       switch key {
       case "service_at_locations": return true
       case "contents":
         guard try cursor.isList() else { return false }
         try cursor.beginList()
         var isFirst = true
-        guard try cursor.element(&isFirst), try cursor.isObject() else { return false }
-        let members = try cursor.members()
-        return members["service_at_locations"] != nil || members["assured_date"] != nil
+        return try cursor.element(&isFirst) ? try isService(&cursor) : false
       default:
         try cursor.skip()
         return nil
       }
     }
+  }
+
+  /// Whether an object is a service: with its locations, or at least with what only services have.
+  private static func isService(_ cursor: inout JSONCursor) throws(Diagnostic) -> Bool {
+    guard try cursor.isObject() else { return false }
+    let members = try cursor.members()
+    return members["service_at_locations"] != nil || members["assured_date"] != nil
   }
 
   /// Writes a row for each active service at each physical location.
