@@ -46,6 +46,8 @@ package struct FileFormat: Sendable, Identifiable {
 
   /// Every format, in the order in which a file is offered to them.
   package static let all: [FileFormat] = [
+    .gtfs,
+    .hsds,
     .xlsx,
     .shapefile,
     .kml,
@@ -82,10 +84,14 @@ package struct FormatSelection: Hashable, Sendable {
   package var table: String?
   /// Of a spreadsheet: the row, from 1, that holds the column names; 0 where none does; nil finds it.
   package var headerRow: Int?
+  /// What a format asks beyond that, by name: `day` and `windows` of GTFS. The format says which it knows, and refuses
+  /// the rest.
+  package var options: [String: String] = [:]
 
-  package init(table: String? = nil, headerRow: Int? = nil) {
+  package init(table: String? = nil, headerRow: Int? = nil, options: [String: String] = [:]) {
     self.table = table
     self.headerRow = headerRow
+    self.options = options
   }
 }
 

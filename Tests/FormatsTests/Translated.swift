@@ -9,9 +9,15 @@ enum Translated {
     _ format: FileFormat, _ file: FileBytes, _ form: TranslationWriter.Form = .table,
     _ selection: FormatSelection = FormatSelection()
   ) throws(Diagnostic) -> String {
+    try text(form) { (writer) throws(Diagnostic) in try format.translate(file, selection, &writer) }
+  }
+
+  static func text(
+    _ form: TranslationWriter.Form = .table, _ write: (inout TranslationWriter) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) -> String {
     let sink = Sink()
     var writer = TranslationWriter(form) { (block) throws(Diagnostic) in sink.bytes += block }
-    try format.translate(file, selection, &writer)
+    try write(&writer)
     return String(decoding: sink.bytes, as: UTF8.self)
   }
 

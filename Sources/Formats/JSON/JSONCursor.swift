@@ -10,8 +10,8 @@ import Notation
 struct JSONCursor {
   /// How deep lists and objects may nest.
   static let deepest = 128
-  /// The largest document that is held.
-  static let largest = 256 << 20
+  /// The largest document that is held; maps for the web end at a fifth of that.
+  static let largest = 128 << 20
 
   let path: String
   let bytes: [UInt8]

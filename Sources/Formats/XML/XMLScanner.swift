@@ -123,7 +123,7 @@ package struct XMLScanner {
 
   private func value(_ attribute: XMLTag.Attribute) throws(Diagnostic) -> String {
     let value = attribute.value
-    guard attribute.isPlain else { return try XMLReferences.resolved(window, value) }
+    guard attribute.isPlain else { return try XMLReferences.resolved(window, value, isAttribute: true) }
     return try window.text(value)
   }
 
