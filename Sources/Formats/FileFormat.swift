@@ -40,7 +40,10 @@ package struct FileFormat: Sendable, Identifiable {
   }
 
   /// Every format, in the order in which a file is offered to them.
-  package static let all: [FileFormat] = [.shapefile, .dbf]
+  package static let all: [FileFormat] = [
+    .shapefile, .dbf,
+    .sqlite,
+  ]
 }
 
 /// One table of a file.
