@@ -43,6 +43,7 @@ package struct FileFormat: Sendable, Identifiable {
   package static let all: [FileFormat] = [
     .shapefile, .dbf,
     .sqlite,
+    .parquet,
   ]
 }
 
