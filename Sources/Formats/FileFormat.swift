@@ -42,6 +42,7 @@ package struct FileFormat: Sendable, Identifiable {
   /// Every format, in the order in which a file is offered to them.
   package static let all: [FileFormat] = [
     .shapefile, .dbf,
+    .geoPackage,
     .sqlite,
     .parquet,
   ]
