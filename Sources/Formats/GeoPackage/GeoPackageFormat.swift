@@ -15,7 +15,7 @@ extension FileFormat {
       }
       // “GPKG”, and what versions before 1.2 wrote: “GP10”, “GP11”. Some programs write neither.
       if head[68] == UInt8(ascii: "G"), head[69] == UInt8(ascii: "P") { return true }
-      return (try? SQLiteSource(bytes))?.schema.entry("gpkg_contents") != nil
+      return (try? SQLiteSource(bytes))?.schema.names.contains("gpkg_contents") == true
     },
     tables: { (bytes) throws(Diagnostic) in
       try GeoPackageContents(bytes).layers.map {

@@ -18,22 +18,24 @@ struct GeoPackageContents {
   /// - Throws: `bad-file` where what must be there is not, `unsupported-format` where there are but pictures.
   init(_ bytes: FileBytes) throws(Diagnostic) {
     source = try SQLiteSource(bytes)
-    let geometries = try source.rows(
-      "gpkg_geometry_columns", ["table_name", "column_name", "geometry_type_name"])
-    let counts = try source.rows("gpkg_ogr_contents", ["table_name", "feature_count"])
+    let geometries = Self.byName(
+      try source.rows("gpkg_geometry_columns", ["table_name", "column_name", "geometry_type_name"]))
+    let counts = Self.byName(try source.rows("gpkg_ogr_contents", ["table_name", "feature_count"]))
     let contents = try source.rows("gpkg_contents", ["table_name", "data_type", "srs_id"])
     var layers: [GeoPackageLayer] = []
+    var seen = Set<String>()
     for content in contents {
       // “aspatial” is what GDAL called plain tables before the standard did.
       guard let name = content[0].text, let kind = content[1].text?.lowercased(),
-        ["features", "attributes", "aspatial"].contains(kind)
+        ["features", "attributes", "aspatial"].contains(kind), seen.insert(name.lowercased()).inserted
       else { continue }
-      guard let entry = source.schema.entry(name) else { throw Self.missing(name, source) }
-      let count = counts.first { $0[0].isName(name) }?[1].integer
+      guard let entry = try source.schema.entry(name) else { throw Self.missing(name, source) }
+      let count = counts[name.lowercased()]?[1].integer
       layers.append(
         GeoPackageLayer(
           entry: entry,
-          shapes: kind == "features" ? try Self.shapes(of: entry, geometries, bytes.path) : nil,
+          shapes: kind == "features"
+            ? try Self.shapes(of: entry, geometries[name.lowercased()], bytes.path) : nil,
           system: content[2].integer ?? 0, rows: count.flatMap { Int(exactly: $0) }))
     }
     guard !layers.isEmpty else {
@@ -45,11 +47,15 @@ struct GeoPackageContents {
     self.layers = layers
   }
 
+  /// Rows by the table's name that is their first value.
+  private static func byName(_ rows: [[SQLiteValue]]) -> [String: [SQLiteValue]] {
+    Dictionary(rows.map { ($0[0].text?.lowercased() ?? "", $0) }) { first, _ in first }
+  }
+
   private static func shapes(
-    of entry: SQLiteSchema.Entry, _ geometries: [[SQLiteValue]], _ path: String
+    of entry: SQLiteSchema.Entry, _ geometry: [SQLiteValue]?, _ path: String
   ) throws(Diagnostic) -> (column: Int, kind: String) {
-    guard let geometry = geometries.first(where: { $0[0].isName(entry.name) }),
-      let column = entry.table.columns.firstIndex(where: { geometry[1].isName($0.name) })
+    guard let geometry, let column = entry.table.columns.firstIndex(where: { geometry[1].isName($0.name) })
     else { throw .badFile(path, "does not say which column of “\(entry.name)” holds its shapes") }
     return (column, geometry[2].text?.uppercased() ?? "GEOMETRY")
   }
@@ -81,7 +87,7 @@ struct GeoPackageContents {
   }
 
   private static func missing(_ name: String, _ source: SQLiteSource) -> Diagnostic {
-    guard source.schema.views.contains(where: { $0.lowercased() == name.lowercased() }) else {
+    guard source.schema.views.contains(name.lowercased()) else {
       return .badFile(source.file.path, "announces a layer “\(name)” that is not there")
     }
     return .unsupportedFormat(

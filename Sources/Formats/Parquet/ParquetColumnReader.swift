@@ -15,7 +15,7 @@ struct ParquetRoom {
   mutating func take(_ count: Int) throws(Diagnostic) {
     guard count <= left else {
       throw .tooLargeInside(
-        path, "has pages that unpack to far more than its \(path.isEmpty ? "" : "own ")size")
+        path, "has pages that unpack to far more than the file's own size")
     }
     left -= count
   }

@@ -33,16 +33,16 @@ struct ParquetFooter {
     try reader.structure { (number, wire, reader) throws(Diagnostic) in
       switch number {
       case 2:
-        try reader.structures(wire) { (reader) throws(Diagnostic) in
+        try reader.structures(wire, least: 6) { (reader) throws(Diagnostic) in
           elements.append(try ParquetSchemaElement(&reader))
         }
       case 3: rows = try reader.integer(wire)
       case 4:
-        try reader.structures(wire) { (reader) throws(Diagnostic) in
+        try reader.structures(wire, least: 8) { (reader) throws(Diagnostic) in
           groups.append(try ParquetGroup(&reader))
         }
       case 5:
-        try reader.structures(wire) { (reader) throws(Diagnostic) in
+        try reader.structures(wire, least: 2) { (reader) throws(Diagnostic) in
           let (key, value) = try Self.note(&reader)
           notes[key] = value
         }
@@ -60,8 +60,11 @@ struct ParquetFooter {
       throw .badFile(path, "announces \(rows) rows and has \(sum) (Parquet)")
     }
     // A run of equal values takes a few bytes, however long: what nobody would publish is not begun.
-    guard rows <= 10_000_000 || rows / 4096 <= bytes.count else {
-      throw .tooLargeInside(path, "announces \(rows) rows in \(bytes.count) bytes")
+    let cells = rows.multipliedReportingOverflow(by: max(1, schema.columns.count))
+    guard !cells.overflow, cells.partialValue <= 100_000_000 || cells.partialValue / 4096 <= bytes.count
+    else {
+      throw .tooLargeInside(
+        path, "announces \(rows) rows of \(schema.columns.count) columns in \(bytes.count) bytes")
     }
     (self.rows, self.groups, self.notes) = (rows, groups, notes)
   }
@@ -89,7 +92,7 @@ struct ParquetGroup {
     try reader.structure { (number, wire, reader) throws(Diagnostic) in
       switch number {
       case 1:
-        try reader.structures(wire) { (reader) throws(Diagnostic) in
+        try reader.structures(wire, least: 16) { (reader) throws(Diagnostic) in
           chunks.append(try ParquetChunk(&reader))
         }
       case 3: rows = try reader.integer(wire)

@@ -33,9 +33,12 @@ struct ParquetSource {
   /// The columns that become cells, by their place among those that are read.
   private let shown: [Int]
   private var rows = 0
+  /// Bytes of text that may still be written: a long text in a dictionary can stand in millions of rows.
+  private var textLeft: Int
 
   init(_ bytes: FileBytes) throws(Diagnostic) {
     self.bytes = bytes
+    textLeft = (1 << 30) + 1024 * min(bytes.count, 1 << 40)
     let footer = try ParquetFooter(bytes)
     let shapes = try GeoParquet(footer, named: bytes.path)
     self.footer = footer
@@ -74,10 +77,14 @@ struct ParquetSource {
         cells.reserveCapacity(readers.count)
         for index in readers.indices {
           if case .cell(let cell) = try readers[index].next(&room) {
+            if case .text(let text) = cell { textLeft -= text.utf8.count }
             cells.append(cell)
           } else {
             cells.append(.missing)
           }
+        }
+        guard textLeft >= 0 else {
+          throw .tooLargeInside(bytes.path, "holds texts of more than a thousand times the file's own size")
         }
         var shape: FormatGeometry?
         if case .stored(let bytes)? = try shapeReader?.next(&room) {

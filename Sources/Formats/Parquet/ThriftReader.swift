@@ -47,12 +47,14 @@ struct ThriftReader {
   }
 
   /// Reads a list of structures.
+  /// - Parameter least: bytes of the smallest that make sense, so that a forged count cannot ask for more memory than a
+  ///   small multiple of the file.
   mutating func structures(
-    _ wire: Wire, _ element: (inout ThriftReader) throws(Diagnostic) -> Void
+    _ wire: Wire, least: Int, _ element: (inout ThriftReader) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
     guard wire == .list else { throw damaged() }
     let (count, kind) = try listHead()
-    guard kind == .structure || count == 0 else { throw damaged() }
+    guard kind == .structure || count == 0, count <= (bytes.count - at) / least else { throw damaged() }
     for _ in 0..<count { try element(&self) }
   }
 

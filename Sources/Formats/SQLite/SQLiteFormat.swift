@@ -9,7 +9,7 @@ extension FileFormat {
     endings: ["sqlite", "sqlite3", "db", "db3"],
     recognises: { bytes in (try? bytes.read(0, 16)) == SQLiteFile.magic },
     tables: { (bytes) throws(Diagnostic) in
-      try SQLiteSource(bytes).tables.map { FileTable(name: $0.name) }
+      try SQLiteSource(bytes).names.map { FileTable(name: $0) }
     },
     translate: { (bytes, selection, writer) throws(Diagnostic) in
       let source = try SQLiteSource(bytes)
@@ -27,22 +27,24 @@ struct SQLiteSource {
     schema = try SQLiteSchema(file)
   }
 
-  /// All tables but SQLite's own.
-  var tables: [SQLiteSchema.Entry] { schema.entries.filter { !$0.name.lowercased().hasPrefix("sqlite_") } }
+  /// Names of all tables but SQLite's own.
+  var names: [String] { schema.names.filter { !$0.lowercased().hasPrefix("sqlite_") } }
 
   /// - Throws: `choose-table` where it is not clear which table is meant.
   func chosen(_ selection: FormatSelection) throws(Diagnostic) -> SQLiteSchema.Entry {
-    guard !tables.isEmpty else {
-      throw .badFile(
-        file.path, "is an SQLite database without tables", fix: "check that it is the right file")
-    }
-    if let view = schema.views.first(where: { $0.lowercased() == selection.table?.lowercased() }) {
+    guard !names.isEmpty else { throw noTables }
+    if let table = selection.table, schema.views.contains(table.lowercased()) {
       throw .unsupportedFormat(
-        file.path, "has “\(view)” as a view, which stores no rows",
-        fix: "copy it with `sqlite3 FILE \"CREATE TABLE copy AS SELECT * FROM \(view)\"` and name the copy")
+        file.path, "has “\(table)” as a view, which stores no rows",
+        fix: "copy it with `sqlite3 FILE \"CREATE TABLE copy AS SELECT * FROM \(table)\"` and name the copy")
     }
-    let name = try selection.choose(among: tables.map(\.name), kind: "tables", in: file.path)
-    return schema.entry(name) ?? tables[0]
+    let name = try selection.choose(among: names, kind: "tables", in: file.path)
+    guard let entry = try schema.entry(name) else { throw noTables }
+    return entry
+  }
+
+  private var noTables: Diagnostic {
+    .badFile(file.path, "is an SQLite database without tables", fix: "check that it is the right file")
   }
 
   /// Writes a table's rows without its computed columns.
@@ -60,7 +62,7 @@ extension SQLiteSource {
   /// The named columns of a table's rows; none where the table is not there. Meant for tables of few rows.
   /// - Throws: `bad-file` where a column is not there.
   func rows(_ name: String, _ columns: [String]) throws(Diagnostic) -> [[SQLiteValue]] {
-    guard let entry = schema.entry(name) else { return [] }
+    guard let entry = try schema.entry(name) else { return [] }
     var places: [Int] = []
     for column in columns {
       guard let place = entry.table.columns.firstIndex(where: { $0.name.lowercased() == column }) else {

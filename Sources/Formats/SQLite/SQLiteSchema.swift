@@ -9,15 +9,25 @@ struct SQLiteSchema {
     let table: SQLiteTable
   }
 
-  /// Tables with columns, in the order in which they were made; SQLite's own ones too, virtual ones not.
-  let entries: [Entry]
-  /// Names of views, which hold nothing themselves.
-  let views: [String]
+  private struct Definition {
+    let name: String
+    let root: Int
+    let sql: String
+  }
+
+  /// By name in lower case.
+  private let definitions: [String: Definition]
+  /// Names of the tables that are stored, in the order in which they were made; SQLite's own ones too.
+  let names: [String]
+  /// Names of views, which hold nothing themselves, in lower case.
+  let views: Set<String>
+  private let path: String
 
   init(_ file: SQLiteFile) throws(Diagnostic) {
     var rows = try SQLiteRows(file, root: 1)
-    var entries: [Entry] = []
-    var views: [String] = []
+    var definitions: [String: Definition] = [:]
+    var names: [String] = []
+    var views = Set<String>()
     while let row = try rows.next() {
       var record = try SQLiteRecord(row, of: file)
       let type = try record.next()?.text
@@ -25,20 +35,32 @@ struct SQLiteSchema {
       _ = try record.next()
       let root = try record.next()?.integer ?? 0
       let sql = try record.next()?.text ?? ""
-      if type == "view" { views.append(name) }
+      if type == "view" { views.insert(name.lowercased()) }
+      // Virtual tables have no root.
       guard type == "table", root > 0, root <= Int64(file.pageCount) else { continue }
-      guard let table = SQLiteTable(definition: sql) else {
-        throw file.damaged("has a definition of “\(name)” that cannot be read")
+      let definition = Definition(name: name, root: Int(root), sql: sql)
+      guard definitions.updateValue(definition, forKey: name.lowercased()) == nil else {
+        throw file.damaged("has two tables “\(name)”")
       }
-      entries.append(Entry(name: name, root: Int(root), table: table))
+      names.append(name)
     }
-    self.entries = entries
-    self.views = views
+    (self.definitions, self.names, self.views, path) = (definitions, names, views, file.path)
   }
 
-  /// A table by name, in any case as in SQL.
-  func entry(_ name: String) -> Entry? {
-    entries.first { $0.name.lowercased() == name.lowercased() }
+  /// A table by name, in any case as in SQL; nil where there is none. Definitions are read one at a time, when their
+  /// table is wanted: a file may hold thousands.
+  /// - Throws: `unsupported-format` where the definition is not understood.
+  func entry(_ name: String) throws(Diagnostic) -> Entry? {
+    guard let found = definitions[name.lowercased()] else { return nil }
+    guard let table = SQLiteTable(definition: found.sql) else {
+      throw .unsupportedFormat(
+        path,
+        "defines “\(found.name)” in a way that is not read, or with more than \(SQLiteTable.mostColumns) columns",
+        fix:
+          "copy it with `sqlite3 FILE \"CREATE TABLE copy AS SELECT * FROM \(found.name)\"` and name the copy"
+      )
+    }
+    return Entry(name: found.name, root: found.root, table: table)
   }
 }
 

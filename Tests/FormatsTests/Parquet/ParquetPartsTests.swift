@@ -1,3 +1,4 @@
+import Notation
 import TestSupport
 import Testing
 
@@ -106,6 +107,33 @@ import Testing
     #expect(
       DecimalText.cell([0x80] + Array(repeating: 0, count: 15), scale: 38)
         == .text("-1.70141183460469231731687303715884105728"))
+  }
+
+  /// The union of logical types, as it is written: a field's number, then a structure of its own.
+  @Test(
+    arguments: [
+      ([0x1C, 0, 0], ParquetLogical.text), ([0x5C, 0x15, 4, 0x15, 18, 0, 0], .decimal(scale: 2)),
+      ([0x8C, 0x11, 0x1C, 0x2C, 0, 0, 0, 0], .timestamp(.micros, isUTC: true)),
+      ([0x8C, 0x12, 0x1C, 0x3C, 0, 0, 0, 0], .timestamp(.nanos, isUTC: false)),
+      ([0xAC, 0x13, 64, 0x12, 0, 0], .integer(bits: 64, isSigned: false)),
+      ([0x0C, 34, 0x18, 4, 0x65, 0x3A, 0x31, 0x32, 0, 0], .shape(system: "e:12")),
+      ([0x0C, 36, 0, 0], .shape(system: nil)),
+      ([0x0C, 32, 0, 0], .other),
+    ] as [([UInt8], ParquetLogical)])
+  func logicalTypesAreRead(_ bytes: [UInt8], _ logical: ParquetLogical) throws {
+    var reader = ThriftReader(bytes, named: "file")
+    #expect(try ParquetLogical(.structure, &reader) == logical)
+    #expect(reader.at == bytes.count)
+  }
+
+  @Test func forgedListsAreRefusedBeforeTheyAreMade() {
+    // Two thousand million structures are announced.
+    var reader = ThriftReader([0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0x07, 0, 0, 0, 0], named: "file")
+    var count = 0
+    #expect(throws: Diagnostic.self) {
+      try reader.structures(.list, least: 1) { (_) throws(Diagnostic) in count += 1 }
+    }
+    #expect(count == 0)
   }
 
   @Test func halvesAndJulianDaysAreRead() {
