@@ -6,13 +6,24 @@ extension [UInt8] {
     let first = start + position >> 3
     let shift = position & 7
     guard first + (shift + width + 7) >> 3 <= end else { return nil }
-    var value: UInt64 = 0
-    let taken = Swift.min(8, (shift + width + 7) >> 3)
-    for index in 0..<taken { value |= UInt64(self[first + index]) << UInt64(8 * index) }
-    value >>= UInt64(shift)
+    var value = word(first, Swift.min(8, (shift + width + 7) >> 3)) >> UInt64(shift)
     // A number that begins within a byte may reach into a ninth.
     if shift + width > 64 { value |= UInt64(self[first + 8]) << UInt64(64 - shift) }
     return width == 64 ? value : value & (1 << UInt64(width) - 1)
+  }
+
+  /// The number in `length` bytes (8 at most) from `start` on, the lowest byte first, which the caller knows to be
+  /// there. Eight bytes are loaded at once where there are so many.
+  func word(_ start: Int, _ length: Int) -> UInt64 {
+    guard start + 8 <= count else {
+      var value: UInt64 = 0
+      for index in 0..<length { value |= UInt64(self[start + index]) << UInt64(8 * index) }
+      return value
+    }
+    let value = withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+    }
+    return length == 8 ? value : value & (1 << UInt64(8 * length) - 1)
   }
 }
 

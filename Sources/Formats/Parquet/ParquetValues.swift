@@ -102,31 +102,40 @@ struct ParquetValues {
     switch physical {
     case .boolean: return bytes.bits(at, taken, 1, before: end).map { .boolean($0 != 0) }
     case .bytes:
-      guard end - at >= 4, let length = bytes.uint32(at), length <= end - at - 4 else { return nil }
+      guard end - at >= 4 else { return nil }
+      let length = Int(UInt32(truncatingIfNeeded: bytes.word(at, 4)))
+      guard length <= end - at - 4 else { return nil }
       defer { at += 4 + length }
       return .bytes(bytes[at + 4..<at + 4 + length])
-    case .int32, .int64, .float, .double, .int96, .fixed:
+    case .int96, .fixed:
       guard end - at >= width else { return nil }
       defer { at += width }
-      return value(bytes[at..<at + width])
+      return .bytes(bytes[at..<at + width])
+    case .int32, .int64, .float, .double:
+      guard end - at >= width else { return nil }
+      defer { at += width }
+      return number(bytes.word(at, width))
     }
   }
 
   /// The first bytes of all values lie together, then the second ones (BYTE_STREAM_SPLIT).
   private func split(of count: Int) -> ParquetValue? {
     guard taken < count else { return nil }
-    let parts = (0..<width).map { bytes[at + $0 * count + taken] }
-    return value(parts[...])
+    if physical == .fixed {
+      let parts = (0..<width).map { bytes[at + $0 * count + taken] }
+      return .bytes(parts[...])
+    }
+    var word: UInt64 = 0
+    for part in 0..<width { word |= UInt64(bytes[at + part * count + taken]) << UInt64(8 * part) }
+    return number(word)
   }
 
-  private func value(_ bytes: ArraySlice<UInt8>) -> ParquetValue {
-    func word() -> UInt64 { bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
-    return switch physical {
-    case .int32: .integer(Int64(Int32(bitPattern: UInt32(truncatingIfNeeded: word()))))
-    case .int64: .integer(Int64(bitPattern: word()))
-    case .float: .float(Float(bitPattern: UInt32(truncatingIfNeeded: word())))
-    case .double: .double(Double(bitPattern: word()))
-    case .int96, .fixed, .bytes, .boolean: .bytes(bytes)
+  private func number(_ word: UInt64) -> ParquetValue {
+    switch physical {
+    case .int32: .integer(Int64(Int32(truncatingIfNeeded: word)))
+    case .float: .float(Float(bitPattern: UInt32(truncatingIfNeeded: word)))
+    case .double: .double(Double(bitPattern: word))
+    case .int64, .int96, .fixed, .bytes, .boolean: .integer(Int64(bitPattern: word))
     }
   }
 }
