@@ -1,19 +1,35 @@
-/// Column names that can be told apart.
-package enum ColumnNames {
-  /// Names without space around them; an empty one is called by its place, a second of a name gets a number: `year`,
-  /// `year_2`. So a definition can name every column, and the same file always has the same names.
-  package static func distinct(_ names: [String]) -> [String] {
-    var used = Set<String>()
-    return names.enumerated().map { index, name in
-      let plain = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      let base = plain.isEmpty ? "column_\(index + 1)" : plain
-      var distinct = base
-      var number = 2
-      while !used.insert(distinct).inserted {
-        distinct = "\(base)_\(number)"
-        number += 1
-      }
-      return distinct
+import Notation
+
+/// The columns of a file whose rows each name their own values: every name once, in the order of first sight.
+struct ColumnNames {
+  /// More than any table has; a file with a new name in each row would become a square of cells.
+  static let most = 5_000
+
+  private(set) var names: [String] = []
+  private var indices: [String: Int] = [:]
+
+  var count: Int { names.count }
+
+  func index(of name: String) -> Int? { indices[name] }
+
+  func contains(_ name: String) -> Bool { indices[name] != nil }
+
+  /// The index of a name, which is added where it is new.
+  @discardableResult
+  mutating func add(_ name: String, in path: String) throws(Diagnostic) -> Int {
+    if let index = indices[name] { return index }
+    guard names.count < Self.most else {
+      throw .tooLargeInside(path, "names more than \(Self.most) columns")
     }
+    indices[name] = names.count
+    names.append(name)
+    return names.count - 1
+  }
+
+  /// A name that no other column has: the wished one, or else the other, with a number where need be.
+  func free(_ wished: String, or other: String) -> String {
+    if !contains(wished) { return wished }
+    if !contains(other) { return other }
+    return (2...).lazy.map { "\(other)_\($0)" }.first { !contains($0) } ?? other
   }
 }

@@ -22,13 +22,17 @@ package struct FileFormat: Sendable, Identifiable {
   /// dictionary or a row group, never with the whole file where the format allows it.
   package let translate:
     @Sendable (FileBytes, FormatSelection, inout TranslationWriter) throws(Diagnostic) -> Void
+  /// Of a container: what it holds, so that whoever asks can look at it before it is translated, and read a text as
+  /// it stands. nil of formats that hold rows themselves.
+  package let unpack: (@Sendable (FileBytes, FormatSelection) throws(Diagnostic) -> UnpackedFile)?
 
   package init(
     id: String, summary: String, reference: String, endings: [String],
     recognises: @escaping @Sendable (FileBytes) -> Bool,
     tables: @escaping @Sendable (FileBytes) throws(Diagnostic) -> [FileTable],
     translate:
-      @escaping @Sendable (FileBytes, FormatSelection, inout TranslationWriter) throws(Diagnostic) -> Void
+      @escaping @Sendable (FileBytes, FormatSelection, inout TranslationWriter) throws(Diagnostic) -> Void,
+    unpack: (@Sendable (FileBytes, FormatSelection) throws(Diagnostic) -> UnpackedFile)? = nil
   ) {
     self.id = id
     self.summary = summary
@@ -37,15 +41,28 @@ package struct FileFormat: Sendable, Identifiable {
     self.recognises = recognises
     self.tables = tables
     self.translate = translate
+    self.unpack = unpack
   }
 
   /// Every format, in the order in which a file is offered to them.
   package static let all: [FileFormat] = [
-    .shapefile, .dbf,
+    .xlsx,
+    .shapefile,
+    .kml,
+    .dbf,
+    .topoJSON,
+    .jsonStat,
+    .sdmxCSV,
     .geoPackage,
+    // After GeoPackage, which is a database too.
     .sqlite,
     .parquet,
+    // Last: what an archive is a format for is known before.
+    .zip,
   ]
+
+  /// The format of these bytes; nil for what is read without translation, and for what nobody knows.
+  package static func of(_ file: FileBytes) -> FileFormat? { all.first { $0.recognises(file) } }
 }
 
 /// One table of a file.
@@ -67,7 +84,7 @@ package struct FileTable: Hashable, Sendable {
 package struct FormatSelection: Hashable, Sendable {
   /// The sheet, layer or object by name; nil takes the only one, and is refused, with the names, where there are several.
   package var table: String?
-  /// Of a spreadsheet: the row, from 1, that holds the column names; nil finds it.
+  /// Of a spreadsheet: the row, from 1, that holds the column names; 0 where none does; nil finds it.
   package var headerRow: Int?
 
   package init(table: String? = nil, headerRow: Int? = nil) {

@@ -16,7 +16,7 @@ struct DBFReader {
     header = try DBFHeader(fixed + rest, codePage: codePage, path: stream.path)
   }
 
-  var columns: [String] { ColumnNames.distinct(header.fields.map { $0.name }) }
+  var columns: [String] { DistinctNames.of(header.fields.map { $0.name }) }
 
   /// The next record: its values into `values`; whether there was one, and whether it counts or is marked as deleted.
   mutating func next(_ values: inout [FormatValue]) throws(Diagnostic) -> Status {
