@@ -47,7 +47,7 @@ extension GeoPackageContents {
       arePoints || writer.form == .features
       ? ProjectedShapes(path: path, projection: try projection(of: layer)) : nil
     var rows = try SQLiteTableRows(layer.entry, of: source.file)
-    try writer.begin(ColumnNames.distinct(shown.map { table.columns[$0].name }), points: arePoints)
+    try writer.begin(DistinctNames.of(shown.map { table.columns[$0].name }), points: arePoints)
     while let values = try rows.next() {
       let cells = shown.map { column in
         if let truth = values[column].integer, truths.contains(column) {

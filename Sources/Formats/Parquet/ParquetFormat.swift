@@ -64,7 +64,7 @@ struct ParquetSource {
     let wanted = writer.form == .features || arePoints == true ? shapes : nil
     let projected = wanted.map { ProjectedShapes(path: bytes.path, projection: $0.projection) }
     try writer.begin(
-      ColumnNames.distinct(shown.map { footer.schema.columns[$0].name }), points: arePoints == true)
+      DistinctNames.of(shown.map { footer.schema.columns[$0].name }), points: arePoints == true)
     for group in footer.groups where group.rows > 0 {
       var room = ParquetRoom(for: bytes)
       var readers: [ParquetColumnReader] = []

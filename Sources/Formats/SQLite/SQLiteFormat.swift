@@ -51,7 +51,7 @@ struct SQLiteSource {
   func write(_ entry: SQLiteSchema.Entry, _ writer: inout TranslationWriter) throws(Diagnostic) {
     let shown = entry.table.columns.indices.filter { !entry.table.columns[$0].isComputed }
     var rows = try SQLiteTableRows(entry, of: file)
-    try writer.begin(ColumnNames.distinct(shown.map { entry.table.columns[$0].name }))
+    try writer.begin(DistinctNames.of(shown.map { entry.table.columns[$0].name }))
     while let values = try rows.next() { try writer.row(shown.map { values[$0].cell }) }
     try writer.end()
   }

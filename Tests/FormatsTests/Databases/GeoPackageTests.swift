@@ -20,13 +20,13 @@ import Testing
   }
 
   @Test func itIsKnownByWhatItHolds() {
-    let file = FileBytes(Self.file.bytes, named: "file")
-    #expect(FileFormat.geoPackage.recognises(file))
-    #expect(FileFormat.sqlite.recognises(file))
-    #expect(!FileFormat.geoPackage.recognises(FileBytes(SQLiteFixture.database.bytes, named: "file")))
+    func format(_ bytes: [UInt8]) -> String? { FileFormat.of(FileBytes(bytes, named: "file"))?.id }
+    #expect(format(Self.file.bytes) == "gpkg")
+    #expect(format(SQLiteFixture.database.bytes) == "sqlite")
+    #expect(format(ParquetFixture.plain.bytes) == "parquet")
     var unnamed = Self.file.bytes
     unnamed.replaceSubrange(68..<72, with: [0, 0, 0, 0])
-    #expect(FileFormat.geoPackage.recognises(FileBytes(unnamed, named: "file")))
+    #expect(format(unnamed) == "gpkg")
   }
 
   /// The same areas, by way of State Plane feet, from a GeoPackage and from GeoParquet.
