@@ -1,28 +1,6 @@
 import Notation
 import Tables
 
-/// The bytes that all columns of a row group may hold unpacked at a time, a page and a dictionary each.
-struct ParquetRoom {
-  private var left: Int
-  private let path: String
-
-  /// Honest pages are about a megabyte, and are packed to a third; a small file is given room for 128 of them.
-  init(for bytes: FileBytes) {
-    left = (128 << 20) + 16 * min(bytes.count, 1 << 28)
-    path = bytes.path
-  }
-
-  mutating func take(_ count: Int) throws(Diagnostic) {
-    guard count <= left else {
-      throw .tooLargeInside(
-        path, "has pages that unpack to far more than the file's own size")
-    }
-    left -= count
-  }
-
-  mutating func giveBack(_ count: Int) { left += count }
-}
-
 /// The values of one column of one row group, in the order of the rows: one page is held at a time.
 struct ParquetColumnReader {
   /// A field of a row.
@@ -246,9 +224,4 @@ extension ParquetColumnReader {
       bytes.path, "has “\(column.name)” in an encoding that is not read: \(name) (Parquet)",
       fix: "save it anew, in DuckDB with `COPY (FROM 'FILE') TO 'out.parquet'`")
   }
-}
-
-extension ParquetColumn {
-  /// Bits of a level.
-  var levelWidth: Int { Int.bitWidth - levels.leadingZeroBitCount }
 }

@@ -24,6 +24,9 @@ struct ParquetColumn {
   let levels: Int
   /// Where it stands among all columns of a row group.
   let place: Int
+
+  /// Bits of a level.
+  var levelWidth: Int { Int.bitWidth - levels.leadingZeroBitCount }
 }
 
 /// One line of a schema: a column, or a structure with the lines that follow as its members.

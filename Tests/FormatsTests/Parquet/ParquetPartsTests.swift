@@ -126,6 +126,14 @@ import Testing
     #expect(reader.at == bytes.count)
   }
 
+  @Test func aSmallFileMayNotUnpackToMuch() throws {
+    var room = ParquetRoom(for: FileBytes([1, 2, 3], named: "file"))
+    try room.take(100 << 20)
+    #expect(throws: Diagnostic.self) { try room.take(100 << 20) }
+    room.giveBack(100 << 20)
+    try room.take(100 << 20)
+  }
+
   @Test func forgedListsAreRefusedBeforeTheyAreMade() {
     // Two thousand million structures are announced.
     var reader = ThriftReader([0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0x07, 0, 0, 0, 0], named: "file")
