@@ -55,6 +55,10 @@ package struct FileFormat: Sendable, Identifiable {
     .topoJSON,
     .jsonStat,
     .sdmxCSV,
+    .geoPackage,
+    // After GeoPackage, which is a database too.
+    .sqlite,
+    .parquet,
     // Last: what an archive is a format for is known before.
     .zip,
   ]
