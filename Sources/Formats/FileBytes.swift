@@ -11,6 +11,8 @@ package struct FileBytes: Sendable {
 
   private let storage: Storage
   private let range: Range<Int>
+  /// Where the file lies on the disk, of a whole file.
+  private var place: String?
   /// The name in messages: the file, and within it the member.
   package let path: String
 
@@ -27,6 +29,7 @@ package struct FileBytes: Sendable {
     }
     storage = .file(opened)
     range = 0..<size
+    place = file
     self.path = path
   }
 
@@ -53,6 +56,21 @@ package struct FileBytes: Sendable {
     let low = min(max(0, wanted.lowerBound), count)
     let high = min(max(low, wanted.upperBound), count)
     return FileBytes(storage, range.lowerBound + low..<range.lowerBound + high, path ?? self.path)
+  }
+
+  /// The file beside this one whose name differs only by its ending, as a shapefile's parts do: in the case given, in
+  /// upper case, or nil where there is none or these bytes are no whole file of the disk.
+  package func sibling(_ ending: String) -> FileBytes? {
+    guard let place, let dot = place.lastIndex(of: "."), !place[dot...].contains("/") else { return nil }
+    let name = path.lastIndex(of: ".").map { path[..<$0] } ?? path[...]
+    for ending in [ending, ending.uppercased()] {
+      let file = "\(place[..<dot]).\(ending)"
+      if let opened = OpenFile(file), var beside = FileBytes(opened, named: "\(name).\(ending)") {
+        beside.place = file
+        return beside
+      }
+    }
+    return nil
   }
 
   /// At most `length` bytes from `offset` on; fewer only where the file ends, or ends early because it is being

@@ -36,7 +36,15 @@ extension DiagnosticCode {
     refuses the archive all the same: whoever wrote it did not write data.
     """)
 
+  package static let partlyRead = DiagnosticCode(
+    "partly-read",
+    """
+    The file was read, and some of what it holds could not be taken as it stands: formulas whose results are not \
+    stored, cells that hold errors, values beside the table. They count as missing or are left out. The message \
+    says how many there are and where the first one is.
+    """)
+
   package static let formats = [
-    badFile, unsupportedFormat, chooseTable, tooLargeInside, unsafeMember,
+    badFile, unsupportedFormat, chooseTable, tooLargeInside, unsafeMember, partlyRead,
   ]
 }

@@ -13,6 +13,8 @@ extension [UInt8] {
     unsigned(at, 4).map { Int(Int32(bitPattern: UInt32(truncatingIfNeeded: $0))) }
   }
 
+  package func int64(_ at: Int) -> Int64? { unsigned(at, 8).map { Int64(bitPattern: $0) } }
+
   package func bigInt32(_ at: Int) -> Int? {
     unsigned(at, 4).map { Int(Int32(bitPattern: UInt32(truncatingIfNeeded: $0).byteSwapped)) }
   }

@@ -46,13 +46,13 @@ import Testing
   @Test(arguments: [1, 2, 3, 7, 64, 1 << 16]) func readsWhatDataFilesWrite(_ blocks: Int) throws {
     let text = """
       <?xml version="1.0" encoding="UTF-8"?>\r
-      <!-- a <b> --><x:kml xmlns:x="urn:x" id='a&amp;"b'  x:n = "1&#10;2">\r
+      <!-- a <b> --><x:kml xmlns:x="urn:x" id='a&amp;\n"b'  x:n = "1&#10;2">\r
       <a/><b>one &lt; two&#x2003;<![CDATA[<&]]]>three</b><?pi a > b?><é v="a>b"></é ></x:kml>
       <!-- end -->
       """
     #expect(
       try Self.events(text, blocks: blocks) == [
-        "<kml|id=a&\"b|n=1\n2", "\"\n", "<a", ">a", "<b", "\"one < two\u{2003}<&]three", ">b", "<é|v=a>b",
+        "<kml|id=a& \"b|n=1\n2", "\"\n", "<a", ">a", "<b", "\"one < two\u{2003}<&]three", ">b", "<é|v=a>b",
         ">é",
         ">kml",
       ])

@@ -2,8 +2,11 @@ import Notation
 
 /// Reads `&amp;`, `&#233;` and `&#xE9;`. No other entity exists, since a document type is refused.
 enum XMLReferences {
-  /// A text of the window with its references read and its line ends made line feeds (XML 1.0, §2.11).
-  static func resolved(_ window: XMLWindow, _ range: Range<Int>) throws(Diagnostic) -> String {
+  /// A text of the window with its references read and its line ends made line feeds (XML 1.0, §2.11), or, of an
+  /// attribute's value, spaces (§3.3.3).
+  static func resolved(
+    _ window: XMLWindow, _ range: Range<Int>, isAttribute: Bool = false
+  ) throws(Diagnostic) -> String {
     var output: [UInt8] = []
     output.reserveCapacity(range.count)
     var index = range.lowerBound
@@ -14,11 +17,11 @@ enum XMLReferences {
         continue
       }
       if byte == 0x0D {
-        output.append(0x0A)
+        output.append(isAttribute ? 0x20 : 0x0A)
         index += index + 1 < range.upperBound && window.bytes[index + 1] == 0x0A ? 2 : 1
         continue
       }
-      output.append(byte)
+      output.append(isAttribute && isSpace(byte) ? 0x20 : byte)
       index += 1
     }
     guard let text = String(validating: output, as: UTF8.self) else {

@@ -102,6 +102,19 @@ package struct XMLScanner {
     return text
   }
 
+  /// Shows a reader that knows by heart how elements are written the bytes at hand, which may end anywhere, and passes
+  /// as many as it took: whole elements, or none (nil).
+  mutating func take<Value>(
+    whole read: (UnsafeBufferPointer<UInt8>) -> (length: Int, value: Value)?
+  ) -> Value? {
+    guard !closesItself, open.count > 0 else { return nil }
+    let at = window.at
+    let taken = window.bytes.withUnsafeBufferPointer { read(UnsafeBufferPointer(rebasing: $0[at...])) }
+    guard let taken else { return nil }
+    window.at = at + taken.length
+    return taken.value
+  }
+
   /// Passes the end of the element that began last.
   package mutating func skip() throws(Diagnostic) {
     let depth = open.count
@@ -110,7 +123,7 @@ package struct XMLScanner {
 
   private func value(_ attribute: XMLTag.Attribute) throws(Diagnostic) -> String {
     let value = attribute.value
-    guard attribute.isPlain else { return try XMLReferences.resolved(window, value) }
+    guard attribute.isPlain else { return try XMLReferences.resolved(window, value, isAttribute: true) }
     return try window.text(value)
   }
 

@@ -1,0 +1,71 @@
+import Notation
+
+/// Reads the geometries of a Placemark.
+struct KMLShapes {
+  /// The elements that are geometries. A Model, a drawing in three dimensions, is none.
+  static let names: Set<String> = [
+    "Point", "LineString", "LinearRing", "Polygon", "MultiGeometry", "Track", "MultiTrack",
+  ]
+
+  private let path: String
+
+  init(_ path: String) { self.path = path }
+
+  /// Reads the geometry whose element has just begun, up to its end.
+  func read(_ name: String, _ scanner: inout XMLScanner) throws(Diagnostic) -> [FormatGeometry] {
+    switch name {
+    case "Polygon": return try polygon(&scanner)
+    case "MultiGeometry", "MultiTrack": return try several(&scanner)
+    default:
+      let positions = try coordinates(&scanner)
+      guard let first = positions.first else { return [] }
+      if name == "Point" { return [.point(first.x, first.y)] }
+      return positions.count > 1 ? [FormatGeometry(.lines, [[positions]])] : []
+    }
+  }
+
+  private func several(_ scanner: inout XMLScanner) throws(Diagnostic) -> [FormatGeometry] {
+    let depth = scanner.depth
+    var all: [FormatGeometry] = []
+    while let event = try scanner.next() {
+      if case .start(let name) = event, Self.names.contains(name) { all += try read(name, &scanner) }
+      if case .end = event, scanner.depth < depth { break }
+    }
+    return all
+  }
+
+  private func polygon(_ scanner: inout XMLScanner) throws(Diagnostic) -> [FormatGeometry] {
+    let depth = scanner.depth
+    var outer: [FormatGeometry.Position] = []
+    var holes: [[FormatGeometry.Position]] = []
+    while let event = try scanner.next() {
+      switch event {
+      case .start("outerBoundaryIs"): outer = try coordinates(&scanner)
+      case .start("innerBoundaryIs"): holes.append(try coordinates(&scanner))
+      case .end where scanner.depth < depth:
+        guard let rings = FormatGeometry.polygon([outer] + holes) else { return [] }
+        return [FormatGeometry(.polygons, [rings])]
+      default: break
+      }
+    }
+    return []
+  }
+
+  /// All positions up to the end of the element that began last.
+  private func coordinates(_ scanner: inout XMLScanner) throws(Diagnostic) -> [FormatGeometry.Position] {
+    let depth = scanner.depth
+    var positions: [FormatGeometry.Position] = []
+    while let event = try scanner.next() {
+      switch event {
+      case .start("coordinates"), .start("coord"):
+        let isTrack = event == .start("coord")
+        let place = scanner.location
+        let text = try scanner.text()
+        positions += try KMLCoordinates(text, isTrack: isTrack, at: place).positions()
+      case .end where scanner.depth < depth: return positions
+      default: break
+      }
+    }
+    return positions
+  }
+}
