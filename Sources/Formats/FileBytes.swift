@@ -30,6 +30,12 @@ package struct FileBytes: Sendable {
     self.path = path
   }
 
+  /// A file that is open already; nil where it is no regular file.
+  init?(_ file: OpenFile, named path: String) {
+    guard let size = file.size else { return nil }
+    self.init(.file(file), 0..<size, path)
+  }
+
   package init(_ bytes: [UInt8], named path: String) {
     storage = .bytes(bytes)
     range = 0..<bytes.count

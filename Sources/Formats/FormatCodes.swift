@@ -28,5 +28,15 @@ extension DiagnosticCode {
     or disk. It is refused before it is unpacked. If the file is honest, unpack it yourself and feed the result.
     """)
 
-  package static let formats = [badFile, unsupportedFormat, chooseTable, tooLargeInside]
+  package static let unsafeMember = DiagnosticCode(
+    "unsafe-member",
+    """
+    An archive holds a member whose name points outside of the folder it would be unpacked into: `..`, or a path \
+    from the root. Programs that believe such names overwrite other files. Almanac never unpacks to a name, and \
+    refuses the archive all the same: whoever wrote it did not write data.
+    """)
+
+  package static let formats = [
+    badFile, unsupportedFormat, chooseTable, tooLargeInside, unsafeMember,
+  ]
 }

@@ -2,14 +2,16 @@
 ///
 /// Sixteen bytes a step with sixteen tables (Kounavis and Berry 2008, "slicing"): one table lookup a byte, but
 /// sixteen of them independent of each other, where a byte at a time each waits for the last.
-struct CRC32 {
+package struct CRC32: Sendable {
   private var state: UInt32 = 0xFFFF_FFFF
 
+  package init() {}
+
   /// The checksum of all bytes so far.
-  var value: UInt32 { ~state }
+  package var value: UInt32 { ~state }
 
   /// Takes the next bytes. O(n).
-  mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.baseAddress else { return }
     state = Self.tables.withUnsafeBufferPointer { tables in
       guard let tables = tables.baseAddress else { return state }

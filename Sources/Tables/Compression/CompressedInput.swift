@@ -3,7 +3,7 @@ import Notation
 /// Compressed bytes at hand, which a decoder takes from and its owner fills up.
 ///
 /// Behind the last byte lie zeros, so that a decoder may load eight bytes anywhere: it must look at `end` itself.
-struct CompressedInput {
+package struct CompressedInput: Sendable {
   /// How many bytes may be loaded behind `end`.
   static let padding = 32
 
@@ -13,12 +13,12 @@ struct CompressedInput {
   /// Where the bytes at hand end.
   private(set) var end = 0
   /// Whether the bytes at hand are the last.
-  private(set) var isFinal = false
+  package private(set) var isFinal = false
   /// How many bytes have been let go of.
   private var passed = 0
 
   /// - Parameter capacity: bytes held at most; at least 4096, since a decoder wants a block's whole head at once.
-  init(capacity: Int = 1 << 16) {
+  package init(capacity: Int = 1 << 16) {
     bytes = Array(repeating: 0, count: max(4096, capacity) + Self.padding)
   }
 
@@ -34,7 +34,9 @@ struct CompressedInput {
   }
 
   /// Lets go of what was taken and asks `read` once for more; `read` answers 0 at the end.
-  mutating func refill(_ read: (UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int) throws(Diagnostic) {
+  package mutating func refill(_ read: (UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int)
+    throws(Diagnostic)
+  {
     guard !isFinal else { return }
     let (from, kept) = (position, available)
     let got = try bytes.withUnsafeMutableBufferPointer { (bytes) throws(Diagnostic) -> Int in

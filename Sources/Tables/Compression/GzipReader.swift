@@ -1,7 +1,7 @@
 import Notation
 
 /// Reads gzip (RFC 1952): one member or several, one after the other, each with its checksum and length looked at.
-struct GzipReader {
+package struct GzipReader: Sendable {
   private enum Stage {
     case head
     case body
@@ -18,7 +18,7 @@ struct GzipReader {
   private var length: UInt32 = 0
 
   /// - Parameter inputSize: how many compressed bytes are held.
-  init(named path: String, inputSize: Int = 1 << 16) {
+  package init(named path: String, inputSize: Int = 1 << 16) {
     self.path = path
     input = CompressedInput(capacity: inputSize)
   }
@@ -27,7 +27,7 @@ struct GzipReader {
   ///
   /// - Parameter more: gives compressed bytes when they are needed; none at their end.
   /// - Throws: `bad-gzip`, and what `more` throws.
-  mutating func read(
+  package mutating func read(
     into buffer: UnsafeMutableRawBufferPointer,
     from more: (UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int
   ) throws(Diagnostic) -> Int {

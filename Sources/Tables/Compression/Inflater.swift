@@ -2,9 +2,9 @@
 ///
 /// Memory is the 32 KiB that a stream may refer back to, twice that much room for what comes out, and two small
 /// tables: whatever the stream unfolds to, since nothing more is inflated before what there is has been taken.
-struct Inflater {
+package struct Inflater: Sendable {
   /// Why a decoder stopped.
-  enum Status {
+  package enum Status: Sendable {
     /// It has come to the end of the bytes at hand: refill them and run it again.
     case needsInput
     /// Its room is full: take the bytes and run it again.
@@ -37,7 +37,7 @@ struct Inflater {
   private static let reach = 1 << 15
   private static let room = 1 << 16
 
-  init() { window = Array(repeating: 0, count: Self.reach + Self.room + InflateLoop.slack) }
+  package init() { window = Array(repeating: 0, count: Self.reach + Self.room + InflateLoop.slack) }
 
   /// Makes ready for a new stream; call it when all bytes of the last have been taken.
   mutating func reset() {
@@ -49,10 +49,10 @@ struct Inflater {
   }
 
   /// Whether all bytes that came out have been taken.
-  var isEmpty: Bool { taken == end }
+  package var isEmpty: Bool { taken == end }
 
   /// Moves bytes that came out to `buffer`: how many.
-  mutating func take(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+  package mutating func take(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     let count = min(buffer.count, end - taken)
     guard count > 0 else { return 0 }
     window.withUnsafeBytes {
@@ -64,7 +64,7 @@ struct Inflater {
 
   /// Inflates as far as the input and the room go.
   /// - Throws: where the bytes are no stream of RFC 1951.
-  mutating func run(_ input: inout CompressedInput) throws(InflateProblem) -> Status {
+  package mutating func run(_ input: inout CompressedInput) throws(InflateProblem) -> Status {
     makeRoom()
     let status = try steps(&input)
     if status == .needsInput { bits.giveBackBytes(&input) }
@@ -232,7 +232,7 @@ extension Inflater {
 }
 
 /// Why bytes are no stream of RFC 1951.
-enum InflateProblem: Error {
+package enum InflateProblem: Error {
   /// The bytes end before the stream does.
   case truncated
   case unknownBlock
