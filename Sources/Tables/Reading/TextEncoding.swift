@@ -1,5 +1,5 @@
 /// The ways of storing characters that a table may come in.
-enum TextEncoding: String, CaseIterable {
+package enum TextEncoding: String, CaseIterable {
   case utf8 = "utf-8"
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
@@ -99,17 +99,17 @@ private let windowsCharacters: [UInt32] = [
 ]
 
 /// Turns bytes of any encoding into UTF-8, block by block.
-struct Transcoder {
-  let encoding: TextEncoding
+package struct Transcoder {
+  package let encoding: TextEncoding
   /// How many characters were broken and came out as U+FFFD.
-  private(set) var broken = 0
+  package private(set) var broken = 0
   private var oddByte: UInt8?
   private var highSurrogate: UInt32?
 
-  init(_ encoding: TextEncoding) { self.encoding = encoding }
+  package init(_ encoding: TextEncoding) { self.encoding = encoding }
 
   /// Appends a block as UTF-8. O(n).
-  mutating func append(_ block: ArraySlice<UInt8>, to output: inout [UInt8]) {
+  package mutating func append(_ block: ArraySlice<UInt8>, to output: inout [UInt8]) {
     switch encoding {
     case .utf8: output += block
     case .latin1: for byte in block { appendScalar(UInt32(byte), to: &output) }
@@ -119,7 +119,7 @@ struct Transcoder {
   }
 
   /// Call it at the end of the bytes: half a character left over comes out as U+FFFD.
-  mutating func finish(into output: inout [UInt8]) {
+  package mutating func finish(into output: inout [UInt8]) {
     guard oddByte != nil || highSurrogate != nil else { return }
     oddByte = nil
     highSurrogate = nil
