@@ -109,7 +109,8 @@ struct CensusQuestion {
     var parents: [(level: String, code: String)] = []
     if place.contains(":") {
       // The service also takes several levels in one text: `state:36 county:005`.
-      parents = place.replacing(/([0-9*]) +(?=[a-z])/) { "\($0.1);" }.split { ";&".contains($0) }.compactMap { part in
+      parents = place.replacing(/([0-9*]) +(?=[a-z])/) { "\($0.1);" }.split { ";&".contains($0) }.compactMap {
+        part in
         let sides = part.split(separator: ":", maxSplits: 1)
         return sides.count == 2 ? (sides[0].trimmed, sides[1].trimmed) : nil
       }
