@@ -63,6 +63,10 @@ package struct SnapshotLock: Hashable, Sendable {
     if let dialect = record.dialect { members.append("dialect: \(quoted(dialect))") }
     if let pages = record.pages { members.append("pages: \(pages)") }
     if let licence = record.licence { members.append("licence: \(quoted(licence))") }
+    if let total = record.total { members.append("total: \(total)") }
+    if !record.columns.isEmpty {
+      members.append("columns: [\(record.columns.map(quoted).joined(separator: ", "))]")
+    }
     if let stale = record.stale { members.append("stale: \(quoted(stale))") }
     return members
   }

@@ -242,6 +242,13 @@ struct TransportTests {
         try FixtureProject.change(
           workspace.root, "Indicators/feeds/requests.json5", "file: \"Indicators/data/requests.csv\"",
           "url: \"\(url)\"")
+        try FixtureProject.change(
+          workspace.root, "Indicators/feeds/requests.json5", "number: {type: \"text\", key: true}",
+          "number: {from: \"id\", type: \"text\"}")
+        try FixtureProject.change(
+          workspace.root, "Indicators/feeds/requests.json5",
+          "expect: {unique: [\"number\"], values: {kind: [\"Pothole\", \"Light\"]}}",
+          "expect: {rows: {atLeast: 2}}")
         let asking = transport()
         #expect(try Workshop.fetch(workspace, asking).isEmpty)
         let record = try #require(try Workshop.record(workspace, "requests"))

@@ -14,6 +14,8 @@ package struct EvaluatedProject: Sendable {
   package let evaluator: Evaluator
   package let results: Evaluator.Results
   package let lock: SnapshotLock
+  /// What became of every expectation of the feeds that were read.
+  package let expectations: [ExpectationResult]
   /// Warnings and notes; errors were thrown, but for withheld numbers that can be computed where that was asked for.
   package let diagnostics: [Diagnostic]
 }
@@ -71,21 +73,23 @@ package struct EvaluateOperation: Sendable {
       try telemetry.stage(.places) { (meter) throws(Diagnostic) in try places(project, plan, files, meter) }
     }
     if placeProblems.hasErrors { throw Problems(found + placeProblems) }
-    var (aggregates, passProblems) = telemetry.stage(.feeds) { meter in
+    var (aggregates, passProblems, expectations) = telemetry.stage(.feeds) { meter in
       pass(plan, geographies, project, files, lock, meter)
     }
-    let problems = found + placeProblems + passProblems
-    if problems.hasErrors { throw Problems(problems) }
+    expectations = FeedAge.results(project, lock) + expectations
+    let disappointed = expectations.compactMap(\.problem)
+    let problems = found + placeProblems + passProblems + disappointed
+    if problems.hasErrors { throw Problems(problems, expectations) }
     let kept = keepsAggregates ? aggregates : [:]
     let results = telemetry.stage(.evaluation) { _ in
       self.results(plan, geographies, &aggregates, complements)
     }
     let all = (problems + results.problems).sortedForReading()
-    if all.hasErrors, !toleratesUnprotected { throw Problems(all) }
+    if all.hasErrors, !toleratesUnprotected { throw Problems(all, expectations) }
     return EvaluatedProject(
       project: project, geographies: geographies,
       evaluator: Evaluator(plan: plan, geographies: geographies, aggregates: kept), results: results,
-      lock: lock, diagnostics: all)
+      lock: lock, expectations: expectations, diagnostics: all)
   }
 
   /// All results; the aggregates are taken, so that they go as soon as nothing needs them.
@@ -199,7 +203,7 @@ package struct EvaluateOperation: Sendable {
     _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project,
     _ files: [String: [ReadableSnapshot]],
     _ lock: SnapshotLock, _ meter: Meter
-  ) -> ([String: FeedAggregates], [Diagnostic]) {
+  ) -> ([String: FeedAggregates], [Diagnostic], [ExpectationResult]) {
     let feeds = plan.feedsToRead
     meter.expect(rows: lock.rows(of: feeds), bytes: lock.bytes(of: feeds))
     let isLarge = feeds.map { feed in
@@ -221,7 +225,7 @@ package struct EvaluateOperation: Sendable {
     for (number, outcome) in zip(small, found) { outcomes[number] = outcome }
     var aggregates: [String: FeedAggregates] = [:]
     for (feed, outcome) in zip(feeds, outcomes) { aggregates[feed] = outcome.aggregates }
-    return (aggregates, outcomes.flatMap(\.problems))
+    return (aggregates, outcomes.flatMap(\.problems), outcomes.flatMap(\.expectations))
   }
 
   /// Bytes from which a feed is worth all threads: below, the feeds beside it are.
@@ -230,6 +234,7 @@ package struct EvaluateOperation: Sendable {
   private struct Outcome: Sendable {
     var aggregates: FeedAggregates?
     var problems: [Diagnostic] = []
+    var expectations: [ExpectationResult] = []
   }
 
   private static func pass(
@@ -259,9 +264,9 @@ package struct EvaluateOperation: Sendable {
       outcome.problems.append(error)
       return outcome
     }
-    let (aggregates, more) = pass.finish()
+    let (aggregates, expectations) = pass.finish()
     outcome.aggregates = aggregates
-    outcome.problems += more
+    outcome.expectations = expectations
     return outcome
   }
 }

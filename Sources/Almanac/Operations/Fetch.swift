@@ -18,6 +18,8 @@ package struct FetchOperation: Sendable {
     package let result: Result
     package let bytes: Int
     package let rows: Int?
+    /// What became of the feed's expectations, as far as the bytes were read.
+    package let expectations: [ExpectationResult]
   }
 
   private let workspace: Workspace
@@ -43,7 +45,7 @@ package struct FetchOperation: Sendable {
 
   /// Fetches the feeds one after the other. Each line is told as it happens.
   ///
-  /// - Returns: the failures, each with the feed's place; empty when all is well.
+  /// - Returns: failures and warnings, each with the feed's place; empty when all is well.
   /// - Throws: `fetch-busy`, `unwritable-file`, and `snapshot-changed` where the lock cannot be read.
   package func run(
     _ feeds: [FeedDefinition], telemetry: Telemetry = .silent, progress: (Line) -> Void
@@ -72,7 +74,7 @@ package struct FetchOperation: Sendable {
           return outcome
         }
         if let record = outcome.record { lock.set(record) }
-        if let problem = outcome.problem { problems.append(problem) }
+        problems += outcome.problems
         progress(outcome.line)
       }
       try store.save(lock)

@@ -8,8 +8,15 @@ struct PartFetch {
   /// The record to keep, what is wrong, and the line to tell.
   struct Outcome {
     let record: SnapshotRecord?
-    let problem: Diagnostic?
+    /// Errors where the bytes were refused; else warnings.
+    let problems: [Diagnostic]
     let line: FetchOperation.Line
+  }
+
+  /// What was found out on the way, whether the bytes are kept or not.
+  private struct Findings {
+    var expectations: [ExpectationResult] = []
+    var warnings: [Diagnostic] = []
   }
 
   let feed: FeedDefinition
@@ -32,21 +39,30 @@ struct PartFetch {
 
   /// Never throws: a failure keeps the last good record, marked stale.
   func run() -> Outcome {
+    var findings = Findings()
+    func line(_ result: FetchOperation.Line.Result, _ bytes: Int, _ rows: Int?) -> FetchOperation.Line {
+      FetchOperation.Line(
+        feed: feed.id, part: index, result: result, bytes: bytes, rows: rows,
+        expectations: findings.expectations)
+    }
     do throws(Diagnostic) {
-      let (record, result) = try fetch()
+      let (record, result) = try fetch(&findings)
+      let disappointed = findings.expectations.compactMap(\.problem)
       return Outcome(
-        record: record, problem: nil,
-        line: FetchOperation.Line(
-          feed: feed.id, part: index, result: result, bytes: record.bytes, rows: record.rows))
+        record: record, problems: disappointed + findings.warnings,
+        line: line(result, record.bytes, record.rows))
     } catch {
       var kept = last
       kept?.stale = error.message
-      let line = FetchOperation.Line(feed: feed.id, part: index, result: .failed, bytes: 0, rows: nil)
-      return Outcome(record: kept, problem: error, line: line)
+      let others = findings.expectations.compactMap(\.problem).filter { $0 != error }
+      return Outcome(
+        record: kept, problems: [error] + others + findings.warnings, line: line(.failed, 0, nil))
     }
   }
 
-  private func fetch() throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result) {
+  private func fetch(_ findings: inout Findings) throws(Diagnostic)
+    -> (SnapshotRecord, FetchOperation.Line.Result)
+  {
     guard let (connector, planned) = try planned() else {
       throw failure("no connector speaks this source", fix: "use `file` or `url`")
     }
@@ -67,10 +83,11 @@ struct PartFetch {
     case .unchanged(let answer, let request):
       guard let held else { throw unasked304(request) }
       return (refreshed(held, answer, request), .unchanged)
-    case .whole(let answer, let request, let file): return try keep(file, answer, request, pages: nil, held)
+    case .whole(let answer, let request, let file):
+      return try keep(file, answer, request, pages: nil, held, &findings)
     case .pages(let request, let file, let count):
       let answer = FetchAnswer(status: 200, bytes: Disk.size(file), head: [])
-      return try keep(file, answer, request, pages: count, held)
+      return try keep(file, answer, request, pages: count, held, &findings)
     }
   }
 
@@ -96,14 +113,21 @@ struct PartFetch {
   // MARK: keeping
 
   private func keep(
-    _ aside: URL, _ answer: FetchAnswer, _ request: FetchRequest, pages: Int?, _ held: SnapshotRecord?
+    _ aside: URL, _ answer: FetchAnswer, _ request: FetchRequest, pages: Int?, _ held: SnapshotRecord?,
+    _ findings: inout Findings
   ) throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result) {
-    let rows = try RowCount.count(aside, feed: feed, part: part, isPaged: pages != nil)
-    try expect(rows)
+    let proof = try SnapshotProof(
+      aside, feed, part, isPaged: pages != nil, folder: self.aside, last: last,
+      warnings: &findings.warnings)
+    findings.expectations = proof.results
+    if let problem = proof.results.compactMap(\.problem).first(where: { $0.severity == .error }) {
+      throw problem
+    }
+    let rows = proof.rows
     let digest = try SnapshotStore.sha256(of: aside)
     let name = "\(feed.id)-\(index)-\(digest.prefix(12)).\(pages == nil ? fileExtension(request) : "zip")"
     if let held, held.sha256 == digest, held.file == name {
-      return (refreshed(held, answer, request), .unchanged)
+      return (noted(refreshed(held, answer, request), proof), .unchanged)
     }
     let target = store.folder.appendingPathComponent(name)
     guard rename(aside.path, target.path) == 0 else { throw .unwritable(target.path, errno) }
@@ -112,31 +136,29 @@ struct PartFetch {
       time: last?.sha256 == digest ? last?.time ?? now : now, bytes: answer.bytes,
       sha256: digest, rows: rows, etag: answer.etag, lastModified: answer.lastModified, dialect: dialect,
       pages: pages, licence: feed.licence)
-    return (record, .new)
+    return (noted(record, proof), .new)
   }
 
-  private func expect(_ rows: Int) throws(Diagnostic) {
-    if let least = feed.expect.rowsAtLeast, rows < least {
-      throw Diagnostic(
-        .error, .feedShrank, "feed “\(feed.id)” has \(rows) rows; at least \(least) are expected",
-        at: part.location, fix: "look at the source; lower `expect.rows.atLeast` if it is right")
-    }
-    guard let most = feed.expect.dropAtMost, let before = last?.rows, before > 0 else { return }
-    guard Double(before - rows) / Double(before) > most else { return }
-    throw Diagnostic(
-      .error, .feedShrank, "feed “\(feed.id)” has \(rows) rows; the last snapshot had \(before)",
-      at: part.location, fix: "look at the source; raise `expect.rows.dropAtMost` if it is right")
+  /// The record with what reading the bytes has shown.
+  private func noted(_ record: SnapshotRecord, _ proof: SnapshotProof) -> SnapshotRecord {
+    var record = record
+    record.columns = proof.columns
+    record.total = proof.total
+    return record
   }
 
   /// The same bytes were confirmed: the record keeps its time, because the data is as old as it was.
   private func refreshed(_ held: SnapshotRecord, _ answer: FetchAnswer, _ request: FetchRequest)
     -> SnapshotRecord
   {
-    SnapshotRecord(
+    var record = SnapshotRecord(
       feed: held.feed, part: held.part, source: request.redacted, file: held.file, time: held.time,
       bytes: held.bytes, sha256: held.sha256, rows: held.rows, etag: answer.etag ?? held.etag,
       lastModified: answer.lastModified ?? held.lastModified, dialect: dialect, pages: held.pages,
       licence: feed.licence)
+    record.columns = held.columns
+    record.total = held.total
+    return record
   }
 
   private var dialect: String? {

@@ -135,10 +135,13 @@ private enum LockReader {
       let file = text("file"), let time = text("time"), let bytes = number("bytes"),
       let sha256 = text("sha256"), !file.contains("/"), !file.contains("..")
     else { throw broken(node.location) }
-    return SnapshotRecord(
+    var record = SnapshotRecord(
       feed: feed, part: part, source: source, file: file, time: time, bytes: bytes, sha256: sha256,
       rows: number("rows"), etag: text("etag"), lastModified: text("lastModified"),
       dialect: text("dialect"), pages: number("pages"), licence: text("licence"), stale: text("stale"))
+    record.columns = members.first { $0.key == "columns" }?.value.array?.compactMap(\.string) ?? []
+    record.total = members.first { $0.key == "total" }?.value.number
+    return record
   }
 
   private static func broken(_ location: SourceLocation) -> Diagnostic {

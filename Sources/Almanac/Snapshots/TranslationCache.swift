@@ -70,7 +70,7 @@ struct TranslationCache: Sendable {
     return "\(stem(record))-\(digest.finish().prefix(8)).\(translation.rawValue)"
   }
 
-  private static func write(
+  static func write(
     _ reading: SnapshotReading, _ bytes: FileBytes, _ feed: FeedDefinition, _ part: FeedSource.Part,
     _ translation: ReadableSnapshot.Translation, to target: URL
   ) throws(Diagnostic) {
