@@ -66,6 +66,19 @@ extension DiagnosticCode {
     file would publish wrong numbers, so the new bytes are refused and the last good snapshot stays. If the feed \
     has really become smaller, lower `atLeast` or raise `dropAtMost` in the feed's `expect`.
     """)
+  static let columnsChanged = DiagnosticCode(
+    "columns-changed",
+    """
+    The columns that a feed delivers, or what they hold, are not those of its last snapshot. What is gone beside \
+    something new of the same type was probably renamed: the message names the likeliest partner. A feed that says \
+    `expect: { columns: "unchanged" }` refuses such bytes, and the last good snapshot stays; else it is a warning.
+    """)
+  static let staleFeed = DiagnosticCode(
+    "stale-feed",
+    """
+    The feed's data are older than its `expect.fresh` allows, counted to the day the edition was frozen. Every page \
+    that uses the feed says so. Fetch it; where the publisher has brought nothing new, the mark is right.
+    """)
   static let transportMissing = DiagnosticCode(
     "transport-missing",
     """
@@ -105,7 +118,7 @@ extension DiagnosticCode {
   package static let operations: [DiagnosticCode] = [
     .unwritableFile, .siteBusy, .notASite, .fetchBusy, .notEmpty, .siteFilesMissing,
     .noSnapshot, .snapshotChanged,
-    .fetchFailed, .feedShrank,
+    .fetchFailed, .feedShrank, .staleFeed, .columnsChanged,
     .transportMissing, .noProject, .unknownName, .boundaries, .noFixtures,
   ]
 }

@@ -48,6 +48,7 @@ package struct Workspace: Sendable {
   package var snapshots: SnapshotStore {
     SnapshotStore(
       folder: root.appendingPathComponent("Indicators/snapshots"),
-      seals: SealFolder(cache: root.appendingPathComponent(".almanac")))
+      seals: SealFolder(cache: root.appendingPathComponent(".almanac")),
+      translations: TranslationCache(folder: root.appendingPathComponent(".almanac/translated")))
   }
 }

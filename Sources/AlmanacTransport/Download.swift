@@ -38,31 +38,59 @@ final class Download: NSObject, URLSessionDataDelegate {
     var file: FileHandle?
   }
 
+  /// How much to take, how long to wait, and what to keep from other origins.
+  struct Limits: Sendable {
+    let bytes: Int
+    let seconds: Double
+    /// Names of header fields that hold secrets.
+    let secretHeaders: [String]
+  }
+
   private let state = Mutex(State())
   private let done = DispatchSemaphore(value: 0)
   private let target: URL
-  private let bytesAtMost: Int
+  private let limits: Limits
+  /// Bytes that an attempt before has left in the file, to go on behind them.
+  private let offset: Int
 
-  init(to target: URL, bytesAtMost: Int) {
+  init(to target: URL, from offset: Int = 0, _ limits: Limits) {
     self.target = target
-    self.bytesAtMost = bytesAtMost
+    self.offset = offset
+    self.limits = limits
   }
 
   func run(_ request: URLRequest) -> Outcome {
-    guard FileManager.default.createFile(atPath: target.path, contents: nil),
-      let file = try? FileHandle(forWritingTo: target)
-    else {
-      return Outcome(failure: .unwritable)
+    guard let file = opened() else { return Outcome(failure: .unwritable) }
+    state.withLock {
+      $0.file = file
+      $0.outcome.bytes = offset
     }
-    state.withLock { $0.file = file }
     let session = URLSession(configuration: .ephemeral, delegate: self, delegateQueue: nil)
     session.dataTask(with: request).resume()
-    done.wait()
+    if done.wait(timeout: .now() + limits.seconds) == .timedOut {
+      // Said before the cancelling says so in its own words.
+      state.withLock {
+        $0.outcome.failure = .refused(
+          "it took longer than the \(Int(limits.seconds)) seconds that are allowed")
+      }
+    }
     session.invalidateAndCancel()
     let closed = (try? file.close()) != nil
     var outcome = state.withLock { $0.outcome }
     if !closed, outcome.failure == nil { outcome.failure = .unwritable }
     return outcome
+  }
+
+  /// The file, behind the bytes that are kept.
+  private func opened() -> FileHandle? {
+    if offset == 0 {
+      guard FileManager.default.createFile(atPath: target.path, contents: nil) else { return nil }
+      return try? FileHandle(forWritingTo: target)
+    }
+    guard let file = try? FileHandle(forWritingTo: target),
+      (try? file.truncate(atOffset: UInt64(offset))) != nil
+    else { return nil }
+    return file
   }
 
   func urlSession(
@@ -81,7 +109,7 @@ final class Download: NSObject, URLSessionDataDelegate {
     guard !(from?.scheme?.lowercased() == "https" && to.scheme?.lowercased() == "http") else {
       return refuse("a redirect from https to http", task, completionHandler)
     }
-    completionHandler(Self.stripped(request, from: from))
+    completionHandler(Self.stripped(request, from: from, limits.secretHeaders))
   }
 
   private func refuse(
@@ -95,10 +123,10 @@ final class Download: NSObject, URLSessionDataDelegate {
   static func isWeb(_ url: URL) -> Bool { ["http", "https"].contains(url.scheme?.lowercased() ?? "") }
 
   /// The request without credentials where it goes to another origin.
-  static func stripped(_ request: URLRequest, from: URL?) -> URLRequest {
+  static func stripped(_ request: URLRequest, from: URL?, _ secretHeaders: [String]) -> URLRequest {
     guard from.map(origin) != request.url.map(origin) else { return request }
     var stripped = request
-    for name in ["Authorization", "X-App-Token", "Cookie", "X-Api-Key"] {
+    for name in ["Authorization", "X-App-Token", "Cookie", "X-Api-Key"] + secretHeaders {
       stripped.setValue(nil, forHTTPHeaderField: name)
     }
     return stripped
@@ -114,15 +142,24 @@ final class Download: NSObject, URLSessionDataDelegate {
     _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
     completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
   ) {
-    state.withLock { $0.outcome.response = response as? HTTPURLResponse }
-    completionHandler(.allow)
+    let goesOn = state.withLock { state -> Bool in
+      let response = response as? HTTPURLResponse
+      state.outcome.response = response
+      guard offset > 0 else { return true }
+      if response?.statusCode == 206, Resumption.start(of: response) == offset { return true }
+      // The server gives the whole again, or an error: it takes the place of what was there.
+      state.outcome.bytes = 0
+      return (try? state.file?.truncate(atOffset: 0)) != nil
+    }
+    if !goesOn { state.withLock { $0.outcome.failure = .unwritable } }
+    completionHandler(goesOn ? .allow : .cancel)
   }
 
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
     let stop = state.withLock { state -> Bool in
       state.outcome.bytes += data.count
-      guard state.outcome.bytes <= bytesAtMost else {
-        state.outcome.failure = .refused("the answer is larger than \(bytesAtMost) bytes")
+      guard state.outcome.bytes <= limits.bytes else {
+        state.outcome.failure = .refused("the answer is larger than \(limits.bytes) bytes")
         return true
       }
       do { try state.file?.write(contentsOf: data) } catch {

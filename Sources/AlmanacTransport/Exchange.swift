@@ -14,6 +14,10 @@ enum Exchange {
     let tries: Int
     let secondsPause: Double
     let bytesAtMost: Int
+    let secondsTotal: Double
+    let secretHeaders: [String]
+    /// Makes it a POST.
+    let body: String?
   }
 
   private struct Answer: Encodable {
@@ -22,6 +26,10 @@ enum Exchange {
     var contentType: String?
     var etag: String?
     var lastModified: String?
+    /// All fields, their names in lower case.
+    var headers: [String: String] = [:]
+    /// Where redirects ended, where there were any.
+    var finalUrl: String?
     var error: String?
   }
 
@@ -45,15 +53,23 @@ enum Exchange {
       return Answer(error: "the address is neither http nor https")
     }
     let target = URL(fileURLWithPath: request.to)
+    let end = Date().addingTimeInterval(request.secondsTotal)
+    var resumption: Resumption?
     var attempt = 1
     while true {
-      let outcome = Download(to: target, bytesAtMost: request.bytesAtMost).run(urlRequest)
-      let decision = Retry.decide(outcome, attempt: attempt, of: request.tries, pause: request.secondsPause)
+      let limits = Download.Limits(
+        bytes: request.bytesAtMost, seconds: max(1, end.timeIntervalSinceNow),
+        secretHeaders: request.secretHeaders)
+      let outcome = Download(to: target, from: resumption?.offset ?? 0, limits)
+        .run(resumption?.asked(urlRequest) ?? urlRequest)
+      let decision = Retry.decide(
+        outcome, attempt: attempt, of: request.tries, pause: request.secondsPause, until: end)
       switch decision {
-      case .done: return answer(outcome)
+      case .done: return answer(outcome, to: urlRequest)
       case .giveUp(let words): return Answer(error: words)
       case .again(let seconds): Thread.sleep(forTimeInterval: seconds)
       }
+      resumption = Resumption(after: outcome, of: urlRequest)
       attempt += 1
     }
   }
@@ -67,17 +83,29 @@ enum Exchange {
     for header in request.headers where header.count == 2 {
       urlRequest.setValue(header[1], forHTTPHeaderField: header[0])
     }
+    if let body = request.body {
+      urlRequest.httpMethod = "POST"
+      urlRequest.httpBody = Data(body.utf8)
+    }
     return urlRequest
   }
 
-  private static func answer(_ outcome: Download.Outcome) -> Answer {
+  private static func answer(_ outcome: Download.Outcome, to request: URLRequest) -> Answer {
     var answer = Answer(error: outcome.failure?.words)
     guard let response = outcome.response else { return answer }
-    answer.status = response.statusCode
+    // A body that was resumed is whole again.
+    answer.status =
+      response.statusCode == 206 && Resumption.start(of: response) != nil ? 200 : response.statusCode
     answer.bytes = outcome.bytes
     answer.contentType = response.value(forHTTPHeaderField: "Content-Type")
     answer.etag = response.value(forHTTPHeaderField: "ETag")
     answer.lastModified = response.value(forHTTPHeaderField: "Last-Modified")
+    for (name, value) in response.allHeaderFields {
+      if let name = name as? String, let value = value as? String {
+        answer.headers[name.lowercased()] = value
+      }
+    }
+    if let url = response.url, url != request.url { answer.finalUrl = url.absoluteString }
     return answer
   }
 }

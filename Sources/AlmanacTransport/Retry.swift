@@ -15,22 +15,30 @@ enum Retry {
 
   private static let longestWait = 120.0
 
-  static func decide(_ outcome: Download.Outcome, attempt: Int, of tries: Int, pause: Double) -> Decision {
+  static func decide(
+    _ outcome: Download.Outcome, attempt: Int, of tries: Int, pause: Double, until end: Date
+  ) -> Decision {
     let asked = outcome.response.flatMap(retryAfter)
     if outcome.failure == nil, let asked, asked > longestWait {
       return .giveUp("the server asks to come back after \(Int(asked.rounded(.up))) seconds")
     }
-    guard attempt < tries, mayPass(outcome) else { return .done }
-    if let asked, outcome.failure == nil { return .again(seconds: asked) }
-    let doubled = pause * Double(1 << min(attempt - 1, 10))
+    guard attempt < tries || isNotReady(outcome), mayPass(outcome) else { return .done }
+    let doubled = pause * Double(1 << min(attempt - 1, 5))
     // Jitter, so that many clients of one server do not come back in step.
-    return .again(seconds: doubled * Double.random(in: 0.7...1.3))
+    let seconds = outcome.failure == nil ? asked ?? doubled : doubled * Double.random(in: 0.7...1.3)
+    guard end.timeIntervalSinceNow > seconds else { return .done }
+    return .again(seconds: seconds)
+  }
+
+  /// An export that the portal is still making: it is asked again until the time is up.
+  private static func isNotReady(_ outcome: Download.Outcome) -> Bool {
+    outcome.failure == nil && outcome.response?.statusCode == 202
   }
 
   private static func mayPass(_ outcome: Download.Outcome) -> Bool {
     if case .refused? = outcome.failure { return false }
     if case .broken? = outcome.failure { return true }
-    return [408, 425, 429, 500, 502, 503, 504].contains(outcome.response?.statusCode ?? 0)
+    return [202, 408, 425, 429, 500, 502, 503, 504].contains(outcome.response?.statusCode ?? 0)
   }
 
   /// Seconds the server asks to wait; nil where it asks for nothing. A date that is past means now.

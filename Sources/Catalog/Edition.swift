@@ -178,16 +178,34 @@ package struct Coverage: Hashable, Sendable {
 package struct FeedState: Sendable, Identifiable {
   package var definition: FeedDefinition
   package var snapshots: [SnapshotRecord]
-  /// Why the feed is stale, where it is.
+  /// Why the last fetch kept older bytes, where it did.
   package var stale: String?
+  /// Where the data are older than the feed's definition expects.
+  package var late: LateFeed?
 
-  package init(definition: FeedDefinition, snapshots: [SnapshotRecord], stale: String?) {
+  package init(
+    definition: FeedDefinition, snapshots: [SnapshotRecord], stale: String?, late: LateFeed? = nil
+  ) {
     self.definition = definition
     self.snapshots = snapshots
     self.stale = stale
+    self.late = late
   }
 
   package var id: String { definition.id }
+}
+
+/// A feed whose data are older than they may be.
+package struct LateFeed: Hashable, Sendable {
+  /// The day of the newest snapshot, ISO 8601.
+  package var since: String
+  /// How old it may be.
+  package var days: Int
+
+  package init(since: String, days: Int) {
+    self.since = since
+    self.days = days
+  }
 }
 
 /// A feed's bytes frozen at a moment: one line of `snapshots.lock.json5`.
@@ -206,13 +224,27 @@ package struct SnapshotRecord: Hashable, Sendable {
   package var rows: Int?
   package var etag: String?
   package var lastModified: String?
+  /// The dialect of the portal that was asked; nil for files and plain addresses.
+  package var dialect: String?
+  /// How many answers of the portal the file holds, as members of a ZIP archive; nil where it is one answer's body.
+  package var pages: Int?
+  /// The licence that the feed's definition named when it was fetched.
+  package var licence: String?
+  /// The columns by name, each with the type that its first records show: `opened date`. Empty where it was not noted.
+  package var columns: [String] = []
+  /// The sum of the column that `expect.total` names.
+  package var total: Double?
   /// Why the last fetch kept these older bytes; nil where it succeeded.
   package var stale: String?
 
   package init(
     feed: String, part: Int, source: String, file: String, time: String, bytes: Int, sha256: String,
-    rows: Int?, etag: String?, lastModified: String?, stale: String? = nil
+    rows: Int?, etag: String?, lastModified: String?, dialect: String? = nil, pages: Int? = nil,
+    licence: String? = nil, stale: String? = nil
   ) {
+    self.dialect = dialect
+    self.pages = pages
+    self.licence = licence
     self.stale = stale
     self.feed = feed
     self.part = part

@@ -261,20 +261,3 @@ package enum PeriodRule: Sendable {
   /// The part of the source that the row comes from names the period.
   case part
 }
-
-/// What must hold for a feed to be used.
-package struct Expectations: Sendable {
-  package var rowsAtLeast: Int?
-  /// Share of the last snapshot's rows that may be gone, 0 to 1.
-  package var dropAtMost: Double?
-  package var unique: [SourcedText]
-  /// Allowed values by column.
-  package var values: [(column: SourcedText, allowed: [String])]
-  /// Age in days after which the feed is marked stale.
-  package var freshDays: Int?
-
-  package init() {
-    unique = []
-    values = []
-  }
-}

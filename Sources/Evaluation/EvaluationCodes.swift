@@ -53,7 +53,7 @@ extension DiagnosticCode {
     Two features of a boundary file have the same id, so rows could not be told apart. Name another property as \
     `id`, or mend the file.
     """)
-  static let expectationFailed = DiagnosticCode(
+  package static let expectationFailed = DiagnosticCode(
     "expectation-failed",
     """
     The feed's own `expect` does not hold: a value that must be unique occurs twice, or a column has a value \

@@ -99,6 +99,11 @@ package enum FeedReader {
     ) { (_) throws(Diagnostic) in }.records
   }
 
+  /// Whether a name is a column that the source itself holds, and not one that is computed of others.
+  package static func hasSource(_ name: String, in feed: FeedDefinition) -> Bool {
+    request(name, in: feed) != nil
+  }
+
   /// What the reader is asked for one logical column; nil for a name that the feed does not have.
   static func request(_ name: String, in feed: FeedDefinition) -> ColumnRequest? {
     if let unpivot = feed.unpivot {

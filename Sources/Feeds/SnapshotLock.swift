@@ -60,6 +60,13 @@ package struct SnapshotLock: Hashable, Sendable {
     if let rows = record.rows { members.append("rows: \(rows)") }
     if let etag = record.etag { members.append("etag: \(quoted(etag))") }
     if let lastModified = record.lastModified { members.append("lastModified: \(quoted(lastModified))") }
+    if let dialect = record.dialect { members.append("dialect: \(quoted(dialect))") }
+    if let pages = record.pages { members.append("pages: \(pages)") }
+    if let licence = record.licence { members.append("licence: \(quoted(licence))") }
+    if let total = record.total { members.append("total: \(total)") }
+    if !record.columns.isEmpty {
+      members.append("columns: [\(record.columns.map(quoted).joined(separator: ", "))]")
+    }
     if let stale = record.stale { members.append("stale: \(quoted(stale))") }
     return members
   }

@@ -56,3 +56,11 @@ package enum ColumnType: String, CaseIterable, Sendable {
   case date
   case boolean
 }
+
+extension ColumnData {
+  /// The instant of an ISO 8601 day or moment; nil where the text is none.
+  package static func instant(_ text: String) -> Int64? {
+    var text = text
+    return text.withUTF8(isoInstant)
+  }
+}

@@ -21,11 +21,11 @@ final class FakeServer: Sendable {
     var failure: String?
   }
 
-  private let state: Mutex<(answers: [Answer], asked: [FetchRequest])>
+  private let state: Mutex<(answers: [Answer], asked: [SentRequest])>
 
   init(_ answers: [Answer]) { state = Mutex((answers, [])) }
 
-  var asked: [FetchRequest] { state.withLock { $0.asked } }
+  var asked: [SentRequest] { state.withLock { $0.asked } }
 
   var transport: Transport {
     Transport { [self] request, file throws(Diagnostic) in
@@ -135,7 +135,7 @@ struct FetchTests {
       let files = snapshotFiles(workspace)
 
       let problems = try Workshop.fetch(workspace, server.transport, only: "survey")
-      #expect(problems.map(\.code.id) == [bad.code])
+      #expect(!problems.isEmpty && problems.allSatisfy { $0.code.id == bad.code }, "\(problems)")
       let message = try #require(problems.first?.message)
       #expect(message.contains(bad.says), "\(message)")
       #expect(problems.first?.location?.path == "Indicators/feeds/survey.json5")
@@ -180,7 +180,7 @@ struct FetchTests {
         #expect(!text.contains("s3cret"))
         #expect(!text.contains("pass"))
       }
-      #expect(server.asked.map(\.target) == [.url(address)])
+      #expect(server.asked.map(\.address) == [address])
       #expect(problems.isEmpty == (status == 200))
     }
   }
@@ -223,7 +223,7 @@ struct FetchTests {
 
 @Suite("Validators are sent for bytes that are held")
 struct ValidatorTests {
-  private static func headers(_ request: FetchRequest?) -> [String] {
+  private static func headers(_ request: SentRequest?) -> [String] {
     (request?.headers ?? []).map { "\($0.name): \($0.value)" }
   }
 

@@ -67,9 +67,7 @@ private func bring(through transport: Transport, _ address: String, _ headers: [
 {
   try Scratch.folder { folder in
     let file = folder.appendingPathComponent("body")
-    var request = FetchRequest(.url(address))
-    request.headers = headers
-    let outcome = try transport.bring(request, file)
+    let outcome = try transport.bring(SentRequest(address, headers: headers), file)
     return Brought(outcome: outcome, text: Scratch.text(file))
   }
 }
@@ -78,7 +76,7 @@ private func bring(through transport: Transport, _ address: String, _ headers: [
   "The transport brings what servers send, and says why not",
   .enabled(if: python != nil && program != nil, "python3 or almanac-transport is not there"))
 struct TransportTests {
-  private static let length = 17_679  // of the server's table
+  private static let length = 23_436  // of the server's table
 
   @Test("a file comes with its validators and the bytes that were told")
   func plain() throws {
@@ -162,6 +160,50 @@ struct TransportTests {
     #expect(brought.text.hasPrefix("id,value\n0,0\n"))
   }
 
+  @Test(
+    "a body that broke off is gone on with behind what came, where the server can and the file is the same")
+  func resumed() throws {
+    let brought = try bring("resumable?d", limits: { $0.tries = 3 })
+    #expect(brought.answer?.status == 200)
+    #expect(brought.answer?.headers["x-ranges"] == "bytes=100-")
+    #expect(brought.text.hasPrefix("id,value\n0,0\n") && brought.text.utf8.count == Self.length)
+    // Changed meanwhile: the server sends the whole new file, and nothing of the old one stays.
+    let changed = try bring("resumable?changed-e", limits: { $0.tries = 3 })
+    #expect(changed.text.hasPrefix("id,value\n0,0\n") && changed.text.utf8.count == Self.length)
+    #expect(changed.answer?.bytes == Self.length)
+  }
+
+  @Test(
+    "an export that is not ready is asked for again, a body makes a post, and a secret stays with its origin")
+  func portals() throws {
+    #expect(try bring("export?f").text.hasSuffix("1999,3996001\n"))
+    try FeedServer.run { port throws in
+      try Scratch.folder { folder in
+        let file = folder.appendingPathComponent("body")
+        let post = SentRequest(
+          "http://127.0.0.1:\(port)/posted", headers: [.init("Content-Type", "application/json")],
+          body: "{\"a\":1}")
+        _ = try transport().bring(post, file)
+        #expect(Scratch.text(file) == "application/json {\"a\":1}")
+        let secret = SentRequest(
+          "http://127.0.0.1:\(port)/elsewhere?name", headers: [.init("X-Strange-Key", "s3cret")],
+          secretHeaders: ["X-Strange-Key"])
+        guard case .answer(let answer) = try transport().bring(secret, file) else {
+          Issue.record("no answer")
+          return
+        }
+        #expect(!Scratch.text(file).contains("s3cret"))
+        #expect(answer.finalAddress == "http://localhost:\(port)/echo")
+      }
+    }
+  }
+
+  @Test("a body that trickles for longer than is allowed is given up")
+  func tooSlow() throws {
+    let failure = try bring("trickle", limits: { $0.secondsTotal = 1 }).failure
+    #expect(failure?.contains("longer than the 1 seconds") == true)
+  }
+
   @Test("what will not pass is asked once")
   func once() throws {
     try FeedServer.run { port throws in
@@ -200,6 +242,13 @@ struct TransportTests {
         try FixtureProject.change(
           workspace.root, "Indicators/feeds/requests.json5", "file: \"Indicators/data/requests.csv\"",
           "url: \"\(url)\"")
+        try FixtureProject.change(
+          workspace.root, "Indicators/feeds/requests.json5", "number: {type: \"text\", key: true}",
+          "number: {from: \"id\", type: \"text\"}")
+        try FixtureProject.change(
+          workspace.root, "Indicators/feeds/requests.json5",
+          "expect: {unique: [\"number\"], values: {kind: [\"Pothole\", \"Light\"]}}",
+          "expect: {rows: {atLeast: 2}}")
         let asking = transport()
         #expect(try Workshop.fetch(workspace, asking).isEmpty)
         let record = try #require(try Workshop.record(workspace, "requests"))

@@ -27,7 +27,9 @@ enum EditionBuilder {
 
   private static func state(of feed: FeedDefinition, _ evaluated: EvaluatedProject) -> FeedState {
     let records = evaluated.lock.records(of: feed.id)
-    return FeedState(definition: feed, snapshots: records, stale: records.compactMap(\.stale).first)
+    return FeedState(
+      definition: feed, snapshots: records, stale: records.compactMap(\.stale).first,
+      late: FeedAge.late(feed, evaluated.lock, on: evaluated.project.site.frozen))
   }
 
   /// A map's share of an indicator page, which weighs 150 kB at most in all.

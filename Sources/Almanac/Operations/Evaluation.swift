@@ -14,6 +14,8 @@ package struct EvaluatedProject: Sendable {
   package let evaluator: Evaluator
   package let results: Evaluator.Results
   package let lock: SnapshotLock
+  /// What became of every expectation of the feeds that were read.
+  package let expectations: [ExpectationResult]
   /// Warnings and notes; errors were thrown, but for withheld numbers that can be computed where that was asked for.
   package let diagnostics: [Diagnostic]
 }
@@ -71,21 +73,23 @@ package struct EvaluateOperation: Sendable {
       try telemetry.stage(.places) { (meter) throws(Diagnostic) in try places(project, plan, files, meter) }
     }
     if placeProblems.hasErrors { throw Problems(found + placeProblems) }
-    var (aggregates, passProblems) = telemetry.stage(.feeds) { meter in
+    var (aggregates, passProblems, expectations) = telemetry.stage(.feeds) { meter in
       pass(plan, geographies, project, files, lock, meter)
     }
-    let problems = found + placeProblems + passProblems
-    if problems.hasErrors { throw Problems(problems) }
+    expectations = FeedAge.results(project, lock) + expectations
+    let disappointed = expectations.compactMap(\.problem)
+    let problems = found + placeProblems + passProblems + disappointed
+    if problems.hasErrors { throw Problems(problems, expectations) }
     let kept = keepsAggregates ? aggregates : [:]
     let results = telemetry.stage(.evaluation) { _ in
       self.results(plan, geographies, &aggregates, complements)
     }
     let all = (problems + results.problems).sortedForReading()
-    if all.hasErrors, !toleratesUnprotected { throw Problems(all) }
+    if all.hasErrors, !toleratesUnprotected { throw Problems(all, expectations) }
     return EvaluatedProject(
       project: project, geographies: geographies,
       evaluator: Evaluator(plan: plan, geographies: geographies, aggregates: kept), results: results,
-      lock: lock, diagnostics: all)
+      lock: lock, expectations: expectations, diagnostics: all)
   }
 
   /// All results; the aggregates are taken, so that they go as soon as nothing needs them.
@@ -113,7 +117,7 @@ package struct EvaluateOperation: Sendable {
   /// Verified files by feed, in the order of parts, of every feed that the evaluation reads.
   private func snapshotFiles(
     _ project: Project, _ plan: EvaluationPlan, _ lock: SnapshotLock, _ meter: Meter
-  ) throws(Problems) -> [String: [URL]] {
+  ) throws(Problems) -> [String: [ReadableSnapshot]] {
     let crosswalks = project.geography.crosswalks.compactMap { crosswalk -> String? in
       if case .feed(let feed, _, _, _) = crosswalk.weights { return feed.text }
       return nil
@@ -123,8 +127,10 @@ package struct EvaluateOperation: Sendable {
     let feeds = project.feeds.filter { needed.contains($0.id) }
     let store = workspace.snapshots
     meter.expect(items: feeds.reduce(0) { $0 + $1.source.parts.count })
+    let shapes = Set(boundaries)
     let found = Parallel.map(feeds, width: width) { [checking] feed in
-      Self.files(of: feed, lock) { (record) throws(Diagnostic) in try store.verified(record, checking, meter)
+      Self.files(of: feed, lock) { (record) throws(Diagnostic) in
+        try store.readable(record, feed, asShapes: shapes.contains(feed.id), checking, meter)
       }
     }
     let problems = found.flatMap(\.problems)
@@ -134,9 +140,10 @@ package struct EvaluateOperation: Sendable {
   }
 
   private static func files(
-    of feed: FeedDefinition, _ lock: SnapshotLock, verified: (SnapshotRecord) throws(Diagnostic) -> URL
-  ) -> (files: [URL], problems: [Diagnostic]) {
-    var files: [URL] = []
+    of feed: FeedDefinition, _ lock: SnapshotLock,
+    readable: (SnapshotRecord) throws(Diagnostic) -> ReadableSnapshot
+  ) -> (files: [ReadableSnapshot], problems: [Diagnostic]) {
+    var files: [ReadableSnapshot] = []
     var problems: [Diagnostic] = []
     for (number, part) in feed.source.parts.enumerated() {
       guard let record = lock.record(feed.id, part: number) else {
@@ -146,7 +153,7 @@ package struct EvaluateOperation: Sendable {
             fix: "run `almanac fetch \(feed.id)`"))
         continue
       }
-      do throws(Diagnostic) { files.append(try verified(record)) } catch { problems.append(error) }
+      do throws(Diagnostic) { files.append(try readable(record)) } catch { problems.append(error) }
     }
     return (files, problems)
   }
@@ -154,7 +161,7 @@ package struct EvaluateOperation: Sendable {
   // MARK: places
 
   private func places(
-    _ project: Project, _ plan: EvaluationPlan, _ files: [String: [URL]], _ meter: Meter
+    _ project: Project, _ plan: EvaluationPlan, _ files: [String: [ReadableSnapshot]], _ meter: Meter
   ) throws(Diagnostic) -> (Geographies, [Diagnostic]) {
     var documents: [String: GeoJSONDocument] = [:]
     var problems: [Diagnostic] = []
@@ -162,14 +169,14 @@ package struct EvaluateOperation: Sendable {
     for feed in feeds {
       guard let file = files[feed]?.first else { continue }
       let properties = GeographyBuilder.properties(of: feed, in: project.geography)
-      let bytes = try Disk.read(file)
+      let bytes = try Disk.read(file.file)
       do throws(GeometryProblem) {
         documents[feed] = try meter.part("shapes of \(feed)") { (meter) throws(GeometryProblem) in
           meter.add(bytes: bytes.count, items: 1)
           return try GeoJSON.read(bytes, properties: properties)
         }
       } catch {
-        problems.append(Diagnostic(error, in: "Indicators/snapshots/\(file.lastPathComponent)", feed: feed))
+        problems.append(Diagnostic(error, in: file.path, feed: feed))
       }
     }
     var crosswalks: [String: CrosswalkRows] = [:]
@@ -193,9 +200,10 @@ package struct EvaluateOperation: Sendable {
   ///
   /// Large feeds come one after the other, each on all threads; small ones side by side, each on one.
   private func pass(
-    _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project, _ files: [String: [URL]],
+    _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project,
+    _ files: [String: [ReadableSnapshot]],
     _ lock: SnapshotLock, _ meter: Meter
-  ) -> ([String: FeedAggregates], [Diagnostic]) {
+  ) -> ([String: FeedAggregates], [Diagnostic], [ExpectationResult]) {
     let feeds = plan.feedsToRead
     meter.expect(rows: lock.rows(of: feeds), bytes: lock.bytes(of: feeds))
     let isLarge = feeds.map { feed in
@@ -217,7 +225,7 @@ package struct EvaluateOperation: Sendable {
     for (number, outcome) in zip(small, found) { outcomes[number] = outcome }
     var aggregates: [String: FeedAggregates] = [:]
     for (feed, outcome) in zip(feeds, outcomes) { aggregates[feed] = outcome.aggregates }
-    return (aggregates, outcomes.flatMap(\.problems))
+    return (aggregates, outcomes.flatMap(\.problems), outcomes.flatMap(\.expectations))
   }
 
   /// Bytes from which a feed is worth all threads: below, the feeds beside it are.
@@ -226,10 +234,12 @@ package struct EvaluateOperation: Sendable {
   private struct Outcome: Sendable {
     var aggregates: FeedAggregates?
     var problems: [Diagnostic] = []
+    var expectations: [ExpectationResult] = []
   }
 
   private static func pass(
-    _ feed: String, _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project, _ files: [URL],
+    _ feed: String, _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project,
+    _ files: [ReadableSnapshot],
     width: Int, _ meter: Meter
   ) -> Outcome {
     guard let empty = plan.pass(feed, geographies: geographies),
@@ -239,24 +249,24 @@ package struct EvaluateOperation: Sendable {
     var outcome = Outcome()
     do throws(Diagnostic) {
       for (part, file) in files.enumerated() {
-        let path = "Indicators/snapshots/\(file.lastPathComponent)"
         let report = try FeedReader.fold(
-          definition, from: .file(file.path), named: path, wanted: wanted, width: width, start: { empty },
+          file.asRead(definition), from: file.source, named: file.path, wanted: wanted, width: width,
+          start: { empty },
           add: { (segment, chunk) throws(Diagnostic) in
             try segment.add(chunk, part: part)
             meter.add(rows: chunk.count)
           },
           merge: { (segment) throws(Diagnostic) in pass.merge(segment) })
-        meter.add(bytes: Disk.size(file), items: 1)
+        meter.add(bytes: file.size, items: 1)
         outcome.problems += report.diagnostics
       }
     } catch {
       outcome.problems.append(error)
       return outcome
     }
-    let (aggregates, more) = pass.finish()
+    let (aggregates, expectations) = pass.finish()
     outcome.aggregates = aggregates
-    outcome.problems += more
+    outcome.expectations = expectations
     return outcome
   }
 }
@@ -264,12 +274,12 @@ package struct EvaluateOperation: Sendable {
 /// Reads the rows of a crosswalk feed.
 private enum CrosswalkReader {
   static func read(
-    _ feed: FeedDefinition, _ file: URL, _ names: [String], _ problems: inout [Diagnostic]
+    _ feed: FeedDefinition, _ file: ReadableSnapshot, _ names: [String], _ problems: inout [Diagnostic]
   ) throws(Diagnostic) -> CrosswalkRows {
     var rows = CrosswalkRows(rows: [])
-    let path = "Indicators/snapshots/\(file.lastPathComponent)"
-    let report = try FeedReader.read(feed, from: .file(file.path), named: path, wanted: names) {
-      (chunk) throws(Diagnostic) in
+    let report = try FeedReader.read(
+      file.asRead(feed), from: file.source, named: file.path, wanted: names
+    ) { (chunk) throws(Diagnostic) in
       guard chunk.columns.count == 3, case .text(let sources) = chunk.columns[0],
         case .text(let targets) = chunk.columns[1], case .number(let weights) = chunk.columns[2]
       else { return }

@@ -18,22 +18,34 @@ package struct FetchOperation: Sendable {
     package let result: Result
     package let bytes: Int
     package let rows: Int?
+    /// What became of the feed's expectations, as far as the bytes were read.
+    package let expectations: [ExpectationResult]
   }
 
   private let workspace: Workspace
   private let transport: Transport
+  private let secrets: Secrets
+  private let budget: FetchBudget
   private let now: String
 
-  /// - Parameter now: the moment that new snapshots are given, ISO 8601 in UTC.
-  package init(workspace: Workspace, transport: Transport = .process, now: String) {
+  /// - Parameters:
+  ///   - secrets: where keys and tokens are found that definitions name.
+  ///   - now: the moment that new snapshots are given, ISO 8601 in UTC.
+  package init(
+    workspace: Workspace, transport: Transport = .process,
+    secrets: Secrets = Secrets(ProcessInfo.processInfo.environment), budget: FetchBudget = FetchBudget(),
+    now: String
+  ) {
     self.workspace = workspace
     self.transport = transport
+    self.secrets = secrets
+    self.budget = budget
     self.now = now
   }
 
   /// Fetches the feeds one after the other. Each line is told as it happens.
   ///
-  /// - Returns: the failures, each with the feed's place; empty when all is well.
+  /// - Returns: failures and warnings, each with the feed's place; empty when all is well.
   /// - Throws: `fetch-busy`, `unwritable-file`, and `snapshot-changed` where the lock cannot be read.
   package func run(
     _ feeds: [FeedDefinition], telemetry: Telemetry = .silent, progress: (Line) -> Void
@@ -55,14 +67,14 @@ package struct FetchOperation: Sendable {
         let last = lock.record(feed.id, part: index)
         let fetch = PartFetch(
           feed: feed, part: part, index: index, last: last, workspace: workspace, transport: transport,
-          now: now)
+          secrets: secrets, budget: budget, now: now)
         let outcome = meter.part(fetch.name) { part in
           let outcome = meter.gauging({ [aside = fetch.aside] in Disk.size(aside) }) { fetch.run() }
           part.add(rows: outcome.line.rows ?? 0, bytes: outcome.line.bytes, items: 1)
           return outcome
         }
         if let record = outcome.record { lock.set(record) }
-        if let problem = outcome.problem { problems.append(problem) }
+        problems += outcome.problems
         progress(outcome.line)
       }
       try store.save(lock)

@@ -8,8 +8,15 @@ struct PartFetch {
   /// The record to keep, what is wrong, and the line to tell.
   struct Outcome {
     let record: SnapshotRecord?
-    let problem: Diagnostic?
+    /// Errors where the bytes were refused; else warnings.
+    let problems: [Diagnostic]
     let line: FetchOperation.Line
+  }
+
+  /// What was found out on the way, whether the bytes are kept or not.
+  private struct Findings {
+    var expectations: [ExpectationResult] = []
+    var warnings: [Diagnostic] = []
   }
 
   let feed: FeedDefinition
@@ -18,142 +25,144 @@ struct PartFetch {
   let last: SnapshotRecord?
   let workspace: Workspace
   let transport: Transport
+  let secrets: Secrets
+  let budget: FetchBudget
   let now: String
 
   /// The feed and, of several parts, which.
   var name: String { feed.source.parts.count == 1 ? feed.id : "\(feed.id) \(index + 1)" }
 
-  /// Where the bytes lie until they have been judged.
+  /// The folder where bytes lie until they have been judged.
   var aside: URL { store.folder.appendingPathComponent(".\(feed.id)-\(index).part") }
 
   private var store: SnapshotStore { workspace.snapshots }
 
   /// Never throws: a failure keeps the last good record, marked stale.
   func run() -> Outcome {
+    var findings = Findings()
+    func line(_ result: FetchOperation.Line.Result, _ bytes: Int, _ rows: Int?) -> FetchOperation.Line {
+      FetchOperation.Line(
+        feed: feed.id, part: index, result: result, bytes: bytes, rows: rows,
+        expectations: findings.expectations)
+    }
     do throws(Diagnostic) {
-      let (record, result) = try fetch()
+      let (record, result) = try fetch(&findings)
+      let disappointed = findings.expectations.compactMap(\.problem)
       return Outcome(
-        record: record, problem: nil,
-        line: FetchOperation.Line(
-          feed: feed.id, part: index, result: result, bytes: record.bytes, rows: record.rows))
+        record: record, problems: disappointed + findings.warnings,
+        line: line(result, record.bytes, record.rows))
     } catch {
       var kept = last
       kept?.stale = error.message
-      let line = FetchOperation.Line(feed: feed.id, part: index, result: .failed, bytes: 0, rows: nil)
-      return Outcome(record: kept, problem: error, line: line)
+      let others = findings.expectations.compactMap(\.problem).filter { $0 != error }
+      return Outcome(
+        record: kept, problems: [error] + others + findings.warnings, line: line(.failed, 0, nil))
     }
   }
 
-  private func fetch() throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result) {
+  private func fetch(_ findings: inout Findings) throws(Diagnostic)
+    -> (SnapshotRecord, FetchOperation.Line.Result)
+  {
     guard let (connector, planned) = try planned() else {
       throw failure("no connector speaks this source", fix: "use `file` or `url`")
     }
     // Validators are of an address: another address may answer “not modified” to them by chance. And they may
     // only be sent for bytes that we still have.
     let held = last.flatMap { store.holds($0) ? $0 : nil }
-    var request = planned
-    if case .url = request.target, let held, held.source == request.redacted {
-      request.headers += Self.validators(held)
-    }
     try Disk.remove(aside)  // left by a run that was killed
-    defer { unlink(aside.path) }
-    let answer = try bring(request, to: aside)
-    if let refusal = connector.judge(request, answer) { throw failure(refusal.message, fix: refusal.fix) }
-    guard answer.status != 304 else {
+    try Disk.makeFolder(aside)
+    defer { try? Disk.remove(aside) }  // the next run tries again
+    let conversation = Conversation(
+      connector: connector, part: part, context: context, workspace: workspace, transport: transport,
+      secrets: secrets, budget: budget, folder: aside,
+      validators: { request in
+        guard let held, held.source == request.redacted, held.pages == nil else { return [] }
+        return Self.validators(held)
+      })
+    switch try told({ () throws(ConversationProblem) in try conversation.run(planned) }) {
+    case .unchanged(let answer, let request):
       guard let held else { throw unasked304(request) }
       return (refreshed(held, answer, request), .unchanged)
+    case .whole(let answer, let request, let file):
+      return try keep(file, answer, request, pages: nil, held, &findings)
+    case .pages(let request, let file, let count):
+      let answer = FetchAnswer(status: 200, bytes: Disk.size(file), head: [])
+      return try keep(file, answer, request, pages: count, held, &findings)
     }
-    return try keep(aside, answer, request, held)
   }
 
   private func planned() throws(Diagnostic) -> (connector: Connector, request: FetchRequest)? {
-    do throws(Refusal) { return try Connector.plan(for: part) } catch {
-      throw failure(error.message, fix: error.fix)
+    try told { () throws(ConversationProblem) in
+      do throws(Refusal) { return try Connector.plan(for: part, context) } catch { throw .refused(error) }
     }
   }
 
-  // MARK: bringing
+  private var context: FetchContext {
+    FetchContext(today: String(now.prefix(10)), isSet: { [secrets] in secrets.has($0) })
+  }
 
-  private func bring(_ request: FetchRequest, to aside: URL) throws(Diagnostic) -> FetchAnswer {
-    switch request.target {
-    case .file(let path): return try copy(path, to: aside)
-    case .url:
-      switch try transport.bring(request, aside) {
-      case .answer(let answer):
-        try checkLength(answer, request, aside)
-        return answer
-      case .failure(let why):
-        throw failure(
-          "“\(request.redacted)” could not be fetched: \(why)",
-          fix: "try again later; the last good snapshot stays in use")
+  private func told<Value>(_ work: () throws(ConversationProblem) -> Value) throws(Diagnostic) -> Value {
+    do throws(ConversationProblem) { return try work() } catch {
+      switch error {
+      case .refused(let refusal): throw failure(refusal.message, fix: refusal.fix)
+      case .failed(let diagnostic): throw diagnostic
       }
     }
   }
 
-  private func copy(_ path: String, to aside: URL) throws(Diagnostic) -> FetchAnswer {
-    guard let source = workspace.sourceFile(path) else {
-      let folders = [workspace.data?.lastPathComponent, workspace.root.lastPathComponent].compactMap { $0 }
-      throw failure(
-        "there is no file “\(path)” in \(folders.map { "“\($0)”" }.joined(separator: " or "))",
-        fix: "correct the path, or name the data folder with --data or ALMANAC_DATA")
-    }
-    let length = try Disk.copy(source, to: aside)
-    return FetchAnswer(status: 200, bytes: length, head: FileHead.read(aside))
-  }
-
-  /// The bytes on the disk are those that the transport says it wrote.
-  private func checkLength(_ answer: FetchAnswer, _ request: FetchRequest, _ aside: URL) throws(Diagnostic) {
-    guard answer.status == 200 else { return }
-    var status = stat()
-    let length = stat(aside.path, &status) == 0 ? Int(status.st_size) : 0
-    guard length != answer.bytes else { return }
-    throw failure(
-      "“\(request.redacted)” came as \(length) bytes instead of \(answer.bytes)",
-      fix: "try again; the last good snapshot stays in use")
-  }
-
   // MARK: keeping
 
-  private func keep(_ aside: URL, _ answer: FetchAnswer, _ request: FetchRequest, _ held: SnapshotRecord?)
-    throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result)
-  {
-    let rows = try RowCount.count(aside, feed: feed, part: part)
-    try expect(rows)
+  private func keep(
+    _ aside: URL, _ answer: FetchAnswer, _ request: FetchRequest, pages: Int?, _ held: SnapshotRecord?,
+    _ findings: inout Findings
+  ) throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result) {
+    let proof = try SnapshotProof(
+      aside, feed, part, isPaged: pages != nil, folder: self.aside, last: last,
+      warnings: &findings.warnings)
+    findings.expectations = proof.results
+    if let problem = proof.results.compactMap(\.problem).first(where: { $0.severity == .error }) {
+      throw problem
+    }
+    let rows = proof.rows
     let digest = try SnapshotStore.sha256(of: aside)
-    let name = "\(feed.id)-\(index)-\(digest.prefix(12)).\(fileExtension(request))"
+    let name = "\(feed.id)-\(index)-\(digest.prefix(12)).\(pages == nil ? fileExtension(request) : "zip")"
     if let held, held.sha256 == digest, held.file == name {
-      return (refreshed(held, answer, request), .unchanged)
+      return (noted(refreshed(held, answer, request), proof), .unchanged)
     }
     let target = store.folder.appendingPathComponent(name)
     guard rename(aside.path, target.path) == 0 else { throw .unwritable(target.path, errno) }
     let record = SnapshotRecord(
       feed: feed.id, part: index, source: request.redacted, file: name,
       time: last?.sha256 == digest ? last?.time ?? now : now, bytes: answer.bytes,
-      sha256: digest, rows: rows, etag: answer.etag, lastModified: answer.lastModified)
-    return (record, .new)
+      sha256: digest, rows: rows, etag: answer.etag, lastModified: answer.lastModified, dialect: dialect,
+      pages: pages, licence: feed.licence)
+    return (noted(record, proof), .new)
   }
 
-  private func expect(_ rows: Int) throws(Diagnostic) {
-    if let least = feed.expect.rowsAtLeast, rows < least {
-      throw Diagnostic(
-        .error, .feedShrank, "feed “\(feed.id)” has \(rows) rows; at least \(least) are expected",
-        at: part.location, fix: "look at the source; lower `expect.rows.atLeast` if it is right")
-    }
-    guard let most = feed.expect.dropAtMost, let before = last?.rows, before > 0 else { return }
-    guard Double(before - rows) / Double(before) > most else { return }
-    throw Diagnostic(
-      .error, .feedShrank, "feed “\(feed.id)” has \(rows) rows; the last snapshot had \(before)",
-      at: part.location, fix: "look at the source; raise `expect.rows.dropAtMost` if it is right")
+  /// The record with what reading the bytes has shown.
+  private func noted(_ record: SnapshotRecord, _ proof: SnapshotProof) -> SnapshotRecord {
+    var record = record
+    record.columns = proof.columns
+    record.total = proof.total
+    return record
   }
 
   /// The same bytes were confirmed: the record keeps its time, because the data is as old as it was.
   private func refreshed(_ held: SnapshotRecord, _ answer: FetchAnswer, _ request: FetchRequest)
     -> SnapshotRecord
   {
-    SnapshotRecord(
+    var record = SnapshotRecord(
       feed: held.feed, part: held.part, source: request.redacted, file: held.file, time: held.time,
       bytes: held.bytes, sha256: held.sha256, rows: held.rows, etag: answer.etag ?? held.etag,
-      lastModified: answer.lastModified ?? held.lastModified)
+      lastModified: answer.lastModified ?? held.lastModified, dialect: dialect, pages: held.pages,
+      licence: feed.licence)
+    record.columns = held.columns
+    record.total = held.total
+    return record
+  }
+
+  private var dialect: String? {
+    if case .dialect(let source) = part.kind { source.dialect } else { nil }
   }
 
   private static func validators(_ held: SnapshotRecord) -> [FetchRequest.Header] {

@@ -1,10 +1,16 @@
+import Catalog
 import Notation
 
 /// Everything that is wrong, when an operation cannot go on.
 package struct Problems: Error, Sendable {
   package let diagnostics: [Diagnostic]
+  /// What became of the feeds' expectations, where they were looked at before.
+  package let expectations: [ExpectationResult]
 
-  package init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics.sortedForReading() }
+  package init(_ diagnostics: [Diagnostic], _ expectations: [ExpectationResult] = []) {
+    self.diagnostics = diagnostics.sortedForReading()
+    self.expectations = expectations
+  }
 }
 
 extension [Diagnostic] {

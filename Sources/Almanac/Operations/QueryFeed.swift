@@ -49,7 +49,7 @@ struct QueryFeed {
     let (reader, problems) = try reader(plan, allRows: allRows, level: level)
     if problems.hasErrors { return problems }
     let part = QueryPart(plan, reader)
-    meter.expect(bytes: files.reduce(0) { $0 + Disk.size($1) })
+    meter.expect(bytes: files.reduce(0) { $0 + $1.size })
     let found =
       plan.shape == .rows
       ? try stream(files, part, into: &writer, meter)
@@ -58,20 +58,20 @@ struct QueryFeed {
   }
 
   private func stream(
-    _ files: [URL], _ part: QueryPart, into writer: inout ResultWriter, _ meter: Meter
+    _ files: [ReadableSnapshot], _ part: QueryPart, into writer: inout ResultWriter, _ meter: Meter
   ) throws(Diagnostic) -> [Diagnostic] {
     var part = part
     var problems: [Diagnostic] = []
     do throws(Diagnostic) {
       for (number, file) in files.enumerated() {
         problems += try FeedReader.read(
-          feed, from: .file(file.path), named: QuerySnapshots.name(file), wanted: part.reader.wanted
+          file.asRead(feed), from: file.source, named: file.path, wanted: part.reader.wanted
         ) { (chunk) throws(Diagnostic) in
           writer.add(try part.add(chunk, part: number))
           meter.add(rows: chunk.count)
           if part.run.isComplete { throw .enough }
         }.diagnostics
-        meter.add(bytes: Disk.size(file))
+        meter.add(bytes: file.size)
       }
     } catch {
       if !part.run.isComplete { throw error }
@@ -80,13 +80,14 @@ struct QueryFeed {
   }
 
   private func fold(
-    _ files: [URL], _ empty: QueryPart, width: Int, into writer: inout ResultWriter, _ meter: Meter
+    _ files: [ReadableSnapshot], _ empty: QueryPart, width: Int, into writer: inout ResultWriter,
+    _ meter: Meter
   ) throws(Diagnostic) -> [Diagnostic] {
     var whole = empty.run
     var problems: [Diagnostic] = []
     for (number, file) in files.enumerated() {
       problems += try FeedReader.fold(
-        feed, from: .file(file.path), named: QuerySnapshots.name(file), wanted: empty.reader.wanted,
+        file.asRead(feed), from: file.source, named: file.path, wanted: empty.reader.wanted,
         width: width,
         start: { empty },
         add: { (part, chunk) throws(Diagnostic) in
@@ -95,7 +96,7 @@ struct QueryFeed {
         },
         merge: { (part) throws(Diagnostic) in whole.merge(part.run) }
       ).diagnostics
-      meter.add(bytes: Disk.size(file))
+      meter.add(bytes: file.size)
     }
     writer.add(whole.result())
     return problems

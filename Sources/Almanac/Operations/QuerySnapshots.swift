@@ -21,15 +21,15 @@ struct QuerySnapshots {
   static func name(_ file: URL) -> String { "Indicators/snapshots/\(file.lastPathComponent)" }
 
   /// The files of a feed, in the order of its parts.
-  func files(of feed: FeedDefinition) throws(Diagnostic) -> [URL] {
-    var files: [URL] = []
+  func files(of feed: FeedDefinition, asShapes: Bool = false) throws(Diagnostic) -> [ReadableSnapshot] {
+    var files: [ReadableSnapshot] = []
     for (number, part) in feed.source.parts.enumerated() {
       guard let record = lock.record(feed.id, part: number) else {
         throw Diagnostic(
           .error, .noSnapshot, "feed “\(feed.id)” has no snapshot", at: part.location,
           fix: "run `almanac fetch \(feed.id)`")
       }
-      files.append(try file(record))
+      files.append(try store.translations.readable(record, try file(record), feed, asShapes: asShapes))
     }
     return files
   }
@@ -70,12 +70,12 @@ struct QuerySnapshots {
       else { throw Names.unknown("level with boundaries", level, among: bounded) }
       let properties = GeographyBuilder.properties(of: feed, in: definition)
       // A level's boundaries are one file.
-      for file in try files(of: boundaries).prefix(1) {
-        let bytes = try Disk.read(file)
+      for file in try files(of: boundaries, asShapes: true).prefix(1) {
+        let bytes = try Disk.read(file.file)
         do throws(GeometryProblem) {
           documents[feed] = try GeoJSON.read(bytes, properties: properties)
         } catch {
-          throw Diagnostic(error, in: Self.name(file), feed: feed)
+          throw Diagnostic(error, in: file.path, feed: feed)
         }
       }
     }

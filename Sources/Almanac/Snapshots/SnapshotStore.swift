@@ -8,6 +8,8 @@ package struct SnapshotStore: Sendable {
   package let folder: URL
   /// Where it is written down which files have been hashed.
   let seals: SealFolder
+  /// Where snapshots of other formats lie as plain text.
+  let translations: TranslationCache
 
   package var lockFile: URL { folder.appendingPathComponent("snapshots.lock.json5") }
 
@@ -50,6 +52,16 @@ package struct SnapshotStore: Sendable {
     return url
   }
 
+  /// The snapshot as it can be read, its file checked as `verified` does; a translation is made where there is none,
+  /// and anew where everything is to be checked.
+  func readable(
+    _ record: SnapshotRecord, _ feed: FeedDefinition, asShapes: Bool, _ checking: SnapshotChecking,
+    _ meter: Meter?
+  ) throws(Diagnostic) -> ReadableSnapshot {
+    let file = try verified(record, checking, meter)
+    return try translations.readable(record, file, feed, asShapes: asShapes, anew: !checking.trusts)
+  }
+
   /// The digest of a file, read in blocks: memory does not grow with the file.
   package static func sha256(of url: URL, _ meter: Meter? = nil) throws(Diagnostic) -> String {
     var digest = SHA256()
@@ -89,6 +101,7 @@ package struct SnapshotStore: Sendable {
       removed += 1
     }
     seals.keep(named)
+    try translations.keep(lock.records)
     return removed
   }
 
@@ -122,10 +135,13 @@ private enum LockReader {
       let file = text("file"), let time = text("time"), let bytes = number("bytes"),
       let sha256 = text("sha256"), !file.contains("/"), !file.contains("..")
     else { throw broken(node.location) }
-    return SnapshotRecord(
+    var record = SnapshotRecord(
       feed: feed, part: part, source: source, file: file, time: time, bytes: bytes, sha256: sha256,
       rows: number("rows"), etag: text("etag"), lastModified: text("lastModified"),
-      stale: text("stale"))
+      dialect: text("dialect"), pages: number("pages"), licence: text("licence"), stale: text("stale"))
+    record.columns = members.first { $0.key == "columns" }?.value.array?.compactMap(\.string) ?? []
+    record.total = members.first { $0.key == "total" }?.value.number
+    return record
   }
 
   private static func broken(_ location: SourceLocation) -> Diagnostic {

@@ -13,10 +13,10 @@ package struct Transport: Sendable {
   }
 
   /// Brings the body into `file`, which does not exist yet, and gives the answer without it.
-  package let bring: @Sendable (_ request: FetchRequest, _ file: URL) throws(Diagnostic) -> Outcome
+  package let bring: @Sendable (_ request: SentRequest, _ file: URL) throws(Diagnostic) -> Outcome
 
   package init(
-    bring: @escaping @Sendable (_ request: FetchRequest, _ file: URL) throws(Diagnostic) -> Outcome
+    bring: @escaping @Sendable (_ request: SentRequest, _ file: URL) throws(Diagnostic) -> Outcome
   ) {
     self.bring = bring
   }
@@ -35,8 +35,7 @@ package struct Transport: Sendable {
   ) -> Transport {
     let running = TransportProcess()
     return Transport { request, file throws(Diagnostic) in
-      guard case .url(let address) = request.target else { return .failure("not an address") }
-      return running.ask(try program(), TransportRequest(address, request.headers, file, limits))
+      running.ask(try program(), TransportRequest(request, file, limits))
     }
   }
 
@@ -61,6 +60,8 @@ package struct TransportLimits: Sendable {
   package var tries = 4
   /// Seconds before the second attempt; doubled before each further one.
   package var secondsPause = 1.0
+  /// Seconds that one request may take in all, attempts and pauses included.
+  package var secondsTotal = 3600.0
   /// A larger body is refused.
   package var bytesAtMost = 20_000_000_000
 

@@ -98,15 +98,21 @@ struct TransportRequest: Encodable, Sendable {
   let tries: Int
   let secondsPause: Double
   let bytesAtMost: Int
+  let secondsTotal: Double
+  let secretHeaders: [String]
+  let body: String?
 
-  init(_ address: String, _ headers: [FetchRequest.Header], _ file: URL, _ limits: TransportLimits) {
-    url = address
+  init(_ request: SentRequest, _ file: URL, _ limits: TransportLimits) {
+    url = request.address
     to = file.path
-    self.headers = headers.map { [$0.name, $0.value] }
+    headers = request.headers.map { [$0.name, $0.value] }
     secondsIdle = limits.secondsIdle
     tries = limits.tries
     secondsPause = limits.secondsPause
     bytesAtMost = limits.bytesAtMost
+    secondsTotal = limits.secondsTotal
+    secretHeaders = request.secretHeaders
+    body = request.body
   }
 }
 
@@ -117,13 +123,16 @@ private struct TransportAnswer: Decodable {
   let contentType: String?
   let etag: String?
   let lastModified: String?
+  let headers: [String: String]?
+  let finalUrl: String?
   let error: String?
 
   func outcome(_ request: TransportRequest) -> Transport.Outcome {
     if let error { return .failure(error) }
     return .answer(
       FetchAnswer(
-        status: status, contentType: contentType, etag: etag, lastModified: lastModified, bytes: bytes,
-        head: FileHead.read(URL(fileURLWithPath: request.to))))
+        status: status, contentType: contentType, etag: etag, lastModified: lastModified,
+        headers: headers ?? [:],
+        finalAddress: finalUrl, bytes: bytes, head: FileHead.read(URL(fileURLWithPath: request.to))))
   }
 }

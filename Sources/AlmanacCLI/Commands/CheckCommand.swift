@@ -19,12 +19,19 @@ extension Command {
     run: { invocation, terminal in
       terminal.attempt(in: invocation.root) {
         let workspace = try invocation.workspace()
-        let evaluated = try terminal.following(invocation) { following in
-          try EvaluateOperation(
-            workspace: workspace, width: invocation.width, telemetry: following.telemetry,
-            checking: invocation.checking(.trusting)
-          ).run(toleratesUnprotected: invocation.has("disclosure"))
+        let evaluated: EvaluatedProject
+        do {
+          evaluated = try terminal.following(invocation) { following in
+            try EvaluateOperation(
+              workspace: workspace, width: invocation.width, telemetry: following.telemetry,
+              checking: invocation.checking(.trusting)
+            ).run(toleratesUnprotected: invocation.has("disclosure"))
+          }
+        } catch let problems as Problems {
+          terminal.out(ExpectationTable.text(problems.expectations))
+          throw problems
         }
+        terminal.out(ExpectationTable.text(evaluated.expectations))
         let hasErrors = terminal.report(evaluated.diagnostics, in: invocation.root)
         if invocation.has("disclosure") {
           let report = try DisclosureOperation(evaluated, in: workspace).run()

@@ -26,13 +26,17 @@ extension Command {
     }
     let feeds = project.feeds.filter { invocation.arguments.isEmpty || invocation.arguments.contains($0.id) }
     let operation = FetchOperation(workspace: workspace, now: Surroundings.now)
-    let failures = try terminal.following(invocation) { following in
+    var lines: [FetchOperation.Line] = []
+    let found = try terminal.following(invocation) { following in
       try operation.run(feeds, telemetry: following.telemetry) { line in
         following.aside { terminal.out(text(line)) }
+        lines.append(line)
       }
     }
+    terminal.out(ExpectationTable.text(lines))
+    let failures = found.filter { $0.severity == .error }
     if failures.isEmpty, invocation.arguments.isEmpty { try operation.prune(project.feeds) }
-    terminal.report(failures, in: invocation.root)
+    terminal.report(found, in: invocation.root)
     return failures.isEmpty ? .success : .unavailable
   }
 

@@ -153,28 +153,4 @@ extension Fields {
     default: return nil
     }
   }
-
-  mutating func expectations() -> Expectations {
-    var expect = Expectations()
-    let rows = object("rows", of: "an expectation of rows") { fields in
-      (fields.integer("atLeast"), fields.percentage("dropAtMost"))
-    }
-    (expect.rowsAtLeast, expect.dropAtMost) = rows ?? (nil, nil)
-    expect.unique = sourcedList("unique")
-    for member in named("values") {
-      let allowed = object(member.value, called: member.key)
-      expect.values.append((SourcedText(member.key, at: member.keyLocation), allowed))
-    }
-    expect.freshDays = days("fresh")
-    return expect
-  }
-
-  /// The allowed values of a column.
-  private mutating func object(_ node: JSONNode, called column: String) -> [String] {
-    guard let items = node.array else {
-      wrongType(column, node, expected: "a list", example: "write the allowed values: [\"Open\", \"Closed\"]")
-      return []
-    }
-    return items.compactMap { text($0, called: column) }
-  }
 }

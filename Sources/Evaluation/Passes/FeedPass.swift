@@ -29,7 +29,7 @@ package struct FeedPass: Sendable {
     if placers.isEmpty { placers = [RowPlacer(wholeOf: plan.feed)] }
     cutter = RowCutter(plan.feed)
     tallies = FilterTally.make(plan.requests, markers: plan.columns.markers, placers: placers.count)
-    expectations = ExpectationCheck(plan.feed.expect, unique: plan.unique)
+    expectations = ExpectationCheck(plan.feed)
   }
 
   /// Takes the next chunk of a part, with the source columns in the order of the plan's `wanted`.
@@ -83,7 +83,7 @@ package struct FeedPass: Sendable {
   }
 
   /// What the pass found out, and what its expectations say.
-  package consuming func finish() -> (aggregates: FeedAggregates, problems: [Diagnostic]) {
+  package consuming func finish() -> (aggregates: FeedAggregates, expectations: [ExpectationResult]) {
     let groupings = placers.enumerated().map { position, placer in
       Grouping(
         level: placer.level, placeCount: placer.placeCount, unmatched: placer.unmatched.sorted(),
@@ -91,10 +91,11 @@ package struct FeedPass: Sendable {
           $0.result(position, placeCount: placer.placeCount, periodCount: cutter.periods.count)
         })
     }
-    let problems = expectations.problems(feed: plan.feed.id)
+    let joined = placers.map { JoinedRows($0.level, placed: $0.placed, of: $0.placed + $0.lost) }
+    let results = expectations.results(feed: plan.feed.id) + JoinedRows.results(joined, plan.feed)
     let aggregates = FeedAggregates(
       feed: plan.feed.id, periods: cutter.periods, groupings: groupings, rowsRead: rowsRead,
       filteredOut: filteredOut, withoutPeriod: withoutPeriod)
-    return (aggregates, problems)
+    return (aggregates, results)
   }
 }

@@ -46,8 +46,7 @@ package struct FeedPlan: Sendable {
       names.formUnion(request.expression.columns)
       for filter in request.filters { names.formUnion(filter.columns) }
     }
-    names.formUnion(unique.map(\.text))
-    names.formUnion(feed.expect.values.map(\.column.text))
+    names.formUnion(ExpectationCheck.columns(of: feed))
     return columns.wanted(names.union(ruleColumns))
   }
 
@@ -66,12 +65,6 @@ package struct FeedPlan: Sendable {
     return names
   }
 
-  /// The columns that make up a row's key: those that `expect.unique` names, else those declared as `key`.
-  var unique: [SourcedText] {
-    guard feed.expect.unique.isEmpty else { return feed.expect.unique }
-    return feed.columns.filter(\.isKey).map { SourcedText($0.name, at: $0.location) }
-  }
-
   /// Columns that the place and period rules name must be there and of the right type.
   private func checkRules(_ problems: inout [Diagnostic]) {
     switch feed.place?.key {
@@ -88,7 +81,16 @@ package struct FeedPlan: Sendable {
     case .fixed?, .part?, nil: break
     }
     for column in feed.expect.unique { require(column, ColumnType.allCases, "`unique`", &problems) }
+    for column in feed.expect.required { require(column, ColumnType.allCases, "`required`", &problems) }
     for (column, _) in feed.expect.values { require(column, [.text], "`values`", &problems) }
+    for range in feed.expect.ranges { requireRange(range, &problems) }
+    if let total = feed.expect.total { require(total.column, [.number], "`total`", &problems) }
+  }
+
+  private func requireRange(_ range: Expectations.Range, _ problems: inout [Diagnostic]) {
+    let hasDates = [range.atLeast, range.atMost].contains { if case .date? = $0 { true } else { false } }
+    require(
+      range.column, [hasDates ? .date : .number], "a range of \(hasDates ? "dates" : "numbers")", &problems)
   }
 
   private func require(

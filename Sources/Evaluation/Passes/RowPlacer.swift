@@ -7,6 +7,9 @@ struct RowPlacer: Sendable {
   /// Nil for a feed of the whole city alone.
   let level: String?
   let placeCount: Int
+  /// Rows that found a place or describe the whole city, and rows that did not.
+  private(set) var placed = 0
+  private(set) var lost = 0
   /// Texts that match no place.
   private(set) var unmatched: Set<String> = []
   /// The codes of a column's texts, as far as they are known: by entry of the column's dictionary, which only grows.
@@ -45,7 +48,11 @@ struct RowPlacer: Sendable {
   }
 
   /// Takes in what the same plan found in later rows.
-  mutating func merge(_ later: RowPlacer) { unmatched.formUnion(later.unmatched) }
+  mutating func merge(_ later: RowPlacer) {
+    unmatched.formUnion(later.unmatched)
+    placed += later.placed
+    lost += later.lost
+  }
 
   /// The slots of a chunk's rows; −1 for rows that are filtered out or have no period.
   mutating func slots(
@@ -58,6 +65,7 @@ struct RowPlacer: Sendable {
         continue
       }
       let code = whole?[row] == true ? RowPlace.whole : slots[row]
+      if code >= RowPlace.whole { placed += 1 } else { lost += 1 }
       slots[row] = RowPlace.slot(code, placeCount: placeCount)
     }
     return slots

@@ -72,7 +72,7 @@ package struct XMLScanner {
   /// The value of an attribute of the element that began last, its references read; nil where it has none. The name
   /// is without a prefix.
   package func attribute(_ name: String) throws(Diagnostic) -> String? {
-    for attribute in tag.attributes where try window.text(attribute.name) == name {
+    for attribute in tag.attributes where window.bytes[attribute.name].elementsEqual(name.utf8) {
       return try value(attribute)
     }
     return nil

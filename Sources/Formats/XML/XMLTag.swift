@@ -81,20 +81,19 @@ struct XMLTag {
   private static func length(_ window: inout XMLWindow) throws(Diagnostic) -> Int {
     var offset = 1
     var quote: UInt8 = 0
-    while let byte = try window.byte(offset) {
-      if quote != 0 {
-        if byte == quote { quote = 0 }
-      } else if byte == 0x22 || byte == 0x27 {
-        quote = byte
-      } else if byte == 0x3E {
-        return offset + 1
+    while try window.byte(offset) != nil {
+      // Over the bytes at hand in one go: asking the window for each byte took a fifth of the time of a sheet.
+      let (start, stop) = (window.at, window.bytes.count)
+      while start + offset < stop {
+        let byte = window.bytes[start + offset]
+        if byte == 0x3E, quote == 0 { return offset + 1 }
+        if byte == 0x3C { throw window.bad("“<” stands inside a tag", at: start + offset) }
+        if byte == 0x22 || byte == 0x27 { quote = quote == 0 ? byte : quote == byte ? 0 : quote }
+        offset += 1
       }
-      if byte == 0x3C { throw window.bad("“<” stands inside a tag", at: window.at + offset) }
-      offset += 1
       guard offset < longest else {
         throw Diagnostic(
-          .error, .tooLargeInside, "one tag is longer than \(longest >> 20) MiB",
-          at: window.location(window.at),
+          .error, .tooLargeInside, "one tag is longer than \(longest >> 20) MiB", at: window.location(start),
           fix: "check what the file is; no honest table holds such a tag")
       }
     }

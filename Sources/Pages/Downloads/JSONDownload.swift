@@ -47,7 +47,7 @@ struct JSONDownload: Sendable {
       ("id", .string(feed.id)), ("title", localized(feed.definition.title)),
       ("publisher", .string(feed.definition.publisher)), ("licence", .string(feed.definition.licence)),
       ("page", feed.definition.page.map { .string($0) } ?? .null),
-      ("stale", feed.stale.map { .string($0) } ?? .null),
+      ("stale", rows.scope.staleness(of: feed).map { .string($0) } ?? .null),
       (
         "snapshots",
         .array(

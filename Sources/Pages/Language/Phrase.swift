@@ -290,6 +290,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case indicatorModelled = "indicator.modelled"
 
   case feedStale = "feed.stale"
+  case feedLate = "feed.late"
 
   case methodHeading = "method.heading"
   case methodLabel = "method.label"

@@ -212,6 +212,7 @@ extension Phrase {
     .sheetNote: ["city"],
     .sheetCaption: ["city", "place"],
     .sheetWhere: ["n"],
+    .feedLate: ["date", "days"],
     .freshStale: ["all", "n"],
     .freshFetched: ["date"],
     .aboutLead: ["city", "licence", "publisher"],

@@ -74,7 +74,7 @@ struct DataPage: Sendable {
   }
 
   private func state(_ feed: FeedState) -> [Node] {
-    guard let stale = feed.stale else { return [.text(scope.say(.dataCurrent))] }
+    guard let stale = scope.staleness(of: feed) else { return [.text(scope.say(.dataCurrent))] }
     return [el("span", ["class": "st late"]) { scope.say(.feedStale) }, .text(" " + stale)]
   }
 

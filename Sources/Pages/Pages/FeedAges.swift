@@ -29,7 +29,7 @@ struct FeedAges: Sendable {
   private var feeds: [FeedState] { scope.edition.feeds }
 
   private var finding: String {
-    let stale = feeds.count { $0.stale != nil }
+    let stale = feeds.count { scope.staleness(of: $0) != nil }
     guard stale > 0 else { return scope.say(.freshAll) }
     return scope.count(.freshStale, stale, ["all": scope.numbers.text(Double(feeds.count))])
   }
@@ -90,7 +90,7 @@ struct FeedAges: Sendable {
   }
 
   private func state(_ feed: FeedState) -> Node {
-    if feed.stale != nil { return el("span", ["class": "st late"]) { scope.say(.feedStale) } }
+    if scope.staleness(of: feed) != nil { return el("span", ["class": "st late"]) { scope.say(.feedStale) } }
     let time = feed.snapshots.map(\.time).max() ?? ""
     return el("small") { scope.say(.freshFetched, ["date": scope.language.periods.day(time)]) }
   }
@@ -115,5 +115,15 @@ struct FeedAges: Sendable {
   private func x(_ month: Int) -> String {
     let share = Double(month - span.lowerBound) / Double(span.upperBound - span.lowerBound)
     return RoundedDecimal.plain(share * 100, decimals: 1) + "%"
+  }
+}
+
+extension Scope {
+  /// Why a feed is stale, in words: what the last fetch met, or that its data are older than they may be.
+  func staleness(of feed: FeedState) -> String? {
+    if let stale = feed.stale { return stale }
+    return feed.late.map { late in
+      say(.feedLate, ["date": language.periods.day(late.since), "days": numbers.text(Double(late.days))])
+    }
   }
 }

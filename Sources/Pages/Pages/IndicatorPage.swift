@@ -74,7 +74,7 @@ struct IndicatorPage: Sendable {
     var notes: [Node] = []
     if let caveat = indicator.caveat { notes.append(el("p", ["class": "note"]) { scope.spoken(caveat) }) }
     if indicator.isModelled { notes.append(scope.note(scope.say(.indicatorModelled))) }
-    if let stale = scope.index.feeds[indicator.feed.text]?.stale {
+    if let stale = scope.index.feeds[indicator.feed.text].flatMap({ scope.staleness(of: $0) }) {
       notes.append(
         el("p", ["class": "note"]) {
           el("span", ["class": "st late"]) { scope.say(.feedStale) }; " \(stale)"

@@ -57,7 +57,7 @@ struct MethodSection: Sendable {
     var nodes: [Node] = [.text(feed.definition.publisher + ", "), title, .text(". ")]
     nodes.append(.text(scope.say(.methodLicence, ["licence": feed.definition.licence])))
     if let note = feed.definition.note { nodes += [.text(" "), scope.spoken(note)] }
-    if let stale = feed.stale {
+    if let stale = scope.staleness(of: feed) {
       nodes += [el("br"), el("span", ["class": "st late"]) { scope.say(.feedStale) }, .text(" " + stale)]
     }
     return nodes

@@ -14,11 +14,7 @@ package struct SampledTable: Sendable {
   private let requests: [String: ColumnRequest]
 
   private static let sampleRecords = 2_000
-  static let markers = [
-    "NA", "N/A", "n/a", "#N/A", "NULL", "null", "None", "NaN", "nan", "-", "--", "*", "**", "***", ".", "..",
-    "(X)",
-    "?",
-  ]
+  static let markers = ColumnGuess.markers
 
   /// Looks at the beginning of a file.
   ///
@@ -75,47 +71,9 @@ package struct SampledTable: Sendable {
       return ColumnRequest(name, type: type, missing: type == .text ? [] : markers)
     }
     let isOnlyText = use.contains(.text) && !use.contains(.number)
-    if !isOnlyText, values.allSatisfy(isNumber) {
-      return ColumnRequest(name, type: .number, missing: markers)
-    }
-    if values.allSatisfy({ bytes($0, isoInstant) != nil }) {
-      return ColumnRequest(name, type: .date, missing: markers)
-    }
-    if let pattern = pattern(values) {
-      return ColumnRequest(name, type: .date, missing: markers, pattern: pattern)
-    }
-    if !isOnlyText, values.allSatisfy({ ["true", "false"].contains(trimmed($0).lowercased()) }) {
-      return ColumnRequest(name, type: .boolean, missing: markers)
-    }
-    return ColumnRequest(name, type: .text)
-  }
-
-  private static func bytes<Result>(_ text: String, _ read: (UnsafeBufferPointer<UInt8>) -> Result) -> Result
-  {
-    var text = text
-    return text.withUTF8(read)
-  }
-
-  /// A number that is no code with a leading zero.
-  private static func isNumber(_ text: String) -> Bool {
-    guard bytes(text, number(in:)) != nil else { return false }
-    let figures = trimmed(text).utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
-    return
-      !(figures.first == UInt8(ascii: "0")
-      && figures.dropFirst().first.map { (48...57).contains($0) } == true)
-  }
-
-  private static let patterns = [
-    "MM/dd/yyyy hh:mm:ss a", "MM/dd/yyyy HH:mm:ss", "MM/dd/yyyy HH:mm", "MM/dd/yyyy", "dd/MM/yyyy HH:mm:ss",
-    "dd/MM/yyyy HH:mm", "dd/MM/yyyy", "dd.MM.yyyy HH:mm:ss", "dd.MM.yyyy HH:mm", "dd.MM.yyyy",
-  ]
-
-  /// The first pattern by which every text is a date.
-  private static func pattern(_ texts: [String]) -> String? {
-    patterns.first { pattern in
-      guard let reader = try? DatePattern(pattern, at: nil) else { return false }  // all of them are patterns
-      return texts.allSatisfy { bytes($0, reader.instant(in:)) != nil }
-    }
+    let guess = ColumnGuess(values, isText: isOnlyText)
+    guard guess.type != .text else { return ColumnRequest(name, type: .text) }
+    return ColumnRequest(name, type: guess.type, missing: markers, pattern: guess.pattern)
   }
 }
 

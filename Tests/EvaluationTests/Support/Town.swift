@@ -111,9 +111,9 @@ struct Town {
         }
       }
       pass.merge(segment)
-      let (found, passProblems) = pass.finish()
+      let (found, expectations) = pass.finish()
       aggregates[feed] = found
-      problems += passProblems
+      problems += expectations.compactMap(\.problem)
     }
     evaluator = Evaluator(plan: plan, geographies: geographies, aggregates: aggregates)
     results = evaluator.results(complements: complements)
