@@ -42,12 +42,18 @@ package struct Dialect: Hashable, Sendable, Identifiable {
   package let summary: String
   package let address: Address
   package let options: [Option]
+  /// Texts that stand in a number's place and say why there is none. They count as missing in every feed of the
+  /// dialect, so that the reason reaches the page without a word in the definition.
+  package let marks: [String]
 
-  package init(_ id: String, _ summary: String, address: Address = .web, options: [Option] = []) {
+  package init(
+    _ id: String, _ summary: String, address: Address = .web, options: [Option] = [], marks: [String] = []
+  ) {
     self.id = id
     self.summary = summary
     self.address = address
     self.options = options
+    self.marks = marks
   }
 }
 

@@ -48,11 +48,16 @@ extension Dialect {
         "variables", .table(example: "{ income: \"B19013_001E\" }"), "columns and the bureau's variables"),
       Option("group", .text(example: "\"B19013\""), "a whole table instead of variables"),
       Option("geography", .text(example: "\"tract\""), isRequired: true, "the level to bring"),
-      Option("in", .text(example: "\"36005\""), "the state or county to bring it of, by its FIPS code"),
+      Option(
+        "in", .text(example: "\"36005\""),
+        "the state or county to bring it of, by its FIPS code; or `state:36; county:005`"),
       Option("keyFrom", .environment, "the environment variable that holds the key; CENSUS_API_KEY else"),
       Option("base", .text(example: "\"https://api.census.gov/data\""), "the service's address"),
       Option("variablesAtOnce", .number(1...50), "variables of one request"),
-    ])
+    ],
+    // As the bureau's own tables write them: too few samples, too few cases, not applicable, no standard error, a
+    // median in an open interval, an estimate that is controlled.
+    marks: ["-", "N", "(X)", "**", "***", "*****"])
   package static let opendatasoft = Dialect(
     "opendatasoft", "a dataset of an Opendatasoft portal",
     options: [

@@ -93,6 +93,18 @@ package struct FeedSource: Sendable {
     self.parts = parts
     self.notDelivered = notDelivered
   }
+
+  /// Texts that stand for a missing number in the dialects of the parts (see `Dialect.marks`).
+  var marks: [String] {
+    var marks: [String] = []
+    for part in parts {
+      guard case .dialect(let source) = part.kind,
+        let dialect = Dialect.all.first(where: { $0.id == source.dialect })
+      else { continue }
+      marks += dialect.marks.filter { !marks.contains($0) }
+    }
+    return marks
+  }
 }
 
 /// How a feed's bytes are laid out; the spelled-out form of `Tables.TableFormat`.

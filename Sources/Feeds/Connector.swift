@@ -23,9 +23,13 @@ package struct Connector: Sendable, Identifiable {
   /// Translates kept answers; nil where the only answer is a file that is read as it is.
   package let read:
     (@Sendable (SnapshotPages, FeedSource.Part, inout TranslationWriter) throws(Diagnostic) -> Void)?
+  /// What a definition would say of an address that someone pasted, where its pattern alone tells that it is of this
+  /// dialect; nil else. Nothing is asked for.
+  package let recognise: @Sendable (WebAddress) -> DialectSource?
 
   package init(
     id: String, summary: String, reference: String,
+    recognise: @escaping @Sendable (WebAddress) -> DialectSource? = { _ in nil },
     plan: @escaping @Sendable (FeedSource.Part, FetchContext) throws(Refusal) -> FetchRequest?,
     follow:
       @escaping @Sendable (
@@ -42,6 +46,16 @@ package struct Connector: Sendable, Identifiable {
     self.follow = follow
     self.judge = judge
     self.read = read
+    self.recognise = recognise
+  }
+
+  /// What a definition would say of a pasted address; nil where no dialect knows its pattern.
+  package static func recognise(_ address: String) -> DialectSource? {
+    guard let address = WebAddress(address) else { return nil }
+    for connector in all {
+      if let source = connector.recognise(address) { return source }
+    }
+    return nil
   }
 
   /// The connector and its first request for a part.
@@ -83,6 +97,9 @@ package struct FetchState: Sendable {
   /// What the connector wants to remember: the key's column, a list of ids.
   package var facts: [String: String] = [:]
   package var numbers: [Int] = []
+  /// What whoever fetches should be told although nothing failed: the dataset is a filtered view, a condition was
+  /// ignored.
+  package var notes: [String] = []
   package var guardian = PageGuard()
 
   package init(_ context: FetchContext = FetchContext()) { self.context = context }

@@ -2,7 +2,9 @@ import Catalog
 
 extension Connector {
   /// Every connector, in the order in which a part is offered to them.
-  package static let all: [Connector] = [.file, .http]
+  package static let all: [Connector] = [
+    .file, .http, .socrata, .arcgis, .census, .opendatasoft, .open311, .hsds, .sheets,
+  ]
 }
 
 extension Connector {

@@ -106,6 +106,9 @@ package struct FetchAnswer: Hashable, Sendable {
   package var bytes: Int
   /// The first bytes of the body, at most 512: enough to know HTML from data.
   package var head: [UInt8]
+  /// The last bytes of the body, at most 512; empty where they are not known. Some portals stream data and end with
+  /// an error in the midst of it.
+  package var tail: [UInt8] = []
   /// The whole body, where the request wanted it; nil else.
   package var body: [UInt8]?
 
@@ -131,5 +134,6 @@ package struct FetchAnswer: Hashable, Sendable {
     self.init(
       status: status, contentType: contentType, headers: headers, bytes: body.count,
       head: Array(body.prefix(512)), body: body)
+    tail = Array(body.suffix(512))
   }
 }

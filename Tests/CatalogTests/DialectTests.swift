@@ -42,6 +42,24 @@ struct DialectTests {
     #expect(asked.text("base") == nil && asked.texts("services").isEmpty)
   }
 
+  @Test("Marks of a dialect count as missing in its feeds, behind the feed's own")
+  func marks() throws {
+    for (source, expected) in [
+      (
+        "{ census: \"acs5/2024\", group: \"B1\", geography: \"us\" }",
+        ["*", "N"] + ["-", "(X)", "**", "***", "*****"]
+      ),
+      ("{ url: \"https://x.example/a.csv\" }", ["*", "N"]),
+    ] {
+      let text =
+        "{ title: \"T\", publisher: \"P\", licence: \"L\", source: \(source), missing: [\"*\", \"N\"] }"
+      let root = try #require(JSON5.parse(Array(text.utf8), path: "feed.json5").root)
+      var diagnostics: [Diagnostic] = []
+      let feed = Fields.read(root, of: "a feed", into: &diagnostics) { $0.feed(id: "f", languages: ["en"]) }
+      #expect(feed?.missing == expected && diagnostics.isEmpty)
+    }
+  }
+
   @Test(
     "A slip is named with its remedy",
     arguments: [

@@ -15,7 +15,7 @@ struct ConnectorTests {
     #expect(Set(Connector.all.map(\.id)).count == Connector.all.count)
     for connector in Connector.all {
       #expect(!connector.summary.isEmpty && !connector.reference.isEmpty)
-      #expect(connector.id.allSatisfy { $0.isLowercase || $0 == "-" })
+      #expect(connector.id.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" })
     }
   }
 

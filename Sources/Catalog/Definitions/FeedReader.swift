@@ -13,7 +13,8 @@ extension Fields {
     let note = localized("note", languages)
     let source = object("source", of: "a source", need: "{ file: \"….csv\" }") { $0.source() }
     let format = object("format", of: "a format") { $0.format() } ?? FormatOptions()
-    let missing = markers("missing")
+    let written = markers("missing")
+    let missing = written + (source?.marks ?? []).filter { !written.contains($0) }
     let columns = columns()
     let unpivot = object("unpivot", of: "an unpivot") { $0.unpivot() }
     let filter = sourced("where")

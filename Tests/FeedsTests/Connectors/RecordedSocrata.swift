@@ -1,0 +1,58 @@
+import Foundation
+import TestSupport
+
+@testable import Feeds
+
+/// The recorded exchanges with Socrata's demonstration site.
+struct RecordedSocrata {
+  let name: String
+  let method: String
+  let address: WebAddress
+  let fields: [String]
+  let body: Data
+
+  /// The rows of the body, by Foundation and not by the code under test.
+  var rows: [[String: Any]] { (try? JSONSerialization.jsonObject(with: body)) as? [[String: Any]] ?? [] }
+
+  var isView: Bool { address.segments.first == "api" }
+
+  static func url(_ path: String) -> URL { SharedData.url("data/api/socrata/\(path)") }
+
+  static let all: [RecordedSocrata] = {
+    let folder = url("exchanges")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".meta.json") }.sorted().compactMap { name in
+      let stem = name.replacing(".meta.json", with: "")
+      guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)),
+        let meta = (try? JSONSerialization.jsonObject(with: data)) as? [String: Any],
+        let address = (meta["url"] as? String).flatMap(WebAddress.init),
+        let method = meta["method"] as? String,
+        let body = try? Data(contentsOf: folder.appendingPathComponent(stem + ".body"))
+      else { return nil }
+      let fields = (meta["headers"] as? [String: String])?["X-SODA2-Fields"] ?? "[]"
+      let names = (try? JSONSerialization.jsonObject(with: Data(fields.utf8))) as? [String] ?? []
+      return RecordedSocrata(name: stem, method: method, address: address, fields: names, body: body)
+    }
+  }()
+
+  /// A cell as Socrata's CSV writes it.
+  static func cell(_ value: Any?) -> String {
+    switch value {
+    case nil: ""
+    case let text as String: text
+    case let number as NSNumber: number.boolValue ? "true" : "false"
+    case let object as [String: Any]:
+      "(\(object["latitude"] as? String ?? ""), \(object["longitude"] as? String ?? ""))"
+    default: "?"
+    }
+  }
+
+  /// Rows as the portal's CSV, with the row id that was asked for.
+  static func csv(_ rows: [[String: Any]], _ fields: [String], from first: Int) -> String {
+    func quoted(_ text: String) -> String { "\"\(text.replacing("\"", with: "\"\""))\"" }
+    let lines = rows.enumerated().map { index, row in
+      (["row-\(first + index)"] + fields.map { cell(row[$0]) }).map(quoted).joined(separator: ",")
+    }
+    return (([":id"] + fields).map(quoted).joined(separator: ",") + "\n") + lines.map { $0 + "\n" }.joined()
+  }
+}
