@@ -122,9 +122,13 @@ package struct FormatOptions: Hashable, Sendable {
   package var table: String?
   /// Of a spreadsheet: the row, from 1, that holds the column names.
   package var headerRow: Int?
+  /// What a type is asked beyond that, by name: the `day` and the `windows` of GTFS.
+  package var options: [String: String] = [:]
 
   package init() {}
 
+  /// The names that `options` may have.
+  package static let optionNames = ["day", "windows"]
   /// The types that are read as they are.
   package static let nativeKinds = ["csv", "tsv", "json", "json-rows", "ndjson", "geojson"]
   /// The types that are translated first; the ids of `FileFormat.all`.

@@ -59,14 +59,13 @@ struct SnapshotProof {
     _ file: URL, _ feed: FeedDefinition, _ part: FeedSource.Part, _ isPaged: Bool, _ folder: URL
   ) throws(Diagnostic) -> ReadableSnapshot {
     let name = SourceName.of(part)
-    let native = ReadableSnapshot(file: file, path: name, translation: nil)
-    if !isPaged, let kind = feed.format.kind, FormatOptions.nativeKinds.contains(kind) { return native }
     let bytes = try FileBytes(file: file.path, named: name)
     let reading = try SnapshotReading.of(feed, part, isPaged: isPaged, bytes)
-    if case .native = reading { return native }
+    if case .native = reading { return ReadableSnapshot(file: file, path: name, translation: nil) }
     let text = folder.appendingPathComponent("translated")
-    try TranslationCache.write(reading, bytes, feed, part, .table, to: text)
-    return ReadableSnapshot(file: text, path: name, translation: .table)
+    let translation = TranslationCache.translation(reading, asShapes: false)
+    try TranslationCache.write(reading, part, translation, to: text)
+    return ReadableSnapshot(file: text, path: name, translation: translation)
   }
 }
 

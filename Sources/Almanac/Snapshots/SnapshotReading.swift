@@ -8,46 +8,60 @@ import Notation
 enum SnapshotReading {
   /// The engines read it as it is.
   case native
-  /// It is a file of another format.
-  case format(FileFormat)
+  /// It is a file of another format, with what is wanted of it.
+  case format(FileFormat, FileBytes, FormatSelection)
+  /// It is an archive around a text that the engines read as it is, of this name.
+  case text(ByteStream, name: String)
   /// It is the answers of a portal, as members of a ZIP archive.
-  case pages(Connector)
+  case pages(Connector, FileBytes)
 
   /// - Parameter isPaged: whether the file holds several answers of a portal.
+  /// - Throws: `bad-file` where the file is not what the definition says, and what makes an archive unreadable.
   static func of(_ feed: FeedDefinition, _ part: FeedSource.Part, isPaged: Bool, _ bytes: FileBytes)
     throws(Diagnostic) -> SnapshotReading
   {
     if isPaged, case .dialect(let source) = part.kind,
       let connector = Connector.all.first(where: { $0.id == source.dialect }), connector.read != nil
     {
-      return .pages(connector)
+      return .pages(connector, bytes)
     }
-    if let kind = feed.format.kind {
-      guard FormatOptions.translatedKinds.contains(kind) else { return .native }
-      guard let format = FileFormat.all.first(where: { $0.id == kind }) else { return .native }
-      guard format.recognises(bytes) else {
-        let other = FileFormat.all.first { $0.recognises(bytes) }
-        throw Diagnostic(
-          .error, .badFile, "“\(bytes.path)” is not \(format.summary)", at: SourceLocation(path: bytes.path),
-          fix: other.map { "write `type: \"\($0.id)\"` in the feed's `format`, or leave it out" }
-            ?? "look at the file; leave `type` out of the feed's `format` to have its kind found")
-      }
-      return .format(format)
+    guard let format = try format(feed, bytes) else { return .native }
+    let selection = FormatSelection(
+      table: feed.format.table, headerRow: feed.format.headerRow, options: feed.format.options)
+    guard let unpack = format.unpack else { return .format(format, bytes, selection) }
+    switch try unpack(bytes, selection) {
+    case .text(let stream, let name): return .text(stream, name: name)
+    case .format(let format, let inner, let selection): return .format(format, inner, selection)
     }
-    return FileFormat.all.first { $0.recognises(bytes) }.map { .format($0) } ?? .native
   }
 
-  /// Writes the text.
-  func translate(
-    _ bytes: FileBytes, _ feed: FeedDefinition, _ part: FeedSource.Part, into writer: inout TranslationWriter
-  ) throws(Diagnostic) {
+  /// Nil where nothing need be translated.
+  private static func format(_ feed: FeedDefinition, _ bytes: FileBytes) throws(Diagnostic) -> FileFormat? {
+    guard let kind = feed.format.kind else { return FileFormat.of(bytes) }
+    // A text may come packed; it is what the definition says once it is unpacked.
+    if FormatOptions.nativeKinds.contains(kind) { return ZipArchive.isZip(bytes) ? .zip : nil }
+    guard let format = FileFormat.all.first(where: { $0.id == kind }) else { return nil }
+    guard !format.recognises(bytes) else { return format }
+    let other = FileFormat.of(bytes)
+    throw Diagnostic(
+      .error, .badFile, "“\(bytes.path)” is not \(format.summary)", at: SourceLocation(path: bytes.path),
+      fix: other.map { "write `type: \"\($0.id)\"` in the feed's `format`, or leave it out" }
+        ?? "look at the file; leave `type` out of the feed's `format` to have its kind found")
+  }
+
+  /// Writes the text, piece by piece.
+  func write(
+    _ part: FeedSource.Part, as form: TranslationWriter.Form,
+    into take: @escaping ([UInt8]) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) -> Int {
+    var writer = TranslationWriter(form, into: take)
     switch self {
     case .native: break
-    case .format(let format):
-      try format.translate(
-        bytes, FormatSelection(table: feed.format.table, headerRow: feed.format.headerRow), &writer)
-    case .pages(let connector): try connector.read?(try PageArchive.pages(bytes), part, &writer)
+    case .format(let format, let bytes, let selection): try format.translate(bytes, selection, &writer)
+    case .text(var stream, let name): try writer.pass(&stream, named: name)
+    case .pages(let connector, let bytes): try connector.read?(try PageArchive.pages(bytes), part, &writer)
     }
+    return writer.rows
   }
 
   /// Changed when a translation of the same bytes would come out otherwise: old ones are then made anew.

@@ -26,17 +26,14 @@ struct TranslationCache: Sendable {
       return ReadableSnapshot(file: file, path: path, translation: nil)
     }
     let part = feed.source.parts[record.part]
-    if record.pages == nil, let kind = feed.format.kind, FormatOptions.nativeKinds.contains(kind) {
-      return ReadableSnapshot(file: file, path: path, translation: nil)
-    }
     let bytes = try FileBytes(file: file.path, named: path)
     let reading = try SnapshotReading.of(feed, part, isPaged: record.pages != nil, bytes)
     if case .native = reading { return ReadableSnapshot(file: file, path: path, translation: nil) }
-    let translation: ReadableSnapshot.Translation = asShapes ? .features : .table
+    let translation = Self.translation(reading, asShapes: asShapes)
     let target = folder.appendingPathComponent(Self.name(record, feed, part, translation))
     if anew || !Disk.exists(target) {
       try Disk.makeFolder(folder)
-      try Self.write(reading, bytes, feed, part, translation, to: target)
+      try Self.write(reading, part, translation, to: target)
     }
     return ReadableSnapshot(file: target, path: path, translation: translation)
   }
@@ -67,18 +64,23 @@ struct TranslationCache: Sendable {
         digest.update(Array("\(name)\u{0}\(value)\u{0}".utf8))
       }
     }
-    return "\(stem(record))-\(digest.finish().prefix(8)).\(translation.rawValue)"
+    return "\(stem(record))-\(digest.finish().prefix(8)).\(translation.ending)"
+  }
+
+  /// What a reading is translated into.
+  static func translation(_ reading: SnapshotReading, asShapes: Bool) -> ReadableSnapshot.Translation {
+    if case .text(_, let name) = reading { return .unpacked(name) }
+    return asShapes ? .features : .table
   }
 
   static func write(
-    _ reading: SnapshotReading, _ bytes: FileBytes, _ feed: FeedDefinition, _ part: FeedSource.Part,
-    _ translation: ReadableSnapshot.Translation, to target: URL
+    _ reading: SnapshotReading, _ part: FeedSource.Part, _ translation: ReadableSnapshot.Translation,
+    to target: URL
   ) throws(Diagnostic) {
     let file = try AsideFile(for: target)
-    var writer = TranslationWriter(translation == .features ? .features : .table) {
+    _ = try reading.write(part, as: translation == .features ? .features : .table) {
       (block) throws(Diagnostic) in try file.append(block)
     }
-    try reading.translate(bytes, feed, part, into: &writer)
     try file.finish()
   }
 }

@@ -80,6 +80,7 @@ extension Fields {
     format.ragged = boolean("ragged") ?? false
     format.path = text("path")
     format.table = text("table")
+    for name in FormatOptions.optionNames { format.options[name] = text(name) }
     format.headerRow = integer("headerRow", in: 1...1_000_000)
     return format
   }
