@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func damageEnds() {
-    let read = Translated.survivors(of: Self.typed, named: "a.dbf", .dbf, .table, seeds: 0..<400)
-    #expect(read > 0 && read < 400)
+    let read = Translated.survivors(of: Self.typed, named: "a.dbf", .dbf, .table, seeds: Damage.seeds(400))
+    #expect(read > 0 && read < Damage.seeds(400).count)
   }
 }

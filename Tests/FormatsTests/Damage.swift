@@ -1,7 +1,13 @@
+import Foundation
 import TestSupport
 
 /// Damaged copies of a sound file: cut off, bits flipped, bytes set to extremes, stretches moved.
 enum Damage {
+  /// Seeds of a test: so many, or as many as `ALMANAC_FUZZ` asks for.
+  static func seeds(_ usual: UInt64) -> Range<UInt64> {
+    0..<(ProcessInfo.processInfo.environment["ALMANAC_FUZZ"].flatMap { UInt64($0) } ?? usual)
+  }
+
   /// Copy number `seed` of `bytes`.
   static func copy(of bytes: [UInt8], seed: UInt64) -> [UInt8] {
     var random = Seeded(seed &* 0x9E37 &+ 11)

@@ -108,7 +108,7 @@ import TestSupport
 
   @Test func damagedDefinitionsEnd() {
     let sound = Array(Self.grid(Self.mercator).utf8)
-    for seed in 0..<UInt64(400) {
+    for seed in Damage.seeds(400) {
       let text = String(decoding: Damage.copy(of: sound, seed: seed), as: UTF8.self)
       guard let projection = try? SourceProjection(wkt: text, in: "x.prj") else { continue }
       _ = projection.geographic(500_000, 4_649_776)

@@ -168,8 +168,9 @@ import Testing
   @Test func damageEnds() throws {
     let shapes = Build.shp(
       5, (0..<3).map { Build.parts(5, [Build.square(Double($0), 0, 1, clockwise: true)]) })
-    let read = Translated.survivors(of: shapes, named: "a.shp", .shapefile, .features, seeds: 0..<400)
-    #expect(read > 0 && read < 400)
+    let read = Translated.survivors(
+      of: shapes, named: "a.shp", .shapefile, .features, seeds: Damage.seeds(400))
+    #expect(read > 0 && read < Damage.seeds(400).count)
   }
 }
 

@@ -75,7 +75,7 @@ import Testing
     #expect(FileFormat.of(FileBytes([], named: "a")) == nil)
   }
 
-  @Test(arguments: 0..<UInt64(200)) func damageEnds(_ seed: UInt64) {
+  @Test(arguments: Damage.seeds(200)) func damageEnds(_ seed: UInt64) {
     let damaged = FileBytes(Damage.copy(of: ZipFixture.bytes, seed: seed), named: "a.zip")
     _ = try? FileFormat.zip.tables(damaged)
     for name in ["rows.csv", "folder/é.txt"] {

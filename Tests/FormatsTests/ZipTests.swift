@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<UInt64(400)) func damageIsToldOrHarmless(_ seed: UInt64) throws {
+  @Test(arguments: Damage.seeds(400)) func damageIsToldOrHarmless(_ seed: UInt64) throws {
     let damaged = Damage.copy(of: ZipFixture.bytes, seed: seed)
     guard let archive = try? Self.archive(damaged) else { return }
     for member in archive.members {
