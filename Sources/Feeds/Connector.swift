@@ -97,6 +97,9 @@ package struct FetchState: Sendable {
   /// What the connector wants to remember: the key's column, a list of ids.
   package var facts: [String: String] = [:]
   package var numbers: [Int] = []
+  /// Set by `follow` where the answer is not to be kept after all: it failed or was cut, and is asked for in another
+  /// way. False again before each `follow`.
+  package var drops = false
   /// What whoever fetches should be told although nothing failed: the dataset is a filtered view, a condition was
   /// ignored.
   package var notes: [String] = []

@@ -50,16 +50,18 @@ struct Conversation {
       bytes += answer.bytes
       guard bytes <= budget.bytes else { throw .refused(budget.outOfBytes) }
       state.answers += 1
+      state.drops = false
+      do throws(Refusal) { next = try connector.follow(&state, part, request, answer) } catch {
+        throw .refused(scrubbed(error, of: request))
+      }
       switch request.keeping {
+      case _ where state.drops: break
       case .nothing: break
       case .whole:
         let kept = folder.appendingPathComponent("whole")
         guard rename(file.path, kept.path) == 0 else { throw .failed(.unwritable(kept.path, errno)) }
         whole = (answer, request, kept)
       case .page(let name): try failing { () throws(Diagnostic) in try archive.add(file, as: name) }
-      }
-      do throws(Refusal) { next = try connector.follow(&state, part, request, answer) } catch {
-        throw .refused(scrubbed(error, of: request))
       }
     }
     if let shortfall = state.shortfall { throw .refused(shortfall) }
@@ -99,6 +101,7 @@ struct Conversation {
         guard answer.bytes <= FetchBudget.pageBytes else { throw .refused(FetchBudget.pageTooLarge(request)) }
         answer.body = try failing { () throws(Diagnostic) in try Disk.read(file) }
       }
+      answer.tail = FileHead.tail(file)
       return answer
     }
   }

@@ -85,4 +85,14 @@ enum FileHead {
       count = fread(buffer.baseAddress, 1, 512, handle)
     }
   }
+
+  /// The file's last bytes, at most 512.
+  static func tail(_ file: URL) -> [UInt8] {
+    guard let handle = fopen(file.path, "rb") else { return [] }
+    defer { fclose(handle) }
+    if fseek(handle, -512, SEEK_END) != 0 { rewind(handle) }
+    return [UInt8](unsafeUninitializedCapacity: 512) { buffer, count in
+      count = fread(buffer.baseAddress, 1, 512, handle)
+    }
+  }
 }

@@ -38,13 +38,8 @@ enum PageName {
 
 extension SnapshotPages {
   /// The page of a name; nil where none was kept.
-  func page(_ name: String) -> Page? { pages.last { $0.name == name } }
+  func page(_ name: String) -> Page? { pages.first { $0.name == name } }
 
-  /// The pages whose names begin so, in the order they came; of a name twice the last, because a page that failed is
-  /// asked for again in smaller pieces.
-  func pages(_ stem: String) -> [Page] {
-    var last: [String: Int] = [:]
-    for (index, page) in pages.enumerated() { last[page.name] = index }
-    return pages.enumerated().filter { $1.name.hasPrefix(stem) && last[$1.name] == $0 }.map(\.element)
-  }
+  /// The pages whose names begin so, in the order they came.
+  func pages(_ stem: String) -> [Page] { pages.filter { $0.name.hasPrefix(stem) } }
 }

@@ -52,6 +52,9 @@ struct ArcGISTests {
     let talk = try Conversation(Self.part) { try server.answer($0) }
     #expect(talk.state.rows == 40 && talk.state.pageSize == 2)
     #expect(try Conversation.rows(try talk.read(Self.part)).count == 40)
+    server = Self.server(age, Array(1...40), most: 500)
+    server.bearable = 3
+    #expect(try Conversation(Self.part) { try server.answer($0) }.state.rows == 40)
     server.bearable = 0
     let refusal = #expect(throws: Refusal.self) { try Conversation(Self.part) { try server.answer($0) } }
     #expect(refusal?.message.contains("error 500: Error performing query operation") == true)

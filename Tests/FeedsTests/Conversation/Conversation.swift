@@ -30,14 +30,17 @@ struct Conversation {
     var request = first
     while true {
       requests.append(request)
+      try state.guardian.ask(request.address + (request.body?.text ?? ""))
       guard requests.count <= requestsAtMost else {
         throw Refusal("the test's responder is asked without end", fix: "")
       }
       let answer = try answer(request)
       state.answers += 1
       if let refusal = connector.judge(request, answer) { throw refusal }
-      keep(request, answer)
-      guard let next = try connector.follow(&state, part, request, answer) else { break }
+      state.drops = false
+      let next = try connector.follow(&state, part, request, answer)
+      if !state.drops { keep(request, answer) }
+      guard let next else { break }
       request = next
     }
     if let shortfall = state.shortfall { throw shortfall }
@@ -48,7 +51,6 @@ struct Conversation {
     case .nothing: break
     case .whole: pages.append(.init(name: "whole", bytes: FileBytes(answer.body ?? [], named: "whole")))
     case .page(let name):
-      pages.removeAll { $0.name == name }
       pages.append(.init(name: name, bytes: FileBytes(answer.body ?? [], named: name)))
     }
   }

@@ -118,7 +118,6 @@ struct ArcGISAsk {
   private func found(
     _ state: inout FetchState, _ request: FetchRequest, _ answer: FetchAnswer
   ) throws(Refusal) -> FetchRequest {
-    try state.guardian.ask(request.address)
     let document = try answer.document(request)
     if let service = ArcGISAddress(request.address), case .service(let place) = service {
       return describe(place.at(place.segments + [try layer(of: ArcGISLayer(document))]))

@@ -9,7 +9,7 @@ import Formats
 ///   wider than what the server gives at a time, so none is cut; the end is reached when all that lies above comes
 ///   as less than that.
 ///
-/// Where a page fails or is cut, half of it is asked for under the same name, down to one row.
+/// Where a page fails or is cut, it is dropped, and half of it asked for in its place, down to one row.
 struct ArcGISPaging {
   enum Way: String { case offset, ids, windows }
 
@@ -49,7 +49,7 @@ struct ArcGISPaging {
       WebAddress.Item("resultRecordCount", String(state.pageSize)),
     ]
     if let id = state.facts[ArcGISAsk.Fact.objectID] { items.insert(.init("orderByFields", id), at: 0) }
-    return try asked(&state, rows(state, items))
+    return try rows(state, items)
   }
 
   private func stretch(_ state: inout FetchState) throws(Refusal) -> FetchRequest? {
@@ -57,21 +57,15 @@ struct ArcGISPaging {
     guard start < state.numbers.count else { return nil }
     let end = min(state.numbers.count, start + state.pageSize) - 1
     let id = try objectID(state)
-    return try asked(
-      &state,
-      rows(state, [], condition: "\(id) >= \(state.numbers[start]) AND \(id) <= \(state.numbers[end])"))
+    return try rows(
+      state, [], condition: "\(id) >= \(state.numbers[start]) AND \(id) <= \(state.numbers[end])")
   }
 
   private func window(_ state: inout FetchState, isOpen: Bool) throws(Refusal) -> FetchRequest {
     state.facts[Fact.open] = isOpen ? "true" : "false"
     let (id, low) = (try objectID(state), number(state, Fact.at))
     let condition = "\(id) > \(low)" + (isOpen ? "" : " AND \(id) <= \(low + state.pageSize)")
-    return try asked(&state, rows(state, [], condition: condition))
-  }
-
-  private func asked(_ state: inout FetchState, _ request: FetchRequest) throws(Refusal) -> FetchRequest {
-    try state.guardian.ask(request.address + (request.body?.text ?? ""))
-    return request
+    return try rows(state, [], condition: condition)
   }
 
   // MARK: beginnings
@@ -112,7 +106,7 @@ struct ArcGISPaging {
     _ state: inout FetchState, _ request: FetchRequest, _ answer: FetchAnswer
   ) throws(Refusal) -> FetchRequest? {
     if answer.status != 200 || ArcGISErrors.error(in: answer) != nil {
-      guard state.pageSize > 1 else { throw ArcGISErrors.refusal(request, answer) }
+      guard wanted(state) > 1 else { throw ArcGISErrors.refusal(request, answer) }
       return try halved(&state)
     }
     let page = try answer.rows(request, at: ["features"])
@@ -133,7 +127,7 @@ struct ArcGISPaging {
   private func afterOffset(
     _ state: inout FetchState, _ page: JSONPage, _ isCut: Bool
   ) throws(Refusal) -> FetchRequest? {
-    if page.count == 0 { return isCut && state.pageSize > 1 ? try halved(&state) : nil }
+    if page.count == 0 { return isCut && wanted(state) > 1 ? try halved(&state) : nil }
     try take(&state, page)
     if isCut { return try offset(&state) }
     if let announced = state.announced, state.rows < announced { return try offset(&state) }
@@ -144,8 +138,8 @@ struct ArcGISPaging {
     _ state: inout FetchState, _ page: JSONPage, _ isCut: Bool
   ) throws(Refusal) -> FetchRequest? {
     let start = number(state, Fact.at)
-    let wanted = min(state.pageSize, state.numbers.count - start)
-    if page.count < wanted, isCut, state.pageSize > 1 { return try halved(&state) }
+    let wanted = wanted(state)
+    if page.count < wanted, isCut, wanted > 1 { return try halved(&state) }
     try take(&state, page)
     state.facts[Fact.at] = String(start + wanted)
     return try stretch(&state)
@@ -153,7 +147,10 @@ struct ArcGISPaging {
 
   private func afterWindow(_ state: inout FetchState, _ page: JSONPage) throws(Refusal) -> FetchRequest? {
     if state.facts[Fact.open] == "true" {
-      guard page.count < state.pageSize else { return try window(&state, isOpen: false) }
+      guard page.count < state.pageSize else {
+        state.drops = true
+        return try window(&state, isOpen: false)
+      }
       if page.count > 0 { try take(&state, page) }
       return nil
     }
@@ -173,13 +170,20 @@ struct ArcGISPaging {
   }
 
   private func halved(_ state: inout FetchState) throws(Refusal) -> FetchRequest? {
-    state.pageSize = max(1, state.pageSize / 2)
+    state.drops = true
+    state.pageSize = max(1, wanted(state) / 2)
     switch state.facts[Fact.way].flatMap(Way.init) {
     case .offset: return try offset(&state)
     case .ids: return try stretch(&state)
     case .windows: return try window(&state, isOpen: false)
     case nil: return nil
     }
+  }
+
+  /// How many rows the request in hand is for at most.
+  private func wanted(_ state: FetchState) -> Int {
+    let isByID = state.facts[Fact.way] == Way.ids.rawValue
+    return isByID ? min(state.pageSize, state.numbers.count - number(state, Fact.at)) : state.pageSize
   }
 
   private func number(_ state: FetchState, _ fact: String) -> Int {

@@ -89,6 +89,8 @@ struct Open311Ask {
   func follow(
     _ state: inout FetchState, _ request: FetchRequest, _ answer: FetchAnswer
   ) throws(Refusal) -> FetchRequest? {
+    // What is asked for again in another way is not kept.
+    state.drops = true
     if [400, 500].contains(answer.status), state.facts[Fact.bare] == nil {
       // Some services take days only without a zone.
       state.facts[Fact.bare] = "true"
@@ -117,15 +119,14 @@ struct Open311Ask {
       state.facts[Fact.span] = String(max(Self.shortest, min(span, end - from) / 2))
       return self.request(state)
     }
+    state.drops = false
     state.rows += count
     state.facts[Fact.page] = String((number(state, Fact.page) ?? 0) + 1)
     guard from + span < end else { return nil }
     state.facts[Fact.cursor] = String(from + span)
     // Where a bound was met, windows stay as they were good, and grow again where little comes.
     if count < most / 4 { state.facts[Fact.span] = String(min(Self.longest, span * 2)) }
-    let next = self.request(state)
-    try state.guardian.ask(next.address)
-    return next
+    return self.request(state)
   }
 
   private func number(_ state: FetchState, _ fact: String) -> Int? { state.facts[fact].flatMap { Int($0) } }

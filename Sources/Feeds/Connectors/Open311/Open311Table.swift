@@ -14,7 +14,7 @@ enum Open311Table {
   static let read:
     @Sendable (SnapshotPages, FeedSource.Part, inout TranslationWriter) throws(Diagnostic) -> Void = {
       (pages, _, writer) throws(Diagnostic) in
-      let pages = kept(pages.pages(Open311Ask.rowsStem))
+      let pages = pages.pages(Open311Ask.rowsStem)
       var columns = RowColumns(standard)
       for page in pages { try rows(page) { columns.add($0) } }
       try writer.begin(columns.names)
@@ -35,14 +35,6 @@ enum Open311Table {
       }
       try writer.end()
     }
-
-  /// Pages but those in whose place the same was asked for as XML.
-  private static func kept(_ pages: [SnapshotPages.Page]) -> [SnapshotPages.Page] {
-    let names = Set(pages.map(\.name))
-    return pages.filter { page in
-      !page.name.hasSuffix(".json") || !names.contains(page.name.dropLast(4) + "xml")
-    }
-  }
 
   private static func rows(
     _ page: SnapshotPages.Page, _ each: (JSONValue) throws(Diagnostic) -> Void

@@ -121,6 +121,7 @@ struct SocrataAsk {
     _ state: inout FetchState, _ request: FetchRequest, _ answer: FetchAnswer
   ) throws(Refusal) -> FetchRequest? {
     if answer.status != 200 {
+      state.drops = true
       usesVersion3 = true
       state.facts["api"] = "3"
       state.notes.append(
@@ -138,7 +139,6 @@ struct SocrataAsk {
   ) throws(Refusal) -> FetchRequest? {
     let view = SocrataView(try answer.document(request))
     if let child = view.child, child != address.id {
-      try state.guardian.ask(request.address)
       address.id = child
       state.facts["id"] = child
       return self.view(address)
