@@ -65,6 +65,7 @@ extension Evaluator {
       notes: notes)
     if complements { withholdComplements(&concluded) }
     // From here on only what is shown is looked at.
+    adjust(&concluded)
     summarise(&concluded.byIndicator, population)
     concluded.conclude(plan.indicators, lenses: plan.geography.lenses)
     return concluded
@@ -243,13 +244,18 @@ extension Evaluator {
   /// The result with its ranks, which look at the latest period that was delivered.
   func judged(_ id: String, _ series: CellSeries, _ coverage: Coverage) -> IndicatorResult {
     var result = IndicatorResult(indicator: id, series: series, coverage: coverage)
-    guard let latest = result.latestDelivered else { return result }
-    let isTotal = plan.indicators.first { $0.id == id }?.formula.isTotal ?? false
+    judge(&result, isTotal: plan.indicators.first { $0.id == id }?.formula.isTotal ?? false)
+    return result
+  }
+
+  /// Ranks the places of a result, and tests them against the whole unless values are totals.
+  func judge(_ result: inout IndicatorResult, isTotal: Bool) {
+    guard let latest = result.latestDelivered else { return }
+    let series = result.series
     for level in series.levels.compactMap({ geographies.roster.level($0) }) {
       result.ranks[level.id] = Judgements.ranks(series, level: level, period: latest)
       if !isTotal { result.manyTests[level.id] = Judgements.tests(series, level: level, period: latest) }
     }
-    return result
   }
 
   // MARK: population

@@ -55,6 +55,7 @@ struct IndicatorPlanner {
     checkWays(feed, indicator, levels)
     let groups = groups(of: indicator, feed)
     for group in groups { checkWays(group, indicator, levels) }
+    checkSmoothing(groups, indicator)
     guard !problems[before...].contains(where: { $0.severity == .error }),
       groups.count == 1 + indicator.breakdowns.reduce(0, { $0 + $1.groups.count }), feed.feed.place != nil,
       feed.feed.period != nil

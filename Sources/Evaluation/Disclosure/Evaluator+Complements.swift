@@ -107,13 +107,7 @@ extension Evaluator {
       results.byIndicator[id] = result
     }
     // Indices are made of what is shown, so that nobody can reckon back from them.
-    var redone = Set(addresses.map(\.indicator))
-    for indicator in indicesInOrder() {
-      guard case .index(let parts) = indicator.formula, parts.contains(where: { redone.contains($0.text) })
-      else { continue }
-      redone.insert(indicator.id)
-      results.byIndicator[indicator.id] = index(indicator, results.byIndicator)
-    }
+    redoIndices(of: Set(addresses.map(\.indicator)), &results)
   }
 }
 
