@@ -154,14 +154,15 @@ extension Evaluator {
       roster: geographies.roster, levels: planned.levels, periods: Array(known.union(undelivered)),
       groups: planned.groups.compactMap(\.key))
     var seen: [LensResult]?
+    var lensParts: [LensResult] = []
     var everyone: Pooling?
     var hasWhole = false
     for (level, windows) in zip(planned.levels, windows) where geographies.tables[level] != nil {
       // The whole is computed once, with the first level: at another, points may lie outside all places.
       let needsWhole = !hasWhole
       for (number, group) in planned.groups.enumerated() {
-        let isSeen = number == 0 && level == plan.geography.primary.text
-        var lenses = LensCollector(planned.indicator, group, isSeen ? views : [])
+        let isSeen = planned.isSeenThroughLenses(number) && level == plan.geography.primary.text
+        var lenses = LensCollector(planned.indicator, group, number: number, isSeen ? views : [])
         let subject = Subject(
           indicator: planned.indicator, group: group, level: level,
           grouped: isSeen ? views.map(\.partition) : [])
@@ -182,7 +183,10 @@ extension Evaluator {
           noteParts(subject, windows, isSeen ? views : [], linked, &notes)
         }
         notes.withheld += lenses.notes.withheld
-        if isSeen { seen = computed == nil ? [] : lenses.results }
+        if isSeen {
+          if computed != nil { lenses.put(into: &lensParts) }
+          seen = lensParts
+        }
         if number == 0, level == planned.levels.first { everyone = computed }
       }
     }

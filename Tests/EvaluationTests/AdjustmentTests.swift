@@ -1,6 +1,7 @@
 import Catalog
 import Notation
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -180,6 +181,38 @@ struct StandardisationTests {
     #expect(try near(#require(groups[0].cell.estimate).value, (2 * 18 + 14_000.0 / 150) / 3))
     // Young 3 of 200, old 17 of 250.
     #expect(try near(#require(groups[1].cell.estimate).value, (2 * 15 + 68.0) / 3))
+  }
+
+  @Test(
+    "Seeded towns: a number is shown only where all its groups are, and nothing withheld can be told",
+    arguments: 0..<6)
+  func seeded(seed: UInt64) throws {
+    var random = Seeded(seed)
+    let lines = (1...4).map { area in
+      "\(area),2020,\(Int.random(in: 0...14, using: &random)),\(300 + 10 * area),"
+        + "\(Int.random(in: 0...14, using: &random)),\(500 - 20 * area)"
+    }
+    var draft = Draft(
+      feed: feed, rows: rows(lines),
+      indicator: rate(
+        "standardise: { by: \"age\", standard: \"city\" }",
+        more: "lenses: [\"need\"], suppress: { countBelow: 5 }"),
+      places: """
+        lenses: { need: { title: "Need", by: "order", groups: 2, weighted: false, worst: "high", names: ["a", "b"] } }
+        """)
+    draft.indicators["order"] = "unit: \"count\", formula: { sum: \"youths\" }"
+    let town = try Town(draft)
+    for area in ["city", "1", "2", "3", "4"] where try town.cell(area, "2020").estimate != nil {
+      for group in ["age/young", "age/old"] {
+        #expect(try town.cell(area, "2020", group: group).estimate != nil)
+      }
+    }
+    let lens = try #require(town.results.byIndicator["i"]?.lenses.first?.periods.first)
+    #expect(lens.strata.map(\.count) == [2, 2])
+    for group in lens.groups where group.cell.estimate != nil {
+      #expect(lens.strata.allSatisfy { $0[group.index].estimate != nil })
+    }
+    #expect(town.evaluator.audit(town.results).isSound)
   }
 
   @Test("Of a survey: the groups' margins, weighted, in squares")

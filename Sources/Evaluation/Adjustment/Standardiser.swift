@@ -34,7 +34,7 @@ struct Standardiser {
   /// never one of the standard.
   private static func city(_ keys: [String], _ series: CellSeries) -> StandardTrace? {
     for period in series.periods.reversed() {
-      let strata = keys.map { StratumSum([series.known(series.roster.whole, period, group: $0)]) }
+      let strata = keys.map { Stratum(series.known(series.roster.whole, period, group: $0)) }
       let all = strata.map(\.people).compensatedSum
       guard strata.allSatisfy({ $0.gap == nil && $0.people > 0 }) else { continue }
       return StandardTrace(
@@ -49,7 +49,7 @@ struct Standardiser {
   /// - Parameters:
   ///   - crude: its cell as counted; one without a number stays as it is.
   ///   - strata: its groups, in the order of the trace.
-  func cell(_ crude: Cell, _ strata: [StratumSum]) -> Cell {
+  func cell(_ crude: Cell, _ strata: [Stratum]) -> Cell {
     guard case .estimate(let counted, _) = crude else { return crude }
     // A group that the standard does not have changes nothing.
     let used = zip(strata, trace.shares).filter { rule.method == .indirect || $0.1 > 0 }.map(\.0)
@@ -69,7 +69,7 @@ struct Standardiser {
     }
   }
 
-  private func direct(_ strata: [StratumSum]) throws(Undefined) -> (Double, Uncertainty) {
+  private func direct(_ strata: [Stratum]) throws(Undefined) -> (Double, Uncertainty) {
     let rate = try DirectlyStandardisedRate(
       zip(strata, trace.shares).map {
         StandardStratum(events: $0.events, people: $0.people, standard: $1)
@@ -90,7 +90,7 @@ struct Standardiser {
     }
   }
 
-  private func indirect(_ strata: [StratumSum]) throws(Undefined) -> (Double, Uncertainty) {
+  private func indirect(_ strata: [Stratum]) throws(Undefined) -> (Double, Uncertainty) {
     guard let rates = trace.rates else { throw .missing }
     let expected = try expectedEvents(
       zip(strata, rates).map { ReferenceStratum(people: $0.people, standardEvents: $1, standardPeople: 1) })
@@ -110,7 +110,7 @@ struct Standardiser {
     }
   }
 
-  private func knowledge(_ strata: [StratumSum]) -> StratumSum.Knowledge {
+  private func knowledge(_ strata: [Stratum]) -> Stratum.Knowledge {
     strata.map(\.knowledge).max { $0.rawValue < $1.rawValue } ?? .unknown
   }
 }
