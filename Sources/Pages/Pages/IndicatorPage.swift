@@ -34,7 +34,7 @@ struct IndicatorPage: Sendable {
     return Page(
       scope: scope, title: figures.title,
       description: IndicatorLead(figures: figures).sentences.joined(separator: " "),
-      styles: ["strips", "map", "ranks", "tables", "plot", "data", "prose"], usesScript: true,
+      styles: ["said", "strips", "map", "ranks", "tables", "plot", "data", "prose"], usesScript: true,
       main: head + [scope.jump(sections.map { ($0.id, $0.label) })] + sections.map(\.node))
   }
 

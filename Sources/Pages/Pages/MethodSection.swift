@@ -122,7 +122,9 @@ struct MethodSection: Sendable {
     case .unpublished: return scope.say(.uncertaintyUnpublished)
     case nil: break
     }
-    guard let estimate = figures.wholeCell.estimate ?? figures.facts.sorted.first?.cell.estimate else {
+    // The whole may lack the margin that its places have, where one of them has no number.
+    let shown = [figures.wholeCell.estimate, figures.facts.sorted.first?.cell.estimate].compactMap { $0 }
+    guard let estimate = shown.first(where: { $0.uncertainty != .unpublished }) ?? shown.first else {
       return scope.say(.uncertaintyUnpublished)
     }
     switch estimate.uncertainty {
