@@ -26,13 +26,8 @@ struct ExplainAdjustment {
       case .weights: "shares of the definition"
       case .population(let population, _): "\(population.id) (\(population.source))"
       }
-    let limits =
-      switch (rule.method, rule.limits) {
-      case (.indirect, _): "exact limits of the count"
-      case (.direct, .fayFeuer): "limits of Fay and Feuer"
-      case (.direct, .dobson): "limits of Dobson"
-      }
-    let head = "  standardised by “\(rule.breakdown)”, \(rule.method.rawValue), to \(standard); \(limits)"
+    let head =
+      "  standardised by “\(rule.breakdown)”, \(rule.method.rawValue), to \(standard)\(limits(rule))"
     return [head]
       + trace.groups.enumerated().map { number, key in
         let cell = result.cell(explanation.place, explanation.period, group: key)
@@ -42,6 +37,17 @@ struct ExplainAdjustment {
         return
           "    \(key)  share \(plain(trace.shares[number]))\(rate ?? ""): \(group(cell))"
       }
+  }
+
+  /// Where the interval comes from; nothing where there is none.
+  private func limits(_ rule: Standardisation) -> String {
+    switch (explanation.cell.estimate?.uncertainty, rule.method, rule.limits) {
+    case (.margin?, _, _): "; margins of the groups in squares"
+    case (.interval?, .indirect, _): "; exact limits of the count"
+    case (.interval?, .direct, .fayFeuer): "; limits of Fay and Feuer"
+    case (.interval?, .direct, .dobson): "; limits of Dobson"
+    default: ""
+    }
   }
 
   private func group(_ cell: Cell) -> String {
