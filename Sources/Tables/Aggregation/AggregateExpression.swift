@@ -57,6 +57,9 @@ package struct AggregateExpression: Hashable, Sendable {
   /// Where a margin of error can come from.
   package let marginSource: MarginSource
 
+  /// Whether it is a side of a weighted mean, of which both sides are of the rows that have a value.
+  var leavesOutMissing: Bool { marginForm != nil && linear[0] == nil }
+
   /// Whether the whole expression is one `sum(…)` (or a row expression).
   package var isSingleSum: Bool {
     guard case .slot(0) = root, case .sum? = leaves.first else { return false }

@@ -43,7 +43,7 @@ struct PlanState: Sendable {
       }
       return AggregateValue(
         number: number.isNaN ? nil : number, rows: rows[group], missingRows: missing.rows,
-        missingParts: missing.parts, margins: margins?[group])
+        missingParts: missing.parts, margins: margins?[group], leavesOutMissing: plan.leavesOutMissing)
     }
   }
 }
