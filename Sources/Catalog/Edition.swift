@@ -100,6 +100,10 @@ package struct LensResult: Sendable {
     package var period: Period
     /// From the worst off to the best off.
     package var groups: [GroupValue]
+    /// The groups of people by which the values are standardised, in the breakdown's order, each with a cell for every
+    /// group of places; empty where they are not. No page prints them, but they are withheld as if one did, because
+    /// the standardised values are made of them.
+    package var strata: [[Cell]] = []
     /// Worst off against best off; nil where either has no estimate.
     package var gap: Comparison?
     /// The equity measures that the indicator names, in its order.

@@ -17,6 +17,8 @@ package struct Indicator: Sendable, Identifiable {
   package var direction: Direction
   package var universe: LocalizedText
   package var formula: Formula
+  /// What is done to its values once they are counted; nil leaves them as they are.
+  package var adjustment: Adjustment?
   /// Rows counted; the others are counted as left out.
   package var filter: SourcedText?
   package var periods: PeriodPlan
@@ -43,7 +45,8 @@ package struct Indicator: Sendable, Identifiable {
     id: String, location: SourceLocation, title: LocalizedText, question: LocalizedText? = nil,
     summary: LocalizedText? = nil, topic: String, feed: SourcedText, unit: Unit,
     unitLabel: LocalizedText? = nil, direction: Direction, universe: LocalizedText, formula: Formula,
-    filter: SourcedText? = nil, periods: PeriodPlan = PeriodPlan(), levels: [SourcedText] = [],
+    adjustment: Adjustment? = nil, filter: SourcedText? = nil, periods: PeriodPlan = PeriodPlan(),
+    levels: [SourcedText] = [],
     breakdowns: [Breakdown] = [], lenses: [SourcedText] = [], measures: [SourcedText] = [],
     target: Target? = nil,
     suppress: SuppressionPlan = SuppressionPlan(), uncertainty: UncertaintyMethod? = nil,
@@ -62,6 +65,7 @@ package struct Indicator: Sendable, Identifiable {
     self.direction = direction
     self.universe = universe
     self.formula = formula
+    self.adjustment = adjustment
     self.filter = filter
     self.periods = periods
     self.levels = levels

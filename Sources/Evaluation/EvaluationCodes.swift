@@ -85,9 +85,17 @@ extension DiagnosticCode {
     """
     The columns have margins of error, but the expression is more than a sum of columns, so no margin of error of \
     its value can be derived and the value is shown as “no margin published”. Margins go through sums and \
-    differences of columns and through one proportion, rate, ratio or mean of two such sums: `{ proportion: "a + b", \
-    of: "c - d" }` and not `{ ratio: "a / c", of: "1" }`. Rewrite the formula so, or say that no margin is wanted \
-    with `uncertainty: "unpublished"`.
+    differences of columns, through one proportion, rate or ratio of two such sums, and through a mean weighted by \
+    another column: `{ proportion: "a + b", of: "c - d" }` and not `{ ratio: "a / c", of: "1" }`. Rewrite the formula \
+    so, or say that no margin is wanted with `uncertainty: "unpublished"`.
+    """)
+
+  static let smoothedSurvey = DiagnosticCode(
+    "smoothed-survey",
+    """
+    Smoothing takes the events behind a rate as counted: the fewer they are, the more the rate is drawn to the mean \
+    of all. A survey's estimates are not counts, and how sure they are is in their margins of error. Take `smooth` \
+    off the formula and show the margins, pool more periods, or show a larger level.
     """)
 
   static let unprotected = DiagnosticCode(
@@ -104,7 +112,8 @@ extension DiagnosticCode {
   package static let evaluation: [DiagnosticCode] = [
     .unknownFeedColumn, .columnType, .noWayUp, .pooledPublished, .boundaryProblem, .oddBoundaries,
     .duplicatePlace,
-    .expectationFailed, .badPeriodText, .noValues, .lensNotPooled, .marginNotDerived, .targetStart,
+    .expectationFailed, .badPeriodText, .noValues, .lensNotPooled, .marginNotDerived, .smoothedSurvey,
+    .targetStart,
     .unprotected,
   ]
 }

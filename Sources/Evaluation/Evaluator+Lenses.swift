@@ -53,21 +53,25 @@ extension Evaluator {
   func lenses(
     _ planned: IndicatorPlan, _ views: [LensView], _ linked: Set<QuantityKey>, _ notes: inout DisclosureNotes
   ) -> [LensResult] {
-    guard let group = planned.groups.first, !views.isEmpty else { return [] }
+    guard !views.isEmpty else { return [] }
     let level = plan.geography.primary.text
-    let subject = Subject(
-      indicator: planned.indicator, group: group, level: level, grouped: views.map(\.partition),
-      hasPlaces: false)
-    var collected = LensCollector(planned.indicator, group, views)
     let windows = windows(planned, level)
-    let computed = forEachWindow(subject, windows) { window, values in
-      collected.add(window, values[...])
+    var results: [LensResult] = []
+    for (number, group) in planned.groups.enumerated() where planned.isSeenThroughLenses(number) {
+      let subject = Subject(
+        indicator: planned.indicator, group: group, level: level, grouped: views.map(\.partition),
+        hasPlaces: false)
+      var collected = LensCollector(planned.indicator, group, number: number, views)
+      let computed = forEachWindow(subject, windows) { window, values in
+        collected.add(window, values[...])
+      }
+      guard computed != nil else { return [] }
+      if notes.windows[level] == nil { notes.windows[level] = windows }
+      noteParts(subject, windows, views, linked, &notes)
+      notes.withheld += collected.notes.withheld
+      collected.put(into: &results)
     }
-    guard computed != nil else { return [] }
-    if notes.windows[level] == nil { notes.windows[level] = windows }
-    noteParts(subject, windows, views, linked, &notes)
-    notes.withheld += collected.notes.withheld
-    return collected.results
+    return results
   }
 }
 
@@ -77,10 +81,13 @@ struct LensCollector {
   private let suppression: PrimarySuppression
   private var periods: [[LensResult.PeriodValue]]
   private let indicator: String
+  /// The group of people, 0 for everyone.
+  private let number: Int
   /// What was withheld.
   private(set) var notes = DisclosureNotes()
 
-  init(_ indicator: Indicator, _ group: GroupPlan, _ views: [LensView]) {
+  init(_ indicator: Indicator, _ group: GroupPlan, number: Int, _ views: [LensView]) {
+    self.number = number
     self.views = views
     suppression = PrimarySuppression(plan: indicator.suppress, formula: group.formula)
     periods = views.map { _ in [] }
@@ -94,7 +101,7 @@ struct LensCollector {
         let cell = notes.judge(
           values.outcome(group).cell, suppression,
           at: CellAddress(
-            indicator: indicator, group: 0, area: .lens(view.groups.lens.id), position: group,
+            indicator: indicator, group: self.number, area: .lens(view.groups.lens.id), position: group,
             period: window.period))
         return LensResult.GroupValue(
           index: group, cell: cell, places: view.places[group], population: view.residents[group])
@@ -103,10 +110,19 @@ struct LensCollector {
     }
   }
 
-  /// Without what is said over the groups, which `EquitySummary` adds.
-  var results: [LensResult] {
-    zip(views, periods).map { view, periods in
-      LensResult(lens: view.groups.lens.id, orderedBy: view.groups.period, periods: periods)
+  /// Everyone's values begin the results, without what is said over the groups of places, which `EquitySummary` adds;
+  /// those of groups of people follow as their strata.
+  func put(into results: inout [LensResult]) {
+    guard number > 0 else {
+      results = zip(views, periods).map { view, periods in
+        LensResult(lens: view.groups.lens.id, orderedBy: view.groups.period, periods: periods)
+      }
+      return
+    }
+    for (lens, periods) in zip(results.indices, periods) {
+      for (period, value) in zip(results[lens].periods.indices, periods) {
+        results[lens].periods[period].strata.append(value.groups.map(\.cell))
+      }
     }
   }
 }

@@ -65,6 +65,7 @@ extension Evaluator {
       notes: notes)
     if complements { withholdComplements(&concluded) }
     // From here on only what is shown is looked at.
+    adjust(&concluded)
     summarise(&concluded.byIndicator, population)
     concluded.conclude(plan.indicators, lenses: plan.geography.lenses)
     return concluded
@@ -153,14 +154,15 @@ extension Evaluator {
       roster: geographies.roster, levels: planned.levels, periods: Array(known.union(undelivered)),
       groups: planned.groups.compactMap(\.key))
     var seen: [LensResult]?
+    var lensParts: [LensResult] = []
     var everyone: Pooling?
     var hasWhole = false
     for (level, windows) in zip(planned.levels, windows) where geographies.tables[level] != nil {
       // The whole is computed once, with the first level: at another, points may lie outside all places.
       let needsWhole = !hasWhole
       for (number, group) in planned.groups.enumerated() {
-        let isSeen = number == 0 && level == plan.geography.primary.text
-        var lenses = LensCollector(planned.indicator, group, isSeen ? views : [])
+        let isSeen = planned.isSeenThroughLenses(number) && level == plan.geography.primary.text
+        var lenses = LensCollector(planned.indicator, group, number: number, isSeen ? views : [])
         let subject = Subject(
           indicator: planned.indicator, group: group, level: level,
           grouped: isSeen ? views.map(\.partition) : [])
@@ -181,7 +183,10 @@ extension Evaluator {
           noteParts(subject, windows, isSeen ? views : [], linked, &notes)
         }
         notes.withheld += lenses.notes.withheld
-        if isSeen { seen = computed == nil ? [] : lenses.results }
+        if isSeen {
+          if computed != nil { lenses.put(into: &lensParts) }
+          seen = lensParts
+        }
         if number == 0, level == planned.levels.first { everyone = computed }
       }
     }
@@ -243,13 +248,18 @@ extension Evaluator {
   /// The result with its ranks, which look at the latest period that was delivered.
   func judged(_ id: String, _ series: CellSeries, _ coverage: Coverage) -> IndicatorResult {
     var result = IndicatorResult(indicator: id, series: series, coverage: coverage)
-    guard let latest = result.latestDelivered else { return result }
-    let isTotal = plan.indicators.first { $0.id == id }?.formula.isTotal ?? false
+    judge(&result, isTotal: plan.indicators.first { $0.id == id }?.formula.isTotal ?? false)
+    return result
+  }
+
+  /// Ranks the places of a result, and tests them against the whole unless values are totals.
+  func judge(_ result: inout IndicatorResult, isTotal: Bool) {
+    guard let latest = result.latestDelivered else { return }
+    let series = result.series
     for level in series.levels.compactMap({ geographies.roster.level($0) }) {
       result.ranks[level.id] = Judgements.ranks(series, level: level, period: latest)
       if !isTotal { result.manyTests[level.id] = Judgements.tests(series, level: level, period: latest) }
     }
-    return result
   }
 
   // MARK: population

@@ -9,6 +9,14 @@ struct IndicatorPlan: Sendable {
   let levels: [String]
   /// Everyone first, then the groups of its breakdowns.
   let groups: [GroupPlan]
+
+  /// Whether a group's values are put together for the groups of places of a lens: everyone's, and the parts that they
+  /// are standardised by.
+  func isSeenThroughLenses(_ group: Int) -> Bool {
+    if group == 0 { return true }
+    guard case .standardise? = indicator.adjustment else { return false }
+    return true
+  }
 }
 
 /// One formula to be computed for all places and periods.
@@ -55,6 +63,7 @@ struct IndicatorPlanner {
     checkWays(feed, indicator, levels)
     let groups = groups(of: indicator, feed)
     for group in groups { checkWays(group, indicator, levels) }
+    checkSmoothing(groups, indicator)
     guard !problems[before...].contains(where: { $0.severity == .error }),
       groups.count == 1 + indicator.breakdowns.reduce(0, { $0 + $1.groups.count }), feed.feed.place != nil,
       feed.feed.period != nil

@@ -106,11 +106,26 @@ extension IndicatorPlanner {
     if let text = formula.denominator?.value { reportMargin(text) }
   }
 
+  /// Smoothing weighs chance by the count behind a rate; a survey's chance is in its margins.
+  mutating func checkSmoothing(_ groups: [GroupPlan], _ indicator: Indicator) {
+    guard indicator.adjustment?.isSmoothing == true else { return }
+    for group in groups {
+      let parts = [group.numerator] + [group.denominator?.request].compactMap { $0 }
+      guard parts.contains(where: \.hasMargins), let text = group.formula.expression else { continue }
+      report(
+        .error, .smoothedSurvey,
+        "“\(text.text)” is a survey's estimate, which cannot be smoothed like a count",
+        at: text.location, fix: "remove `smooth`, and show the margins of error")
+    }
+  }
+
   private mutating func reportMargin(_ text: SourcedText) {
     report(
       .warning, .marginNotDerived, "the margin of error of “\(text.text)” cannot be derived",
       at: text.location,
-      fix: "write a sum of columns or a proportion or ratio of two, or `uncertainty: \"unpublished\"`")
+      fix:
+        "write a sum of columns, a proportion or ratio of two, or a mean with a weight, or `uncertainty: \"unpublished\"`"
+    )
   }
 
   private mutating func report(
@@ -122,6 +137,9 @@ extension IndicatorPlanner {
 }
 
 extension ValueRequest {
+  /// Whether its columns have margins. A number of rows has none.
+  fileprivate var hasMargins: Bool { expression.marginSource != .none && !expression.isSingleCount }
+
   /// Whether its columns have margins of which nothing can be derived. A number of rows has none to lose.
   fileprivate var losesMargin: Bool {
     expression.marginSource == .notDerivable && !expression.isSingleCount

@@ -163,7 +163,7 @@ import Testing
     let tested = Set(
       (DefinitionFaultTests.feedFaults + DefinitionFaultTests.indicatorFaults
         + DefinitionFaultTests.measureFaults + DefinitionFaultTests.placeFaults
-        + DefinitionFaultTests.siteFaults).map(\.code)
+        + DefinitionFaultTests.siteFaults + AdjustmentFaultTests.faults).map(\.code)
         + [DiagnosticCode.targetDirection.id])
     #expect(DiagnosticCode.definitions.map(\.id).filter { !tested.contains($0) } == [])
   }

@@ -70,6 +70,36 @@ struct MarginTests {
     #expect(try near(town.margin("1", "2020"), 2.5))
   }
 
+  @Test("A weighted mean: products add in squares, then the ratio: √(18,000 + 83,200 + 16² · 100) ÷ 100")
+  func weightedMean() throws {
+    // 10·40 + 20·60 = 1,600 over 100. Margins of products: 10²·6² + 40²·3² = 18,000; 20²·8² + 60²·4² = 83,200.
+    let town = try Self.town(Self.rows, "unit: \"people\", formula: { mean: \"part\", weight: \"all\" }")
+    #expect(try town.value("1", "2020") == 16)
+    #expect(try near(town.margin("1", "2020"), 126_800.0.squareRoot() / 100))
+    #expect(try near(town.margin("city", "2020"), 126_800.0.squareRoot() / 100))
+    #expect(town.problems.isEmpty)
+  }
+
+  @Test("Weights that were counted have no margin: √(40² · 3² + 60² · 4²) ÷ 100")
+  func countedWeights() throws {
+    let town = try Self.town(
+      Self.rows, "unit: \"people\", formula: { mean: \"part\", weight: \"all\" }",
+      feed: Feeds.tractTable.replacing(", margin: \"all_moe\"", with: ""))
+    #expect(try near(town.margin("1", "2020"), 72_000.0.squareRoot() / 100))
+  }
+
+  @Test(
+    "A weighted mean of which a margin is missing has none; a row without a value is left out of both sums")
+  func incompleteMean() throws {
+    let town = try Self.town(
+      ["0101,2020,10,,40,6", "0102,2020,20,4,60,8", "0201,2020,*,,60,8", "0202,2020,20,4,60,8"],
+      "unit: \"people\", formula: { mean: \"part\", weight: \"all\" }")
+    #expect(try town.value("2", "2020") == 20)
+    #expect(try town.estimate("1", "2020").uncertainty == .unpublished)
+    // Of the second tract alone: products 20²·8² + 60²·4² = 83,200, the mean 20, the weights 8².
+    #expect(try near(town.margin("2", "2020"), (83_200 + 20 * 20 * 64.0).squareRoot() / 60))
+  }
+
   @Test("A missing margin is never dropped: the uncertainty is unpublished, and no Wilson interval stands in")
   func lost() throws {
     let town = try Self.town(

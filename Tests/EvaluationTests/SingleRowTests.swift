@@ -21,7 +21,10 @@ struct SingleRowTests {
 
   @Test(
     "are those of groups with one row each, to the last bit",
-    arguments: ["a", "a + b", "a - 2 * b", "b / 3 + 1", "a * b", "5", "coalesce(a, b)"], [UInt64](1...3))
+    arguments: [
+      "a", "a + b", "a - 2 * b", "b / 3 + 1", "a * b", "(a + b) * 2", "case when a is not null then b end",
+      "5", "coalesce(a, b)",
+    ], [UInt64](1...3))
   func oracle(text: String, seed: UInt64) throws {
     var random = Seeded(seed)
     let expression = try Expression.parse(text, at: TestRequests.location).aggregate(

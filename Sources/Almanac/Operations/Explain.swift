@@ -15,6 +15,9 @@ package enum ExplainOperation {
       "  formula      \(formula(indicator))",
     ]
     lines += numbers(explanation)
+    if let result = evaluated.results.byIndicator[indicator.id] {
+      lines += ExplainAdjustment(explanation: explanation, result: result).lines
+    }
     if let level = explanation.sourceLevel {
       lines.append("  put together from \(explanation.sourceCount) places of level “\(level)”")
     }
@@ -87,8 +90,11 @@ package enum ExplainOperation {
     if let top = explanation.numerator.value, let bottom = explanation.denominator?.value,
       case .estimate(let estimate, _) = explanation.cell
     {
+      let indicator = explanation.indicator
+      let isAdjusted = indicator.adjustment != nil
+      let value = isAdjusted ? top / bottom * indicator.formula.factor(in: indicator.unit) : estimate.value
       lines.append(
-        "  so           \(plain(top)) ÷ \(plain(bottom))\(scale(explanation.indicator)) = \(plain(estimate.value))"
+        "  \(isAdjusted ? "as counted  " : "so          ") \(plain(top)) ÷ \(plain(bottom))\(scale(indicator)) = \(plain(value))"
       )
     }
     return lines

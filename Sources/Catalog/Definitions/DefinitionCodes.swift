@@ -10,7 +10,7 @@ extension DiagnosticCode {
   private static let referenceCodes: [DiagnosticCode] = [
     .unknownFeed, .unknownTopic, .unknownLevel, .unknownLens, .unknownIndicator, .unknownGroup,
     .circularIndex, .circularLevel, .feedWithoutPlace, .feedWithoutPeriod, .partWithoutPeriod,
-    .unknownMeasure, .measureRefused,
+    .unknownMeasure, .measureRefused, .optionRefused, .standardMismatch,
   ]
 
   package static let unknownFeed = DiagnosticCode(

@@ -12,8 +12,11 @@ extension Fields {
     let direction = choice("direction", of: Direction.self, "a direction", need: "\"adverse\"")
     let universe = localized(
       "universe", languages, need: "\"renter households\"", code: .missingUniverse)
-    let formula = object("formula", of: "a formula", need: "{ proportion: \"…\", of: \"…\" }") {
-      $0.formula()
+    var options: AdjustmentDraft?
+    let formula = object("formula", of: "a formula", need: "{ proportion: \"…\", of: \"…\" }") { fields in
+      let formula = fields.formula()
+      options = fields.adjustmentDraft()
+      return formula
     }
     let breakdowns = breakdowns(languages, unit: unit)
     if let unit, let formula { checkUnit(unit, formula) }
@@ -26,6 +29,9 @@ extension Fields {
       formula: formula ?? .count(nothing),
       breakdowns: breakdowns)
     rest.complete(&indicator)
+    indicator.adjustment = adjustment(options, formula, breakdowns)
+    // What has borrowed from other places cannot show what one of them has done.
+    if indicator.adjustment?.isSmoothing == true { indicator.isModelled = true }
     return indicator
   }
 

@@ -155,7 +155,27 @@ extension ProjectReader {
       look(crosswalk.to, among: levelIDs, .level)
       if case .feed(let feed, _, _, _) = crosswalk.weights { look(feed, among: feedIDs, .feed) }
     }
-    for lens in geography.lenses { look(lens.by, among: indicatorIDs, .indicator) }
+    for lens in geography.lenses {
+      look(lens.by, among: indicatorIDs, .indicator)
+      checkOrder(lens)
+    }
+  }
+
+  /// Standardising and smoothing look at places that are grouped already.
+  private mutating func checkOrder(_ lens: Lens) {
+    guard let adjusted = adjusted(lens.by.text, depth: indicators.count) else { return }
+    report(
+      .optionRefused,
+      "places cannot be grouped by \(quoted(adjusted)), which is standardised or smoothed after they are",
+      at: lens.by.location, fix: "group them by an indicator as it is counted")
+  }
+
+  /// The indicator, or the part of an index, that has such an option.
+  private func adjusted(_ id: String, depth: Int) -> String? {
+    guard depth > 0, let indicator = indicators.first(where: { $0.id == id }) else { return nil }
+    if indicator.adjustment != nil { return id }
+    guard case .index(let parts) = indicator.formula else { return nil }
+    return parts.lazy.compactMap { adjusted($0.text, depth: depth - 1) }.first
   }
 }
 

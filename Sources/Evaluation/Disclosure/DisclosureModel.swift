@@ -92,9 +92,10 @@ struct DisclosureModel {
       for level in levels {
         for window in notes.windows[level] ?? [] { try body(group, .level(level), window, level) }
       }
-      guard group == 0, let lenses = source.results[planned.indicator.id]?.lenses else { continue }
+      guard planned.isSeenThroughLenses(group), let lenses = source.results[planned.indicator.id]?.lenses
+      else { continue }
       for lens in lenses {
-        for window in notes.windows[primary] ?? [] { try body(0, .lens(lens.lens), window, primary) }
+        for window in notes.windows[primary] ?? [] { try body(group, .lens(lens.lens), window, primary) }
       }
     }
   }

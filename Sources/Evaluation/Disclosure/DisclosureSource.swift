@@ -68,7 +68,10 @@ struct DisclosureSource {
     case .lens(let lens):
       let values = result.lenses.first { $0.lens == lens }?.periods.first { $0.period == address.period }
       return values.flatMap { values in
-        values.groups.indices.contains(address.position) ? values.groups[address.position].cell : nil
+        guard values.groups.indices.contains(address.position) else { return nil }
+        if address.group == 0 { return values.groups[address.position].cell }
+        let stratum = address.group - 1
+        return values.strata.indices.contains(stratum) ? values.strata[stratum][address.position] : nil
       }
     }
   }

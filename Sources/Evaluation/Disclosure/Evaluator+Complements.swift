@@ -107,13 +107,7 @@ extension Evaluator {
       results.byIndicator[id] = result
     }
     // Indices are made of what is shown, so that nobody can reckon back from them.
-    var redone = Set(addresses.map(\.indicator))
-    for indicator in indicesInOrder() {
-      guard case .index(let parts) = indicator.formula, parts.contains(where: { redone.contains($0.text) })
-      else { continue }
-      redone.insert(indicator.id)
-      results.byIndicator[indicator.id] = index(indicator, results.byIndicator)
-    }
+    redoIndices(of: Set(addresses.map(\.indicator)), &results)
   }
 }
 
@@ -143,7 +137,7 @@ extension IndicatorResult {
         series.set(
           .suppressed(.complementary), at: address.position, level: level, address.period, group: key(address)
         )
-      case .lens(let lens): withhold(group: address.position, of: lens, address.period)
+      case .lens(let lens): withhold(address, of: lens)
       }
     }
     self.series = series
@@ -157,11 +151,15 @@ extension IndicatorResult {
     }
   }
 
-  private mutating func withhold(group: Int, of lens: String, _ period: Period) {
+  private mutating func withhold(_ address: CellAddress, of lens: String) {
     guard let number = lenses.firstIndex(where: { $0.lens == lens }),
-      let place = lenses[number].periods.firstIndex(where: { $0.period == period }),
-      lenses[number].periods[place].groups.indices.contains(group)
+      let place = lenses[number].periods.firstIndex(where: { $0.period == address.period }),
+      lenses[number].periods[place].groups.indices.contains(address.position)
     else { return }
-    lenses[number].periods[place].groups[group].cell = .suppressed(.complementary)
+    if address.group == 0 {
+      lenses[number].periods[place].groups[address.position].cell = .suppressed(.complementary)
+    } else if lenses[number].periods[place].strata.indices.contains(address.group - 1) {
+      lenses[number].periods[place].strata[address.group - 1][address.position] = .suppressed(.complementary)
+    }
   }
 }

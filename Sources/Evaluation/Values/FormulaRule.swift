@@ -40,12 +40,7 @@ struct FormulaRule: Sendable {
   init(formula: Formula, unit: Unit, method: UncertaintyMethod?) {
     kind = Kind(formula)
     self.method = method
-    switch formula {
-    case .proportion: scale = unit == .percent ? 100 : 1
-    case .rate(_, _, let per, _), .ratio(_, _, let per): scale = per
-    case .published(_, let factor): scale = factor
-    default: scale = 1
-    }
+    scale = formula.factor(in: unit)
     isCount = Self.isCount(formula, unit)
   }
 

@@ -10,10 +10,16 @@ struct CSVDownload: Sendable {
     "quality", "note", "level", "breakdown", "group",
   ]
 
+  /// Numbers that were standardised or smoothed have the number as counted beside them.
+  static func columns(of rows: DownloadRows) -> [String] {
+    guard rows.indicator.adjustment != nil, let end = columns.firstIndex(of: "unit") else { return columns }
+    return columns[..<end] + ["crude"] + columns[end...]
+  }
+
   /// - Parameter full: called between pieces.
   func write(into bytes: inout [UInt8], full: OutputFile.Full = { _ in }) {
     bytes += [0xEF, 0xBB, 0xBF]
-    bytes += Array(Self.columns.joined(separator: ",").utf8) + Self.lineEnd
+    bytes += Array(Self.columns(of: rows).joined(separator: ",").utf8) + Self.lineEnd
     var writer = RowWriter(rows, places)
     writer.write(into: &bytes, full: full)
   }
@@ -63,7 +69,11 @@ enum CSVRows: RowFormat {
   }
 
   static func write(_ cell: CellNumbers, _ shape: RowShape, into out: inout RowBytes) {
-    guard shape.isEstimate else { return out.put(",,,,,") }
+    guard shape.isEstimate else {
+      out.put(",,,,,")
+      if shape.hasCrude { out.put(comma) }
+      return
+    }
     out.put(cell.value)
     if let bounds = RowBounds(cell, shape) {
       out.put(comma)
@@ -83,6 +93,10 @@ enum CSVRows: RowFormat {
     }
     out.put(comma)
     if shape.hasDenominator { out.put(cell.denominator) }
+    if shape.hasCrude {
+      out.put(comma)
+      if let crude = shape.crude(cell) { out.put(crude) }
+    }
   }
 
   static func write(
@@ -90,7 +104,8 @@ enum CSVRows: RowFormat {
     into bytes: inout [UInt8]
   ) {
     let fields = [
-      CSVDownload.safe(rows.wording.unit), DownloadRows.status(cell), DownloadRows.quality(cell),
+      CSVDownload.safe(group == nil ? rows.wording.unit : rows.wording.groupUnit), DownloadRows.status(cell),
+      DownloadRows.quality(cell),
       CSVDownload.safe(rows.note(cell)), level, group?.breakdown ?? "", group?.group ?? "",
     ]
     for field in fields {

@@ -122,6 +122,7 @@ enum JSONRows: RowFormat {
     case .apart: out.put(",\"n\":", cell.cases)
     }
     if shape.hasDenominator { out.put(",\"denominator\":", cell.denominator) }
+    if shape.hasCrude, let crude = shape.crude(cell) { out.put(",\"crude\":", crude) }
   }
 
   static func write(

@@ -28,9 +28,9 @@ struct RowBytes {
     power = Rounding.power(decimals) ?? .nan
   }
 
-  /// The room that rows take at most: their texts and six numbers with what stands before them.
+  /// The room that rows take at most: their texts and seven numbers with what stands before them.
   static func room(forRows rows: Int, texts: Int, width: Int) -> Int {
-    rows * (texts + 6 * width + 64) + width + stride
+    rows * (texts + 7 * width + 80) + width + stride
   }
 
   /// Makes sure that the room holds so many bytes more.

@@ -10,6 +10,8 @@ struct RowShape {
   var bounds = Bounds.none
   var cases = Cases.none
   var hasDenominator = false
+  /// What cases ÷ denominator is multiplied by for the number as counted; 0 where the value is that number.
+  var factor = 0.0
   /// The number of the text behind the numbers.
   let end: Int
 
@@ -27,6 +29,20 @@ struct RowShape {
     cases = estimate.cases == nil ? .none : code.casesAreValue ? .value : .apart
     hasDenominator = estimate.denominator != nil
   }
+
+  /// Whether numbers as counted stand beside the values.
+  @inline(__always)
+  var hasCrude: Bool { factor != 0 }
+
+  /// The number as counted; nil where its parts are not known.
+  func crude(_ cell: CellNumbers) -> Double? {
+    guard hasDenominator, cell.denominator > 0 else { return nil }
+    switch cases {
+    case .none: return nil
+    case .value: return factor * (cell.value / cell.denominator)
+    case .apart: return factor * (cell.cases / cell.denominator)
+    }
+  }
 }
 
 /// The shapes of a level's rows by group and by what a cell is: a handful, each found with the first cell that has it.
@@ -38,17 +54,20 @@ struct RowEnds {
   /// The number of a shape by group and code.
   private var known: [Int32]
   private let write: (Cell, _ group: Int, inout [UInt8]) -> Void
+  /// The factor of each group's numbers as counted.
+  private let factors: [Double]
 
   /// Where a cell has no row.
   static let none: Int32 = -1
   private static let unknown: Int32 = -2
 
   /// - Parameters:
-  ///   - groups: how many there are, everyone included.
+  ///   - factors: of each group, everyone first, that of numbers as counted; 0 where values are those.
   ///   - write: appends what a cell of a group says behind its numbers.
-  init(groups: Int, _ write: @escaping (Cell, _ group: Int, inout [UInt8]) -> Void) {
+  init(factors: [Double], _ write: @escaping (Cell, _ group: Int, inout [UInt8]) -> Void) {
     self.write = write
-    known = [Int32](repeating: Self.unknown, count: groups * CellCode.count)
+    self.factors = factors
+    known = [Int32](repeating: Self.unknown, count: factors.count * CellCode.count)
   }
 
   /// The shapes of cells by number; of everyone's cells an absent one has a row too.
@@ -73,7 +92,9 @@ struct RowEnds {
     if cell != nil || group == 0 {
       let cell = cell ?? .missing(.noData)
       number = Int32(shapes.count)
-      shapes.append(RowShape(cell, code, end: texts.count))
+      var shape = RowShape(cell, code, end: texts.count)
+      shape.factor = factors[group]
+      shapes.append(shape)
       texts.add { write(cell, group, &$0) }
       longest = max(longest, texts.length(texts.count - 1))
     }

@@ -68,7 +68,7 @@ struct RowWriter<Format: RowFormat> {
   }
 
   private static func ends(_ rows: DownloadRows, _ level: String) -> RowEnds {
-    RowEnds(groups: 1 + rows.groups.count) { cell, group, bytes in
+    RowEnds(factors: rows.factors) { cell, group, bytes in
       Format.write(
         cell, group == 0 ? nil : rows.groups[group - 1], level: level, of: rows, into: &bytes)
     }

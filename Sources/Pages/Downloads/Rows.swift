@@ -58,6 +58,13 @@ final class DownloadRows: Sendable {
     }
   }
 
+  /// Of everyone and each group, what its number as counted is multiplied by; 0 where values are those numbers.
+  var factors: [Double] {
+    guard indicator.adjustment != nil else { return Array(repeating: 0, count: 1 + groups.count) }
+    let formulas = indicator.breakdowns.flatMap(\.groups).map { $0.formula ?? indicator.formula }
+    return ([indicator.formula] + formulas).map { $0.factor(in: indicator.unit) }
+  }
+
   static func status(_ cell: Cell) -> String {
     switch cell {
     case .estimate: "published"

@@ -149,6 +149,7 @@ struct FigureTables: Sendable {
       return [[.text(scope.text(group.title))], [.text(wording.words(cell))]]
     }
     return scope.table(
-      caption: scope.text(breakdown.title), head: [scope.say(.groupsName), figures.unitAndPeriod], rows: rows)
+      caption: scope.text(breakdown.title),
+      head: [scope.say(.groupsName), "\(wording.groupUnit), \(figures.latestWords)"], rows: rows)
   }
 }

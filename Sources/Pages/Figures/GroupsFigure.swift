@@ -13,7 +13,7 @@ extension Figures {
     return GroupsFrame(
       caption: scope.text(breakdown.title), axis: axis(scale), reference: reference,
       rows: zip(breakdown.groups, cells).map { row(scope.text($0.title), $1, scale) },
-      nameHeading: scope.say(.groupsName), valueHeading: wording.unit)
+      nameHeading: scope.say(.groupsName), valueHeading: wording.groupUnit)
   }
 
   /// Whether any group has a number.

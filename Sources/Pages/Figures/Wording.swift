@@ -13,6 +13,8 @@ final class Wording: Sendable {
   let title: String
   /// What one unit is: `% of households`, `per 1,000 residents a year`.
   let unit: String
+  /// The same for the groups of a breakdown, which are as they were counted where everyone is standardised by them.
+  let groupUnit: String
   /// The unit in parts as `amount` needs them.
   private let dollars: String
 
@@ -24,8 +26,23 @@ final class Wording: Sendable {
     let label =
       indicator.unitLabel?.text(in: language.id) ?? language.say(Wording.phrase(for: indicator.unit))
     // In the unit, because that stands wherever a number does.
-    unit = indicator.isModelled ? language.say(.unitModelled, ["unit": label]) : label
+    (unit, groupUnit) = Self.units(label, language, indicator)
     dollars = language.say(.unitDollars)
+  }
+
+  private static func units(_ label: String, _ language: Language, _ indicator: Indicator) -> (String, String)
+  {
+    switch indicator.adjustment {
+    case .standardise(let rule)?:
+      let by = indicator.standardised(by: rule)?.title.text(in: language.id) ?? rule.breakdown
+      return (language.say(.unitStandardised, ["unit": label, "by": by.withSmallFirst]), label)
+    case .smooth?:
+      let unit = language.say(.unitSmoothed, ["unit": label])
+      return (unit, unit)
+    case nil:
+      let unit = indicator.isModelled ? language.say(.unitModelled, ["unit": label]) : label
+      return (unit, unit)
+    }
   }
 
   convenience init(scope: Scope, indicator: Indicator) {

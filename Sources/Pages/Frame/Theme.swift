@@ -8,7 +8,8 @@ struct Theme: Sendable {
   static let common: Set<String> = ["base", "mast", "notice", "grid", "words", "foot", "print"]
   /// Sections that only some pages need. One that is in neither set goes into every page.
   static let optional: Set<String> = [
-    "strips", "map", "ranks", "tables", "plot", "place", "home", "topic", "compare", "story", "embed", "data",
+    "said", "strips", "map", "ranks", "tables", "plot", "place", "home", "topic", "compare", "story", "embed",
+    "data",
     "methods", "prose", "print-place", "place-many",
   ]
 

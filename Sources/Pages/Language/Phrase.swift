@@ -38,6 +38,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case unitYears = "unit.years"
   case unitIndex = "unit.index"
   case unitModelled = "unit.modelled"
+  case unitStandardised = "unit.standardised"
+  case unitSmoothed = "unit.smoothed"
 
   case valueMargin = "value.margin"
   case valueLess = "value.less"
@@ -288,6 +290,13 @@ package enum Phrase: String, CaseIterable, Sendable {
   case showTable = "show.table"
 
   case indicatorModelled = "indicator.modelled"
+  case indicatorStandardised = "indicator.standardised"
+  case indicatorSmoothed = "indicator.smoothed"
+
+  case saidHeading = "said.heading"
+  case saidLabel = "said.label"
+  case saidNote = "said.note"
+  case saidNumbers = "said.numbers"
 
   case feedStale = "feed.stale"
   case feedLate = "feed.late"
@@ -300,6 +309,13 @@ package enum Phrase: String, CaseIterable, Sendable {
   case methodFormula = "method.formula"
   case methodRows = "method.rows"
   case methodWindow = "method.window"
+  case methodDirect = "method.direct"
+  case methodIndirect = "method.indirect"
+  case methodStandardCity = "method.standardCity"
+  case methodStandardOwn = "method.standardOwn"
+  case methodStandardPublished = "method.standardPublished"
+  case methodShare = "method.share"
+  case methodSmoothed = "method.smoothed"
   case methodFeed = "method.feed"
   case methodLicence = "method.licence"
   case methodCoverage = "method.coverage"
@@ -338,6 +354,11 @@ package enum Phrase: String, CaseIterable, Sendable {
   case uncertaintyNone = "uncertainty.none"
   case uncertaintyUnpublished = "uncertainty.unpublished"
   case uncertaintyMargins = "uncertainty.margins"
+  case uncertaintyWeightedMean = "uncertainty.weightedMean"
+  case uncertaintyFayFeuer = "uncertainty.fayFeuer"
+  case uncertaintyDobson = "uncertainty.dobson"
+  case uncertaintyIndirect = "uncertainty.indirect"
+  case uncertaintySmoothed = "uncertainty.smoothed"
 
   case formulaProportion = "formula.proportion"
   case formulaRate = "formula.rate"

@@ -34,7 +34,7 @@ struct IndicatorPage: Sendable {
     return Page(
       scope: scope, title: figures.title,
       description: IndicatorLead(figures: figures).sentences.joined(separator: " "),
-      styles: ["strips", "map", "ranks", "tables", "plot", "data", "prose"], usesScript: true,
+      styles: ["said", "strips", "map", "ranks", "tables", "plot", "data", "prose"], usesScript: true,
       main: head + [scope.jump(sections.map { ($0.id, $0.label) })] + sections.map(\.node))
   }
 
@@ -73,6 +73,7 @@ struct IndicatorPage: Sendable {
   private var caveat: [Node] {
     var notes: [Node] = []
     if let caveat = indicator.caveat { notes.append(el("p", ["class": "note"]) { scope.spoken(caveat) }) }
+    if let adjusted = AdjustmentWords(figures: figures).note { notes.append(scope.note(adjusted)) }
     if indicator.isModelled { notes.append(scope.note(scope.say(.indicatorModelled))) }
     if let stale = scope.index.feeds[indicator.feed.text].flatMap({ scope.staleness(of: $0) }) {
       notes.append(
@@ -120,7 +121,10 @@ struct IndicatorPage: Sendable {
 
   private var sections: [Part] {
     let equity = result.lenses.enumerated().compactMap { equityPart($1, position: $0) }
-    let optional = [mapPart, rankingPart] + equity + [trendPart, groupsPart, notesPart]
+    let optional =
+      [SaidSection(figures: figures).part, mapPart, rankingPart] + equity + [
+        trendPart, groupsPart, notesPart,
+      ]
     return optional.compactMap { $0 } + [tablePart, MethodSection(figures: figures).part, useSection.part]
   }
 

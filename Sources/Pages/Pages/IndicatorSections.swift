@@ -12,7 +12,7 @@ extension IndicatorPage {
       el("p", ["class": "readout", "data-readout": "", "style": "margin-block-start:.75rem"]),
     ]
     let node = scope.section(
-      "map", scope.say(.mapHeading), say: words, isFirst: true,
+      "map", scope.say(.mapHeading), say: words, isFirst: result.findings.isEmpty,
       show: [
         el("figure", ["class": "show"]) {
           Choropleth.node(frame)

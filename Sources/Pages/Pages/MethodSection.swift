@@ -46,6 +46,7 @@ struct MethodSection: Sendable {
       let count = indicator.periods.window
       nodes += [el("br"), .text(scope.count(.methodWindow, count))]
     }
+    if let adjusted = AdjustmentWords(figures: figures).method { nodes += [el("br"), .text(adjusted)] }
     return nodes
   }
 
@@ -113,6 +114,7 @@ struct MethodSection: Sendable {
   }
 
   private var uncertainty: String {
+    if let adjusted = AdjustmentWords(figures: figures).uncertainty { return adjusted }
     switch indicator.uncertainty {
     case .poisson: return scope.say(.uncertaintyPoisson)
     case .wilson: return scope.say(.uncertaintyWilson)
@@ -120,13 +122,17 @@ struct MethodSection: Sendable {
     case .unpublished: return scope.say(.uncertaintyUnpublished)
     case nil: break
     }
-    guard let estimate = figures.wholeCell.estimate ?? figures.facts.sorted.first?.cell.estimate else {
+    // The whole may lack the margin that its places have, where one of them has no number.
+    let shown = [figures.wholeCell.estimate, figures.facts.sorted.first?.cell.estimate].compactMap { $0 }
+    guard let estimate = shown.first(where: { $0.uncertainty != .unpublished }) ?? shown.first else {
       return scope.say(.uncertaintyUnpublished)
     }
     switch estimate.uncertainty {
     case .fullCount: return scope.say(.uncertaintyNone)
     case .unpublished: return scope.say(.uncertaintyUnpublished)
-    case .margin: return scope.say(.uncertaintyMargins)
+    case .margin:
+      guard case .mean(_, .some) = indicator.formula else { return scope.say(.uncertaintyMargins) }
+      return scope.say(.uncertaintyMargins) + " " + scope.say(.uncertaintyWeightedMean)
     case .interval:
       guard case .rate = indicator.formula else { return scope.say(.uncertaintyWilson) }
       return scope.say(.uncertaintyPoisson)

@@ -29,9 +29,14 @@ package enum MarginSource: Hashable, Sendable {
   case none
   /// A sum that is linear in its columns: the parts are kept, see `MarginParts`.
   case linearSum
-  /// Columns have margins, but the expression is not one linear sum: build a proportion or a ratio from
+  /// A sum of products of two columns, as above the line of a weighted mean: each row is a part.
+  case sumOfProducts
+  /// Columns have margins, but the expression is none of these sums: build a proportion or a ratio from
   /// two expressions, or simplify it.
   case notDerivable
+
+  /// Whether margins of the parts are kept.
+  package var isDerivable: Bool { self == .linearSum || self == .sumOfProducts }
 }
 
 /// An expression over the rows of a group: arithmetic and conditions whose leaves are aggregates.
@@ -43,12 +48,17 @@ package struct AggregateExpression: Hashable, Sendable {
   let root: NumberNode
   /// The linear form of each leaf that is a sum and has one.
   let linear: [LinearTerms?]
-  /// The margin column of each column of a linear sum that has one.
+  /// How the margin of a row is made, where the whole expression is one sum that has such a form.
+  let marginForm: MarginForm?
+  /// The margin column of each column of that form that has one.
   let margins: [String: String]
   /// The names of all columns it reads, companion margin columns included.
   package let columns: Set<String>
   /// Where a margin of error can come from.
   package let marginSource: MarginSource
+
+  /// Whether it is a side of a weighted mean, of which both sides are of the rows that have a value.
+  var leavesOutMissing: Bool { marginForm != nil && linear[0] == nil }
 
   /// Whether the whole expression is one `sum(…)` (or a row expression).
   package var isSingleSum: Bool {
@@ -111,10 +121,19 @@ extension AggregateExpression {
     self.root = root
     linear = leaves.map { if case .sum(let node) = $0 { LinearTerms(node) } else { nil } }
     let known = margins.filter { columns.contains($0.key) }
-    var isLinearSum = false
-    if case .slot(0) = root, leaves.count == 1 { isLinearSum = linear[0] != nil }
-    marginSource = known.isEmpty ? .none : isLinearSum ? .linearSum : .notDerivable
-    self.margins = isLinearSum ? known : [:]
+    var form: MarginForm?
+    if case .slot(0) = root, leaves.count == 1, case .sum(let node) = leaves[0] { form = MarginForm(node) }
+    marginForm = form
+    // What is only asked whether it is there adds no margin.
+    let formColumns = form?.columns ?? []
+    let used = form == nil || linear[0] != nil ? known : known.filter { formColumns.contains($0.key) }
+    switch form {
+    case _ where used.isEmpty: marginSource = .none
+    case nil: marginSource = .notDerivable
+    case .linear: marginSource = .linearSum
+    case .product: marginSource = .sumOfProducts
+    }
+    self.margins = form == nil ? [:] : used
     self.columns = columns.union(self.margins.values)
   }
 }

@@ -9,12 +9,15 @@ package struct AggregateValue: Hashable, Sendable {
   /// The missing parts in those rows: the NULL columns of a linear sum, else one a row. For variables, a
   /// value with a missing part is no value: the caller decides.
   package let missingParts: Int
-  /// The margins of the parts; nil unless the expression's `marginSource` is `.linearSum`.
+  /// The margins of the parts; nil unless the expression's `marginSource` is derivable.
   package let margins: MarginParts?
+  /// Whether rows without a value are left out by what is summed, as in a weighted mean, whose weights are those of
+  /// the other rows: then the margin is that of the rows that entered.
+  var leavesOutMissing = false
 
-  /// The margin of error of a linear sum; nil where there is none, or where a part or its margin is missing.
+  /// The margin of error of such a sum; nil where there is none, or where a part or its margin is missing.
   package func margin(_ rule: ZeroMarginRule) -> Double? {
-    missingParts == 0 ? margins?.margin(rule) : nil
+    missingParts == 0 || leavesOutMissing ? margins?.margin(rule) : nil
   }
 }
 

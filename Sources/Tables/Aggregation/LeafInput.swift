@@ -4,6 +4,7 @@ struct LeafInput {
   let groups: RowGroups
   /// The linear form of a sum that has one, and the margin columns of its columns.
   var linear: LinearTerms?
+  var marginForm: MarginForm?
   var margins: [String: String] = [:]
 }
 
@@ -102,7 +103,16 @@ extension LeafInput {
       case .each(let groups): groups.withUnsafeBufferPointer { sums.add(values, $0, parts: parts) }
       }
     }
-    if !margins.isEmpty, let linear { addMargins(linear.terms, parts, values, to: &sums) }
+    guard !margins.isEmpty else { return }
+    if let linear {
+      addMargins(linear.terms, parts, values, to: &sums)
+    } else if let marginForm {
+      let rows = RowMargins(marginForm, evaluator, margins)
+      groups.forEach { row, group in
+        if values[row].isNaN { return }
+        rows.add(row) { sums.addMargin(group, estimate: $0, margin: $1) }
+      }
+    }
   }
 
   /// Row by row, so that the order of the parts does not depend on where a chunk ends.

@@ -4,7 +4,7 @@ struct PlanState: Sendable {
   private var leaves: [LeafStates]
 
   init(_ plan: AggregateExpression) {
-    leaves = plan.leaves.map { LeafStates($0, hasMargins: plan.marginSource == .linearSum) }
+    leaves = plan.leaves.map { LeafStates($0, hasMargins: plan.marginSource.isDerivable) }
   }
 
   mutating func grow(by more: Int) {
@@ -17,6 +17,7 @@ struct PlanState: Sendable {
     input.countRows(into: &rows)
     for leaf in plan.leaves.indices {
       input.linear = plan.linear[leaf]
+      input.marginForm = plan.marginForm
       input.margins = plan.margins
       leaves[leaf].add(plan.leaves[leaf], input)
     }
@@ -32,7 +33,7 @@ struct PlanState: Sendable {
     let numbers = Evaluator(slots: slots, count: groups.count).numbers(plan.root).array(groups.count)
     // Taken out of the leaves once: a group costs no allocation.
     let sums = leaves.compactMap { if case .sums(let states) = $0 { states } else { nil } }
-    let margins = plan.marginSource == .linearSum ? sums.first?.margins : nil
+    let margins = plan.marginSource.isDerivable ? sums.first?.margins : nil
     return groups.map { group in
       let number = numbers[group - groups.lowerBound]
       var missing = (rows: 0, parts: 0)
@@ -42,7 +43,7 @@ struct PlanState: Sendable {
       }
       return AggregateValue(
         number: number.isNaN ? nil : number, rows: rows[group], missingRows: missing.rows,
-        missingParts: missing.parts, margins: margins?[group])
+        missingParts: missing.parts, margins: margins?[group], leavesOutMissing: plan.leavesOutMissing)
     }
   }
 }

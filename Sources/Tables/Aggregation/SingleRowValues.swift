@@ -26,8 +26,18 @@ extension AggregateExpression {
       guard numbers[row].isNaN else { return 0 }
       return max(1, parts.reduce(0) { $0 + ($1[row].isNaN ? 1 : 0) })
     }
-    guard marginSource == .linearSum else {
+    guard marginSource.isDerivable else {
       return SingleRowValues(numbers: numbers, missingParts: missing, margins: [])
+    }
+    if linear[0] == nil, let marginForm {
+      let rows = RowMargins(marginForm, evaluator, margins)
+      let found = numbers.indices.map { row -> Double in
+        guard !numbers[row].isNaN else { return .nan }
+        var known = MarginParts()
+        rows.add(row) { known.add(estimate: $0, margin: $1) }
+        return known.margin(rule) ?? .nan
+      }
+      return SingleRowValues(numbers: numbers, missingParts: missing, margins: found)
     }
     let columns = terms.map { term in margins[term.column].map { evaluator.numberColumn($0) } }
     let scales = terms.map(\.coefficient.magnitude)

@@ -81,6 +81,13 @@ struct AggregateTests {
     #expect(try plan("sum(x)").columns == ["x", "w"])
     #expect(try plan("sum(x) / count(*)").marginSource == .notDerivable)
     #expect(try plan("sum(x * x)").marginSource == .notDerivable)
+    #expect(try plan("sum(x * w)").marginSource == .sumOfProducts)
+    #expect(try plan("sum((x + 1) * (x - w))").marginSource == .notDerivable)
+    #expect(try plan("sum(x / w)").marginSource == .notDerivable)
+    // The weights of a mean: whether x is there says nothing of how sure it is.
+    #expect(try plan("sum(case when x is not null then w end)").marginSource == MarginSource.none)
+    #expect(try plan("sum(case when w is not null then x end)").marginSource == .linearSum)
+    #expect(try plan("sum(case when w > 1 then x end)").marginSource == .notDerivable)
     #expect(try plan("max(x)").marginSource == .notDerivable)
     #expect(try plan("count(*)").marginSource == MarginSource.none)
     #expect(try plan("count(*)").isSingleCount)
