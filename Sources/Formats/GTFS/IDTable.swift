@@ -53,12 +53,24 @@ struct IDTable {
     return true
   }
 
-  /// FNV-1a (Fowler, Noll and Vo 1991) with its bits mixed at the end: ids are short.
+  /// Eight bytes at a time, each mixed in by a multiplication whose high bits come back down: ids are short and alike,
+  /// and byte by byte the search for stops took a fifth of the time of a timetable.
   private static func hash(_ id: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in id { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    hash ^= hash >> 32
-    return hash &* 0x9E37_79B9_7F4A_7C15 >> 16
+    let raw = UnsafeRawBufferPointer(id)
+    var hash = UInt64(raw.count)
+    var index = 0
+    while index < raw.count {
+      var part: UInt64 = 0
+      if index + 8 <= raw.count {
+        part = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      } else {
+        for rest in index..<raw.count { part = part << 8 | UInt64(raw[rest]) }
+      }
+      hash = (hash ^ part) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+      index += 8
+    }
+    return hash
   }
 
   private mutating func grow() {

@@ -1,23 +1,24 @@
-import Notation
-
 /// Reads `lon,lat[,alt]` tuples parted by white space, and the `lon lat alt` of a track.
 ///
 /// A tuple goes on where a comma stands, before white space or behind it, because programs write `lon, lat, alt` too.
 /// What then has more than three numbers is refused: commas between tuples could be read in two ways.
 struct KMLCoordinates {
+  /// What is wrong with a position; who knows where it stands makes a diagnostic of it.
+  struct Problem: Error {
+    let message: String
+  }
+
   private let text: [UInt8]
   private let isTrack: Bool
-  private let place: SourceLocation
   private var index = 0
 
-  init(_ text: String, isTrack: Bool, at place: SourceLocation) {
+  init(_ text: String, isTrack: Bool) {
     self.text = Array(text.utf8)
     self.isTrack = isTrack
-    self.place = place
   }
 
   /// Heights are left away.
-  func positions() throws(Diagnostic) -> [FormatGeometry.Position] {
+  func positions() throws(Problem) -> [FormatGeometry.Position] {
     var cursor = self
     var all: [FormatGeometry.Position] = []
     cursor.skipSpace()
@@ -25,7 +26,7 @@ struct KMLCoordinates {
     return all
   }
 
-  private mutating func position() throws(Diagnostic) -> FormatGeometry.Position {
+  private mutating func position() throws(Problem) -> FormatGeometry.Position {
     var position = FormatGeometry.Position(0, 0)
     let start = index
     var count = 0
@@ -54,7 +55,7 @@ struct KMLCoordinates {
     return position
   }
 
-  private mutating func number() throws(Diagnostic) -> Double {
+  private mutating func number() throws(Problem) -> Double {
     let start = index
     while index < text.count, text[index] != 0x2C, !isSpace(text[index]) { index += 1 }
     guard let number = Double(String(decoding: text[start..<index], as: UTF8.self)), number.isFinite else {
@@ -67,10 +68,8 @@ struct KMLCoordinates {
     while index < text.count, isSpace(text[index]) { index += 1 }
   }
 
-  private func bad(_ start: Int, _ what: String) -> Diagnostic {
+  private func bad(_ start: Int, _ what: String) -> Problem {
     let quoted = String(decoding: text[start..<min(text.count, start + 40)], as: UTF8.self)
-    return Diagnostic(
-      .error, .badFile, "the position that begins “\(quoted)” \(what)", at: place,
-      fix: "write positions as “lon,lat” in degrees, parted by spaces")
+    return Problem(message: "the position that begins “\(quoted)” \(what)")
   }
 }

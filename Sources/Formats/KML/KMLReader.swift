@@ -104,13 +104,3 @@ struct KMLReader {
     }
   }
 }
-
-extension String {
-  /// Without white space at its ends.
-  func trimmingSpaces() -> String {
-    guard let first = utf8.firstIndex(where: { !isSpace($0) }),
-      let last = utf8.lastIndex(where: { !isSpace($0) })
-    else { return "" }
-    return String(self[first...last])
-  }
-}

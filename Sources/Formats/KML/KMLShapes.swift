@@ -59,9 +59,14 @@ struct KMLShapes {
       switch event {
       case .start("coordinates"), .start("coord"):
         let isTrack = event == .start("coord")
-        let place = scanner.location
         let text = try scanner.text()
-        positions += try KMLCoordinates(text, isTrack: isTrack, at: place).positions()
+        do throws(KMLCoordinates.Problem) {
+          positions += try KMLCoordinates(text, isTrack: isTrack).positions()
+        } catch {
+          throw Diagnostic(
+            .error, .badFile, error.message, at: scanner.location,
+            fix: "write positions as “lon,lat” in degrees, parted by spaces")
+        }
       case .end where scanner.depth < depth: return positions
       default: break
       }

@@ -1,14 +1,5 @@
 import Notation
 
-/// What a scanner finds next. Names come without their namespace prefix.
-package enum XMLEvent: Hashable, Sendable {
-  /// An element begins; its attributes are asked of the scanner before its next step.
-  case start(String)
-  /// Character data, its references read; an element's text may come in several pieces.
-  case text(String)
-  case end(String)
-}
-
 /// Reads XML 1.0 element by element, without a tree, from bytes that come in blocks.
 ///
 /// It knows what data files need: elements, attributes, text, CDATA, comments, processing instructions, character
@@ -43,7 +34,7 @@ package struct XMLScanner {
   /// How many elements are open.
   package var depth: Int { open.count }
 
-  /// Where the next step begins: for messages.
+  /// Where the next step begins. O(window), so for messages only.
   package var location: SourceLocation { window.location(window.at) }
 
   /// The next event; nil behind the root element's end.
@@ -221,5 +212,3 @@ package struct XMLScanner {
     return .end(open.pop())
   }
 }
-
-func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
