@@ -113,7 +113,7 @@ extension IndicatorPlanner {
       fix: "write a sum of columns or a proportion or ratio of two, or `uncertainty: \"unpublished\"`")
   }
 
-  private mutating func report(
+  mutating func report(
     _ severity: Diagnostic.Severity, _ code: DiagnosticCode, _ message: String, at location: SourceLocation,
     fix: String
   ) {
@@ -135,7 +135,7 @@ extension Formula {
     case .proportion(let text, _), .rate(let text, _, _, _), .ratio(let text, _, _), .mean(let text, _),
       .median(let text), .quantile(let text, _), .count(let text), .sum(let text), .published(let text, _):
       text
-    case .index: nil
+    case .access, .index: nil
     }
   }
 }

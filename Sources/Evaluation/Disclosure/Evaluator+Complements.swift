@@ -109,7 +109,8 @@ extension Evaluator {
     // Indices are made of what is shown, so that nobody can reckon back from them.
     var redone = Set(addresses.map(\.indicator))
     for indicator in indicesInOrder() {
-      guard case .index(let parts) = indicator.formula, parts.contains(where: { redone.contains($0.text) })
+      guard case .index(let composite) = indicator.formula,
+        composite.names.contains(where: { redone.contains($0.text) })
       else { continue }
       redone.insert(indicator.id)
       results.byIndicator[indicator.id] = index(indicator, results.byIndicator)
