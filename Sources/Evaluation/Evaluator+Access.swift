@@ -15,8 +15,8 @@ extension Evaluator {
     else { return nil }
     let rule = FormulaRule(formula: group.formula, unit: indicator.unit, method: indicator.uncertainty)
     for window in windows {
-      let everyone = people.pool(targets, window)
       guard let sites = finder.sites(for: window.period) else { continue }
+      let everyone = people.pool(targets, window)
       let weights = finder.weights(sites)
       let near = targets.map { WeightedSources($0, weights, isKnown: people.set.isKnown) }
       let counted = people.pool(near.map(\.sources), window)

@@ -39,7 +39,17 @@ package struct NearbyPoints: Sendable {
     }
   }
 
-  /// How many points lie at most so many metres away.
+  /// Whether a point lies at most so many metres away: the same as a count of one or more, without counting the rest
+  /// of a crowd.
+  package func hasAny(longitude: Double, latitude: Double, within metres: Double) -> Bool {
+    guard longitude.isFinite, latitude.isFinite else { return false }
+    let chord = GroundDistance.chord(metres: metres)
+    var search = AnySearch(GroundPoint(longitude, latitude), squared: chord * chord)
+    visit(0..<order.count, &search)
+    return search.isFound
+  }
+
+  /// How many points lie at most so many metres away. O(points told + log n).
   package func count(longitude: Double, latitude: Double, within metres: Double) -> Int {
     guard longitude.isFinite, latitude.isFinite else { return 0 }
     let chord = GroundDistance.chord(metres: metres)
@@ -80,6 +90,23 @@ private struct NearestSearch: TreeSearch {
     let squared = centre.squaredChord(to: point)
     if let best, (best.squared, best.index) < (squared, index) { return }
     best = (index, squared)
+  }
+}
+
+private struct AnySearch: TreeSearch {
+  let centre: GroundPoint
+  private let squared: Double
+  private(set) var isFound = false
+  /// Once one is found no other matters.
+  var reach: Double { isFound ? -1 : squared }
+
+  init(_ centre: GroundPoint, squared: Double) {
+    self.centre = centre
+    self.squared = squared
+  }
+
+  mutating func meet(_ point: GroundPoint, _ index: Int32) {
+    if centre.squaredChord(to: point) <= squared { isFound = true }
   }
 }
 

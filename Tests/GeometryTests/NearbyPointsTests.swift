@@ -37,6 +37,7 @@ import Testing
       let chord = GroundDistance.chord(metres: metres)
       let expected = squares.count { $0 <= chord * chord }
       #expect(nearby.count(longitude: x, latitude: y, within: metres) == expected)
+      #expect(nearby.hasAny(longitude: x, latitude: y, within: metres) == (expected > 0))
     }
   }
 

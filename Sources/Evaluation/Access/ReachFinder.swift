@@ -52,11 +52,16 @@ struct ReachFinder {
   func weights(_ sites: SiteSet) -> [Double?] {
     areas.map { area in
       guard !area.points.isEmpty else { return nil }
-      let found = area.points.lazy.map { point in
-        let count = sites.index.count(longitude: point.x, latitude: point.y, within: reach.within.metres)
-        return reach.value == .share ? min(count, 1) : count
-      }
-      return Double(found.reduce(0, +)) / Double(area.points.count)
+      let found = area.points.reduce(0) { $0 + count($1, sites) }
+      return Double(found) / Double(area.points.count)
+    }
+  }
+
+  private func count(_ point: Position, _ sites: SiteSet) -> Int {
+    let metres = reach.within.metres
+    switch reach.value {
+    case .share: return sites.index.hasAny(longitude: point.x, latitude: point.y, within: metres) ? 1 : 0
+    case .sites: return sites.index.count(longitude: point.x, latitude: point.y, within: metres)
     }
   }
 
