@@ -53,7 +53,7 @@ extension Formula {
   /// What a share or a rate per person is multiplied by in a unit: 100 for percent, 1,000 for a rate per 1,000.
   package func factor(in unit: Unit) -> Double {
     switch self {
-    case .proportion: unit == .percent ? 100 : 1
+    case .proportion, .access: unit == .percent ? 100 : 1
     case .rate(_, _, let per, _), .ratio(_, _, let per): per
     case .published(_, let scale): scale
     default: 1

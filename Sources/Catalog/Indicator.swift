@@ -149,13 +149,24 @@ package enum Formula: Sendable {
   case sum(SourcedText)
   /// The value as the source gives it, times `scale` (100 turns shares into percent).
   case published(SourcedText, scale: Double)
-  /// The mean of other indicators' z-scores, turned so that more is more of the index.
-  case index([SourcedText])
+  /// Residents within a distance of a site.
+  indirect case access(Access)
+  /// Scores of other indicators, turned so that more is more of the index.
+  case index(CompositeIndex)
 
   /// Whether values are totals, so that the city's is beyond all of its places' and is no yardstick for them.
   package var isTotal: Bool {
     switch self {
     case .count, .sum: true
+    default: false
+    }
+  }
+
+  /// Whether values are shares of people, whose remainder is people too.
+  package var isShare: Bool {
+    switch self {
+    case .proportion: true
+    case .access(let access): access.value == .share
     default: false
     }
   }
@@ -172,6 +183,7 @@ package enum Formula: Sendable {
     case .count: "count"
     case .sum: "sum"
     case .published: "published"
+    case .access: "access"
     case .index: "index"
     }
   }

@@ -9,8 +9,8 @@ extension Evaluator {
     while !rest.isEmpty {
       let names = Set(rest.map(\.id))
       let ready = rest.filter { indicator in
-        guard case .index(let parts) = indicator.formula else { return true }
-        return !parts.contains { names.contains($0.text) }
+        guard case .index(let index) = indicator.formula else { return true }
+        return !index.names.contains { names.contains($0.text) }
       }
       guard !ready.isEmpty else { break }
       ordered += ready
@@ -20,43 +20,56 @@ extension Evaluator {
     return ordered
   }
 
-  /// The mean of the parts' z-scores among the places of the primary level, each part in its latest period.
-  ///
-  /// z = (x − mean) ÷ standard deviation with divisor n (methods: `standardise`), turned for favourable parts, so
-  /// that more of the index is always worse. A place that lacks a part has no index. The city has none: it is the
-  /// mean by construction.
+  /// An index among the places of the primary level. A place that lacks more of its parts than the definition allows
+  /// has no index. The city has none: a score is where a place stands among others.
   func index(_ indicator: Indicator, _ results: [String: IndicatorResult]) -> IndicatorResult? {
-    guard case .index(let names) = indicator.formula, !names.isEmpty,
+    guard let scored = indexPeriods(indicator, results), !scored.isEmpty,
       let table = geographies.tables[plan.geography.primary.text]
     else { return nil }
-    let parts = names.compactMap { name in results[name.text].flatMap { scores($0, table) } }
-    guard parts.count == names.count, let first = parts.map(\.period.firstMonth).min(),
-      let last = parts.map(\.period.endMonth).max()
-    else { return nil }
-    let period = Period(firstMonth: first, months: last - first)
-    var series = CellSeries(roster: geographies.roster, levels: [table.level], periods: [period])
-    series.set(.missing(.cannotBeAggregated), at: 0, level: geographies.whole.id.level, period)
-    series.set(level: table.level, period, count: table.places.count) { position in
-      let scores = parts.compactMap { $0.scores[position] }
-      guard scores.count == parts.count else { return .missing(.partial) }
-      return .estimate(Estimate(scores.compensatedSum / Double(parts.count), .unpublished), .good)
+    var series = CellSeries(
+      roster: geographies.roster, levels: [table.level], periods: scored.map(\.period))
+    for own in scored {
+      series.set(.missing(.cannotBeAggregated), at: 0, level: geographies.whole.id.level, own.period)
+      series.set(level: table.level, own.period, count: table.places.count) { position in
+        guard let total = own.total(at: position) else { return .missing(.partial) }
+        return .estimate(Estimate(total, .unpublished), .good)
+      }
     }
     return judged(indicator.id, series, Coverage(rowsRead: 0, rowsUsed: 0, leftOut: []))
   }
 
-  /// By position; nil for a place without a value.
-  private func scores(_ result: IndicatorResult, _ table: PlaceTable) -> (period: Period, scores: [Double?])?
-  {
-    func values(_ period: Period) -> [Double?] {
-      table.places.indices.map { result.series.known(at: $0, level: table.level, period)?.estimate?.value }
-    }
-    guard let indicator = plan.indicators.first(where: { $0.id == result.indicator }),
-      let period = result.periods.last(where: { period in values(period).contains { $0 != nil } })
+  /// The scores behind an index, one set for each of its periods in their order; nil where a part has no scores, so
+  /// that there is no index. Of what is shown alone, so that nobody can reckon back from it to what is withheld.
+  ///
+  /// With the base `latest` each part comes in its own latest period, and the index's period spans them. Otherwise
+  /// its periods are those in which every part has values.
+  func indexPeriods(_ indicator: Indicator, _ results: [String: IndicatorResult]) -> [IndexPeriod]? {
+    guard case .index(let index) = indicator.formula, !index.parts.isEmpty,
+      let table = geographies.tables[plan.geography.primary.text]
     else { return nil }
-    let all = values(period)
-    // Places that are all alike say nothing about which of them is worse off.
-    guard Set(all.compactMap { $0 }).count > 1, let scores = try? zScores(all) else { return nil }
-    let sign: Double = indicator.direction == .favourable ? -1 : 1
-    return (period, scores.map { $0.map { sign * $0 } })
+    let sources = index.parts.compactMap { part -> IndexSource? in
+      guard let result = results[part.indicator.text],
+        let own = plan.indicators.first(where: { $0.id == part.indicator.text })
+      else { return nil }
+      return IndexSource(part, own, turnedFor: indicator.direction, result, table)
+    }
+    guard sources.count == index.parts.count else { return nil }
+    if index.base == .latest {
+      let parts = sources.compactMap { source in
+        source.periods.last.flatMap { source.scored($0, base: $0, index.scores) }
+      }
+      guard parts.count == sources.count, let first = parts.map(\.period.firstMonth).min(),
+        let last = parts.map(\.period.endMonth).max()
+      else { return nil }
+      return [
+        IndexPeriod(period: Period(firstMonth: first, months: last - first), parts: parts, index: index)
+      ]
+    }
+    let shared = sources.dropFirst().reduce(Set(sources[0].periods)) { $0.intersection($1.periods) }
+    return shared.sorted().filter(indicator.periods.holds).compactMap { period in
+      let base = if case .fixed(let fixed) = index.base { fixed } else { period }
+      let parts = sources.compactMap { $0.scored(period, base: base, index.scores) }
+      return parts.count == sources.count ? IndexPeriod(period: period, parts: parts, index: index) : nil
+    }
   }
 }

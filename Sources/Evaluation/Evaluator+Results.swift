@@ -129,13 +129,20 @@ extension Evaluator {
       guard found.insert(id).inserted, let indicator = plan.indicators.first(where: { $0.id == id }) else {
         continue
       }
-      if case .index(let parts) = indicator.formula { next += parts.map(\.text) }
+      if case .index(let index) = indicator.formula { next += index.names.map(\.text) }
     }
     return found
   }
 
   private func withoutValues(_ indicator: Indicator, _ result: IndicatorResult?) -> Diagnostic? {
     if let result, result.series.hasAnyValue { return nil }
+    if case .index(let index) = indicator.formula, case .fixed(let base) = index.base {
+      return Diagnostic(
+        .warning, .noValues, "index “\(indicator.id)” has no value at all", at: indicator.location,
+        fix:
+          "name a base other than \(base) in which every part has different values, and see that the parts share periods"
+      )
+    }
     return Diagnostic(
       .warning, .noValues, "indicator “\(indicator.id)” has no value at all", at: indicator.location,
       fix: "run `almanac explain \(indicator.id)` to see which rows were left out, and why")

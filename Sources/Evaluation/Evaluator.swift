@@ -34,7 +34,7 @@ package struct Evaluator: Sendable {
     guard let everyone = planned.groups.first,
       let pooling = pooling(planned.indicator.feed.text, everyone.numerator, level, planned.indicator)
     else { return [] }
-    return Windows.make(pooling.basePeriods, plan: planned.indicator.periods)
+    return reachable(Windows.make(pooling.basePeriods, plan: planned.indicator.periods), everyone)
   }
 
   /// Calls `body` with the values of each window in turn: first those of the level's places and the whole, where
@@ -46,6 +46,7 @@ package struct Evaluator: Sendable {
     _ subject: Subject, _ windows: [Window], _ body: (Window, [WindowValues]) -> Void
   ) -> Pooling? {
     let (indicator, group) = (subject.indicator, subject.group)
+    if let reach = group.reach { return forEachReachWindow(subject, reach, windows, body) }
     guard var numerators = pooling(indicator.feed.text, group.numerator, subject.level, indicator),
       let targets = targets(indicator.feed.text, numerators.grouping, subject)
     else { return nil }

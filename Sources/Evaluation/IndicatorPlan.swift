@@ -28,6 +28,8 @@ struct GroupPlan: Sendable {
   let denominator: DenominatorPlan?
   /// How many records have a value, for what is not itself a number of people: small-number rules need it.
   let records: ValueRequest?
+  /// Of `access`: which of the denominator's people the numerator counts.
+  var reach: Reach?
 }
 
 struct DenominatorPlan: Sendable {
@@ -64,6 +66,7 @@ struct IndicatorPlanner {
     let groups = groups(of: indicator, feed)
     for group in groups { checkWays(group, indicator, levels) }
     checkSmoothing(groups, indicator)
+    checkAccess(indicator, feed, groups)
     guard !problems[before...].contains(where: { $0.severity == .error }),
       groups.count == 1 + indicator.breakdowns.reduce(0, { $0 + $1.groups.count }), feed.feed.place != nil,
       feed.feed.period != nil
@@ -104,6 +107,7 @@ struct IndicatorPlanner {
   private mutating func register(_ group: GroupPlan, feed: String, levels: [String]) {
     feeds[feed]?.add(group.numerator)
     if let records = group.records { feeds[feed]?.add(records) }
+    if let reach = group.reach { feeds[reach.feed]?.add(reach.sites) }
     place(feed, levels: levels)
     guard let denominator = group.denominator else { return }
     feeds[denominator.feed]?.add(denominator.request)
@@ -138,6 +142,7 @@ struct IndicatorPlanner {
     case .mean(let text, let weight):
       guard numerator != nil, let request = meanDenominator(text, weight, feed, filters) else { return nil }
       bottom = DenominatorPlan(feed: feed.feed.id, request: request, period: .same, eachMonths: nil)
+    case .access(let access): return accessGroup(key, formula, access, indicator, feed, filters)
     default: break
     }
     guard let numerator, problems.count == before else { return nil }
@@ -164,11 +169,11 @@ struct IndicatorPlanner {
     case .count(let text):
       if text.text == "*" { return composed("count(*)", text, feed, filters) }
       return wrapped("count", text, "", feed, filters)
-    case .index: return nil
+    case .access, .index: return nil
     }
   }
 
-  private mutating func denominator(
+  mutating func denominator(
     _ declared: Denominator, home: String, filters: [TypedExpression], each: Int?
   ) -> DenominatorPlan? {
     let name = declared.feed?.text ?? home
@@ -203,7 +208,7 @@ struct IndicatorPlanner {
 
   // MARK: expressions
 
-  private mutating func row(_ text: SourcedText, _ feed: FeedPlan, as type: ColumnType = .boolean)
+  mutating func row(_ text: SourcedText, _ feed: FeedPlan, as type: ColumnType = .boolean)
     -> TypedExpression?
   {
     Expressions.row(text, feed.columns.visible, as: type, problems: &problems)

@@ -128,7 +128,7 @@ extension IndicatorPlanner {
     )
   }
 
-  private mutating func report(
+  mutating func report(
     _ severity: Diagnostic.Severity, _ code: DiagnosticCode, _ message: String, at location: SourceLocation,
     fix: String
   ) {
@@ -153,7 +153,7 @@ extension Formula {
     case .proportion(let text, _), .rate(let text, _, _, _), .ratio(let text, _, _), .mean(let text, _),
       .median(let text), .quantile(let text, _), .count(let text), .sum(let text), .published(let text, _):
       text
-    case .index: nil
+    case .access, .index: nil
     }
   }
 }

@@ -160,6 +160,17 @@ struct Fault: Sendable, CustomTestStringConvertible {
     Fault(burden, "decimals: 0", "decimals: 0.5", "wrong-type", "a fraction"),
     Fault(hardship, "\"median-income\"", "\"median-incomes\"", "unknown-indicator", "\"median-income\""),
     Fault(hardship, "\"median-income\"", "\"hardship\"", "circular-index", "hardship → hardship"),
+    Fault(
+      hardship, "\"median-income\"]", "\"median-income\"], combine: \"geometric\"", "index-refused",
+      "half of the places"),
+    Fault(
+      burden, "proportion: \"burdened\", of:", "access: \"requests\", within: \"far\", of:", "bad-distance",
+      "800 m"),
+    Fault(
+      burden, "proportion: \"burdened\", of: \"renters\"",
+      "access: \"requests\", within: \"1 km\", of: { feed: \"population\", value: \"people\" }",
+      "access-refused",
+      "“population”", "“rents”"),
     Fault(hardship, "unit: \"index\"", "unit: \"percent\"", "unit-mismatch", "an index", "\"index\""),
     Fault("Indicators/housing/Rent Burden.json5", "", GoodProject.medianIncome, "bad-id", "“rent-burden”"),
     Fault(

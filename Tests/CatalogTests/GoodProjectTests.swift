@@ -164,6 +164,8 @@ import Testing
       ("count: \"*\"", "count", "count"), ("sum: \"a\"", "people", "sum"),
       ("published: \"a\", scale: 100", "percent", "published"),
       ("index: [\"median-income\"]", "index", "index"),
+      ("index: [{ part: \"median-income\", weight: 2 }], scores: \"rank\", base: \"own\"", "index", "index"),
+      ("access: \"requests\", within: \"800 m\", of: \"hours\"", "percent", "access"),
       ("rate: \"a\", of: \"b\", per: 1000", "rate", "rate"),
     ])
   func kinds(_ formula: String, _ unit: String, _ kind: String) throws {

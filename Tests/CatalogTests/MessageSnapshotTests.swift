@@ -121,7 +121,7 @@ import Testing
     Indicators/safety/calls.json5:1:26: error: “call” is not a feed of the project [unknown-feed]
       fix: write "calls"
     Indicators/safety/calls.json5:1:39: error: a count is not measured in “percent” [unit-mismatch]
-      fix: write unit: "count", "people", "households", "homes", "dollars", "days", "minutes" or "years", or use the formula “proportion” or “published”
+      fix: write unit: "count", "people", "households", "homes", "dollars", "days", "minutes" or "years", or use the formula “proportion”, “access” or “published”
     Indicators/safety/calls.json5:1:61: error: “bad” is not a direction [unknown-word]
       fix: write "favourable", "adverse" or "none"
     Indicators/safety/calls.json5:2:38: error: “poverty” is not a lens of the project [unknown-lens]

@@ -114,7 +114,9 @@ struct Conversation {
           "there is no file “\(path)” in \(folders.map { "“\($0)”" }.joined(separator: " or "))",
           fix: "correct the path, or name the data folder with --data or ALMANAC_DATA"))
     }
-    let length = try failing { () throws(Diagnostic) in try Disk.copy(source, to: file) }
+    let length = try failing { () throws(Diagnostic) in
+      try ShapefileSet(source)?.pack(into: file) ?? Disk.copy(source, to: file)
+    }
     return FetchAnswer(status: 200, bytes: length, head: FileHead.read(file))
   }
 

@@ -18,6 +18,7 @@ package enum ExplainOperation {
     if let result = evaluated.results.byIndicator[indicator.id] {
       lines += ExplainAdjustment(explanation: explanation, result: result).lines
     }
+    lines += parts(explanation, evaluated)
     if let level = explanation.sourceLevel {
       lines.append("  put together from \(explanation.sourceCount) places of level “\(level)”")
     }
@@ -36,6 +37,15 @@ package enum ExplainOperation {
       lines += FindingLines(indicator: indicator, result: result) { name($0, evaluated) }.lines
     }
     return lines
+  }
+
+  /// What the number is made of beside sums. A withheld number's parts are withheld with it.
+  private static func parts(_ explanation: Explanation, _ evaluated: EvaluatedProject) -> [String] {
+    guard !explanation.cell.isSuppressed else { return [] }
+    if let reach = explanation.reach { return ExplainParts.lines(reach) }
+    let trace = evaluated.evaluator.indexTrace(
+      explanation.indicator, explanation.place, explanation.period, evaluated.results.byIndicator)
+    return trace.map { ExplainParts.lines($0) } ?? []
   }
 
   private static func name(_ place: PlaceID, _ evaluated: EvaluatedProject) -> String {
@@ -82,6 +92,8 @@ package enum ExplainOperation {
     func line(_ label: String, _ quantity: Quantity) -> String? {
       guard let value = quantity.value else { return nil }
       let margin = quantity.margin.map { " ± \(plain($0))" } ?? ""
+      // Parts of rows are within reach of a site: the areas are told instead.
+      if explanation.reach != nil, label != "denominator" { return "  \(label)  \(plain(value))\(margin)" }
       return "  \(label)  \(plain(value))\(margin)  from \(quantity.rows) row\(quantity.rows == 1 ? "" : "s")"
     }
     let top = line(explanation.denominator == nil ? "computed   " : "numerator  ", explanation.numerator)
@@ -102,7 +114,7 @@ package enum ExplainOperation {
 
   private static func scale(_ indicator: Indicator) -> String {
     switch indicator.formula {
-    case .proportion: indicator.unit == .percent ? " × 100" : ""
+    case .proportion, .access: indicator.unit == .percent ? " × 100" : ""
     case .rate(_, _, let per, _), .ratio(_, _, let per): per == 1 ? "" : " × \(plain(per))"
     default: ""
     }
@@ -134,7 +146,11 @@ package enum ExplainOperation {
   }
 
   private static func snapshots(_ indicator: Indicator, _ evaluated: EvaluatedProject) -> [String] {
-    evaluated.lock.records(of: indicator.feed.text).map { record in
+    var feeds = [indicator.feed.text]
+    if case .access(let access) = indicator.formula, access.sites.text != feeds[0] {
+      feeds.append(access.sites.text)
+    }
+    return feeds.flatMap { evaluated.lock.records(of: $0) }.map { record in
       "  snapshot     \(record.file) · SHA-256 \(record.sha256.prefix(16))… · fetched \(record.time)"
     }
   }
@@ -157,7 +173,8 @@ package enum ExplainOperation {
     case .sum(let value): return "sum of \(value.text)"
     case .published(let value, let scale):
       return "\(value.text) as published" + (scale == 1 ? "" : " × \(plain(scale))")
-    case .index(let parts): return "mean z-score of " + parts.map(\.text).joined(separator: ", ")
+    case .access(let access): return ExplainParts.formula(access)
+    case .index(let index): return ExplainParts.formula(index)
     }
   }
 

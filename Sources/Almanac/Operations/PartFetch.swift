@@ -176,6 +176,7 @@ struct PartFetch {
     let ending = name.split(separator: ".").dropFirst().last.map(String.init) ?? ""
     let isPlain =
       (1...8).contains(ending.count) && ending.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    if ending.lowercased() == "shp" { return "zip" }  // packed with its companions
     return isPlain ? ending.lowercased() : (feed.format.kind ?? "data")
   }
 

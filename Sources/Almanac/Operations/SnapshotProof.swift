@@ -28,7 +28,7 @@ struct SnapshotProof {
     last: SnapshotRecord?,
     warnings: inout [Diagnostic]
   ) throws(Diagnostic) {
-    let readable = try Self.readable(file, feed, part, isPaged, folder)
+    let readable = try Self.readable(file, feed, part, isPaged, folder, &warnings)
     let read = readable.asRead(feed)
     let format = TableFormat(read.format)
     let sketch = try TableSketch(of: readable.source, named: readable.path, format: format)
@@ -56,7 +56,8 @@ struct SnapshotProof {
   }
 
   private static func readable(
-    _ file: URL, _ feed: FeedDefinition, _ part: FeedSource.Part, _ isPaged: Bool, _ folder: URL
+    _ file: URL, _ feed: FeedDefinition, _ part: FeedSource.Part, _ isPaged: Bool, _ folder: URL,
+    _ warnings: inout [Diagnostic]
   ) throws(Diagnostic) -> ReadableSnapshot {
     let name = SourceName.of(part)
     let bytes = try FileBytes(file: file.path, named: name)
@@ -64,7 +65,7 @@ struct SnapshotProof {
     if case .native = reading { return ReadableSnapshot(file: file, path: name, translation: nil) }
     let text = folder.appendingPathComponent("translated")
     let translation = TranslationCache.translation(reading, asShapes: false)
-    try TranslationCache.write(reading, part, translation, to: text)
+    warnings += try TranslationCache.write(reading, part, translation, to: text)
     return ReadableSnapshot(file: text, path: name, translation: translation)
   }
 }

@@ -50,10 +50,12 @@ enum SnapshotReading {
   }
 
   /// Writes the text, piece by piece.
+  ///
+  /// - Returns: what a reader should know of the file although it is used: formulas without results, members left out.
   func write(
     _ part: FeedSource.Part, as form: TranslationWriter.Form,
     into take: @escaping ([UInt8]) throws(Diagnostic) -> Void
-  ) throws(Diagnostic) -> Int {
+  ) throws(Diagnostic) -> [Diagnostic] {
     var writer = TranslationWriter(form, into: take)
     switch self {
     case .native: break
@@ -61,7 +63,7 @@ enum SnapshotReading {
     case .text(var stream, let name): try writer.pass(&stream, named: name)
     case .pages(let connector, let bytes): try connector.read?(try PageArchive.pages(bytes), part, &writer)
     }
-    return writer.rows
+    return writer.notes
   }
 
   /// Changed when a translation of the same bytes would come out otherwise: old ones are then made anew.

@@ -33,7 +33,7 @@ struct TranslationCache: Sendable {
     let target = folder.appendingPathComponent(Self.name(record, feed, part, translation))
     if anew || !Disk.exists(target) {
       try Disk.makeFolder(folder)
-      try Self.write(reading, part, translation, to: target)
+      _ = try Self.write(reading, part, translation, to: target)
     }
     return ReadableSnapshot(file: target, path: path, translation: translation)
   }
@@ -73,15 +73,17 @@ struct TranslationCache: Sendable {
     return asShapes ? .features : .table
   }
 
+  /// - Returns: the reading's notes.
   static func write(
     _ reading: SnapshotReading, _ part: FeedSource.Part, _ translation: ReadableSnapshot.Translation,
     to target: URL
-  ) throws(Diagnostic) {
+  ) throws(Diagnostic) -> [Diagnostic] {
     let file = try AsideFile(for: target)
-    _ = try reading.write(part, as: translation == .features ? .features : .table) {
+    let notes = try reading.write(part, as: translation == .features ? .features : .table) {
       (block) throws(Diagnostic) in try file.append(block)
     }
     try file.finish()
+    return notes
   }
 }
 

@@ -5,7 +5,7 @@ extension ProjectReader {
   mutating func checkIndexCircles() {
     var links: [String: [SourcedText]] = [:]
     for indicator in indicators {
-      if case .index(let parts) = indicator.formula { links[indicator.id] = parts }
+      if case .index(let index) = indicator.formula { links[indicator.id] = index.names }
     }
     for circle in circles(in: links) {
       report(

@@ -10,7 +10,7 @@ extension DiagnosticCode {
   private static let referenceCodes: [DiagnosticCode] = [
     .unknownFeed, .unknownTopic, .unknownLevel, .unknownLens, .unknownIndicator, .unknownGroup,
     .circularIndex, .circularLevel, .feedWithoutPlace, .feedWithoutPeriod, .partWithoutPeriod,
-    .unknownMeasure, .measureRefused, .optionRefused, .standardMismatch,
+    .unknownMeasure, .measureRefused, .optionRefused, .standardMismatch, .accessRefused, .indexRefused,
   ]
 
   package static let unknownFeed = DiagnosticCode(
@@ -88,7 +88,7 @@ extension DiagnosticCode {
 
   private static let valueCodes: [DiagnosticCode] = [
     .badPeriod, .badPercentage, .badDuration, .badDate, .badAddress, .badID, .badLanguage,
-    .missingTranslation,
+    .missingTranslation, .badDistance,
     .unitMismatch, .missingUniverse, .namesCount, .duplicateID, .pointColumns, .targetDirection,
   ]
 

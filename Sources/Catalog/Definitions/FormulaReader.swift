@@ -3,7 +3,8 @@ import Notation
 /// Formulas and the denominators in them.
 extension Fields {
   private static let kinds = [
-    "proportion", "rate", "ratio", "mean", "median", "quantile", "count", "sum", "published", "index",
+    "proportion", "rate", "ratio", "mean", "median", "quantile", "count", "sum", "published", "access",
+    "index",
   ]
 
   mutating func formula() -> Formula? {
@@ -29,8 +30,8 @@ extension Fields {
     case "published":
       let (value, scale) = (sourced("published"), number("scale"))
       return .published(value ?? nothing, scale: scale ?? 1)
-    case "index":
-      return .index(sourcedList("index", need: "[\"indicator\", \"indicator\"]"))
+    case "access": return .access(access())
+    case "index": return .index(compositeIndex())
     default: return nil
     }
   }
@@ -42,7 +43,7 @@ extension Fields {
     return .rate(events ?? nothing, of: people, per: per ?? 1, each: each)
   }
 
-  private mutating func positive(_ key: String, need example: String? = nil) -> Double? {
+  mutating func positive(_ key: String, need example: String? = nil) -> Double? {
     guard let value = number(key, need: example) else { return nil }
     if value > 0 { return value }
     report(
@@ -52,7 +53,7 @@ extension Fields {
   }
 
   /// An expression over the same rows, or `{ feed, value, where, period }`.
-  private mutating func denominator(_ key: String) -> Denominator {
+  mutating func denominator(_ key: String) -> Denominator {
     let empty = Denominator(value: nothing, feed: nil, filter: nil, period: .same)
     guard let node = node(key, need: "\"denominator\"") else { return empty }
     if node.members != nil { return object(node, of: "a denominator") { $0.denominator() } ?? empty }
@@ -70,7 +71,7 @@ extension Fields {
     return Denominator(value: value ?? nothing, feed: feed, filter: filter, period: period)
   }
 
-  private mutating func periodChoice() -> Denominator.PeriodChoice {
+  mutating func periodChoice() -> Denominator.PeriodChoice {
     guard let node = textNode("period"), let written = node.string else { return .same }
     if written == "same" { return .same }
     if written == "nearest" { return .nearest }
@@ -93,6 +94,7 @@ extension Formula {
     case .proportion: [.percent]
     case .rate: [.rate]
     case .ratio: [.ratio, .rate]
+    case .access(let access): access.value == .share ? [.percent] : [.ratio]
     case .index: [.index]
     case .published: Unit.allCases
     case .count, .sum: Unit.allCases.filter { ![.percent, .rate, .ratio, .index].contains($0) }
@@ -103,9 +105,9 @@ extension Formula {
   /// The formula kinds that give values in a unit, in the words of a definition.
   static func kinds(for unit: Unit) -> [String] {
     switch unit {
-    case .percent: ["proportion", "published"]
+    case .percent: ["proportion", "access", "published"]
     case .rate: ["rate", "ratio", "published"]
-    case .ratio: ["ratio", "mean", "median", "quantile", "published"]
+    case .ratio: ["ratio", "access", "mean", "median", "quantile", "published"]
     case .index: ["index", "published"]
     default: ["count", "sum", "mean", "median", "quantile", "published"]
     }

@@ -12,7 +12,8 @@ struct IndicatorRest {
   var uncertainty: UncertaintyMethod?
   var zeroMargins: ZeroMargins
   var decimals: Int?
-  var isModelled: Bool
+  /// Nil where nothing is said.
+  var isModelled: Bool?
   var caveat: LocalizedText?
   var reference: String?
   var isHeadline: Bool
@@ -28,7 +29,7 @@ struct IndicatorRest {
     indicator.uncertainty = uncertainty
     indicator.zeroMargins = zeroMargins
     indicator.decimals = decimals
-    indicator.isModelled = isModelled
+    indicator.isModelled = isModelled ?? false
     indicator.caveat = caveat
     indicator.reference = reference
     indicator.isHeadline = isHeadline
@@ -48,7 +49,7 @@ extension Fields {
       uncertainty: choice("uncertainty", of: UncertaintyMethod.self, "a method for the uncertainty"),
       zeroMargins: choice("zeroMargins", of: ZeroMargins.self, "a way to treat margins of zeros") ?? .largest,
       decimals: integer("decimals", in: 0...6),
-      isModelled: boolean("modelled") ?? false,
+      isModelled: boolean("modelled"),
       caveat: localized("caveat", languages),
       reference: text("reference"),
       isHeadline: boolean("headline") ?? false)

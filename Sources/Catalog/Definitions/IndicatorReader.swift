@@ -13,12 +13,13 @@ extension Fields {
     let universe = localized(
       "universe", languages, need: "\"renter households\"", code: .missingUniverse)
     var options: AdjustmentDraft?
-    let formula = object("formula", of: "a formula", need: "{ proportion: \"…\", of: \"…\" }") { fields in
+    var formula = object("formula", of: "a formula", need: "{ proportion: \"…\", of: \"…\" }") { fields in
       let formula = fields.formula()
       options = fields.adjustmentDraft()
       return formula
     }
-    let breakdowns = breakdowns(languages, unit: unit)
+    settle(&formula, feed)
+    let breakdowns = breakdowns(languages, unit: unit, feed: feed)
     if let unit, let formula { checkUnit(unit, formula) }
     let rest = indicatorRest(languages)
     checkTarget(rest.target, direction)
@@ -32,20 +33,33 @@ extension Fields {
     indicator.adjustment = adjustment(options, formula, breakdowns)
     // What has borrowed from other places cannot show what one of them has done.
     if indicator.adjustment?.isSmoothing == true { indicator.isModelled = true }
+    // Whether people live where an area's points are is a model, unless the definition says that it is not.
+    if case .access = indicator.formula { indicator.isModelled = rest.isModelled ?? true }
     return indicator
   }
 
-  /// An index is made of indicators and needs no feed of its own; it is lent one later.
+  /// An index is made of indicators and needs no feed of its own; it is lent one later. That of access may stand
+  /// with its residents.
   private mutating func indicatorFeed() -> SourcedText? {
-    let isIndex = node("formula")?["index"] != nil
-    return sourced("feed", need: isIndex ? nil : "\"name-of-a-feed\"")
+    let formula = node("formula")
+    let residents = formula?["access"] == nil ? nil : formula?["of"]?["feed"]
+    if let residents, !has("feed"), let name = residents.string {
+      return SourcedText(name, at: residents.textLocation)
+    }
+    return sourced("feed", need: formula?["index"] == nil ? "\"name-of-a-feed\"" : nil)
+  }
+
+  private mutating func settle(_ formula: inout Formula?, _ feed: SourcedText?) {
+    guard var settled = formula else { return }
+    settleAccess(&settled, feed)
+    formula = settled
   }
 
   private mutating func checkUnit(_ unit: Unit, _ formula: Formula) {
     guard !formula.goes(with: unit), let node = node("unit") else { return }
     let units = formula.units.map { "\"\($0.rawValue)\"" }
     let other = Formula.kinds(for: unit).map(quoted)
-    let article = formula.kind == "index" ? "an" : "a"
+    let article = ["access", "index"].contains(formula.kind) ? "an" : "a"
     report(
       .unitMismatch, "\(article) \(formula.kind) is not measured in \(quoted(unit.rawValue))",
       at: node.location,
@@ -54,17 +68,19 @@ extension Fields {
 
   // MARK: Breakdowns
 
-  private mutating func breakdowns(_ languages: [String], unit: Unit?) -> [Breakdown] {
-    let breakdowns = objects("breakdowns", of: "a breakdown") { $0.breakdown(languages, unit: unit) }
+  private mutating func breakdowns(_ languages: [String], unit: Unit?, feed: SourcedText?) -> [Breakdown] {
+    let breakdowns = objects("breakdowns", of: "a breakdown") {
+      $0.breakdown(languages, unit: unit, feed: feed)
+    }
     reportTwice(breakdowns.map(\.id), "breakdown", at: location(ofKey: "breakdowns"))
     return breakdowns
   }
 
-  private mutating func breakdown(_ languages: [String], unit: Unit?) -> Breakdown {
+  private mutating func breakdown(_ languages: [String], unit: Unit?, feed: SourcedText?) -> Breakdown {
     let id = id("id", "the breakdown's id", need: "\"age\"")
     let title = localized("title", languages, need: "\"Age of the householder\"")
     let groups = objects("groups", of: "a group", need: "[{ id: \"…\", title: \"…\", where: \"…\" }]") {
-      $0.group(languages, unit: unit)
+      $0.group(languages, unit: unit, feed: feed)
     }
     reportTwice(groups.map(\.id), "group", at: location(ofKey: "groups"))
     let reference = textNode("reference")
@@ -78,12 +94,13 @@ extension Fields {
     return Breakdown(id: id ?? "", title: title ?? .none, groups: groups, reference: reference?.string)
   }
 
-  private mutating func group(_ languages: [String], unit: Unit?) -> Breakdown.Group {
+  private mutating func group(_ languages: [String], unit: Unit?, feed: SourcedText?) -> Breakdown.Group {
     let id = id("id", "the group's id", need: "\"65-over\"")
     let title = localized("title", languages, need: "\"65 and over\"")
     let key = exactlyOne(of: ["where", "formula"], example: "where: \"age >= 65\"")
     let filter = key == "where" ? sourced("where") : nil
-    let formula = key == "formula" ? object("formula", of: "a formula") { $0.formula() } : nil
+    var formula = key == "formula" ? object("formula", of: "a formula") { $0.formula() } : nil
+    settle(&formula, feed)
     if let formula, let unit, !formula.goes(with: unit) {
       report(
         .unitMismatch,

@@ -141,10 +141,10 @@ struct ProjectReader {
     for indicator in indicators where !indicator.feed.text.isEmpty { feedOf[indicator.id] = indicator.feed }
     for _ in indicators.indices {
       for index in indicators.indices where indicators[index].feed.text.isEmpty {
-        guard case .index(let parts) = indicators[index].formula,
-          let feed = parts.lazy.compactMap({ feedOf[$0.text] }).first
+        guard case .index(let composite) = indicators[index].formula,
+          let feed = composite.names.lazy.compactMap({ feedOf[$0.text] }).first
         else { continue }
-        indicators[index].feed = SourcedText(feed.text, at: parts[0].location)
+        indicators[index].feed = SourcedText(feed.text, at: composite.parts[0].indicator.location)
         feedOf[indicators[index].id] = indicators[index].feed
       }
     }

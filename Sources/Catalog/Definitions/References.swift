@@ -92,7 +92,8 @@ extension ProjectReader {
   // MARK: Indicators
 
   private mutating func check(_ indicator: Indicator) {
-    if case .index(let parts) = indicator.formula {
+    if case .index(let index) = indicator.formula {
+      let parts = index.names
       for part in parts { look(part, among: indicatorIDs, .indicator) }
       let isLent = indicator.feed.text.isEmpty || parts.contains { $0.location == indicator.feed.location }
       if !isLent { look(indicator.feed, among: feedIDs, .feed) }
@@ -101,6 +102,10 @@ extension ProjectReader {
       checkRules(of: indicator.feed, needsPeriod: true)
     }
     for formula in [indicator.formula] + indicator.breakdowns.flatMap(\.groups).compactMap(\.formula) {
+      if case .access(let access) = formula {
+        look(access.sites, among: feedIDs, .feed)
+        checkRules(of: access.sites, needsPeriod: true)
+      }
       guard let feed = formula.denominator?.feed else { continue }
       look(feed, among: feedIDs, .feed)
       checkRules(of: feed, needsPeriod: false)
@@ -174,8 +179,8 @@ extension ProjectReader {
   private func adjusted(_ id: String, depth: Int) -> String? {
     guard depth > 0, let indicator = indicators.first(where: { $0.id == id }) else { return nil }
     if indicator.adjustment != nil { return id }
-    guard case .index(let parts) = indicator.formula else { return nil }
-    return parts.lazy.compactMap { adjusted($0.text, depth: depth - 1) }.first
+    guard case .index(let index) = indicator.formula else { return nil }
+    return index.names.lazy.compactMap { adjusted($0.text, depth: depth - 1) }.first
   }
 }
 
@@ -185,6 +190,7 @@ extension Formula {
     switch self {
     case .proportion(_, let denominator), .rate(_, let denominator, _, _), .ratio(_, let denominator, _):
       denominator
+    case .access(let access): access.people
     default: nil
     }
   }

@@ -43,7 +43,8 @@ extension Evaluator {
   func redoIndices(of changed: Set<String>, _ results: inout Results) {
     var redone = changed
     for indicator in indicesInOrder() {
-      guard case .index(let parts) = indicator.formula, parts.contains(where: { redone.contains($0.text) })
+      guard case .index(let composite) = indicator.formula,
+        composite.names.contains(where: { redone.contains($0.text) })
       else { continue }
       redone.insert(indicator.id)
       results.byIndicator[indicator.id] = index(indicator, results.byIndicator)

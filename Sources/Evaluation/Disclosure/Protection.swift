@@ -21,9 +21,8 @@ struct Protection {
   ) {
     let plan = indicator.suppress
     let isCounted = role == group.countedRole(indicator)
-    let isShare = if case .proportion = group.formula { true } else { false }
     let isBottom = role == .denominator || (role == .records && estimate.denominator == number)
-    let whole = isShare ? estimate.denominator ?? .infinity : .infinity
+    let whole = group.formula.isShare ? estimate.denominator ?? .infinity : .infinity
     let sign: DisclosureSystem.Bounds = number < 0 ? .open : .nonNegative
     let spread = 0.2 * number.magnitude
     switch rule {
@@ -52,7 +51,7 @@ struct Protection {
         self.init(sign, nil)
       }
     case .complementary?, nil:
-      let counted = isCounted || (role == .remainder && isShare) ? plan.countBelow : nil
+      let counted = isCounted || (role == .remainder && group.formula.isShare) ? plan.countBelow : nil
       let bottom = isBottom ? plan.denominatorBelow : nil
       self.init(Self.above(counted, number) ?? Self.above(bottom, number) ?? sign, nil)
     }

@@ -10,6 +10,8 @@ struct QuantityKey: Hashable, Sendable {
   let filters: [TypedExpression]
   /// Taken as the source gives it: never the same as a sum of rows.
   var isPublished = false
+  /// Of residents within reach of a site, which are some of those that the expression adds up.
+  var reach: Reach?
   /// Of a denominator from another feed, whose periods are its own.
   var times: [PeriodShare]?
 
@@ -35,7 +37,7 @@ enum QuantityRole: Hashable, Sendable {
 /// A quantity that a group's cells give away when they are shown: their downloads have value, cases and denominator.
 struct ShownQuantity: Sendable {
   let role: QuantityRole
-  let key: QuantityKey
+  var key: QuantityKey
   /// Whether its periods are those of another feed.
   var isForeign = false
   /// Whether whatever is added up is at least 0, so that parts are never more than their whole.
@@ -71,6 +73,9 @@ extension GroupPlan {
       var key = QuantityKey(home, numerator)
       key.isPublished = true
       found = [ShownQuantity(role: .amount, key: key)]
+    case .access(let access):
+      found[0].key.reach = reach
+      if access.value == .share, let denominator { found.append(own(.denominator, denominator.request)) }
     case .index: found = []
     default: break
     }
@@ -84,6 +89,7 @@ extension GroupPlan {
     case .mean(_, nil), .median, .quantile: .records
     case .sum: FormulaRule.isCount(formula, indicator.unit) ? .amount : .records
     case .published: FormulaRule.isCount(formula, indicator.unit) ? .amount : nil
+    case .access: formula.isShare ? .amount : nil
     case .mean, .index: nil
     }
   }
@@ -95,6 +101,8 @@ extension GroupPlan {
     case (.denominator, _): estimate.denominator
     case (.amount, .proportion), (.amount, .rate), (.amount, .ratio): estimate.cases
     case (.amount, .mean): estimate.denominator.map { estimate.value * $0 }
+    case (.amount, .access):
+      formula.isShare ? estimate.cases : estimate.denominator.map { estimate.value * $0 }
     case (.amount, .published(_, let scale)): scale == 0 ? nil : estimate.value / scale
     case (.amount, _): estimate.value
     case (.remainder, _): nil
@@ -106,7 +114,7 @@ extension Formula {
   /// Whether its numerator is a number of people or events.
   fileprivate var isQuotientOfCounts: Bool {
     switch self {
-    case .proportion, .rate: true
+    case .proportion, .rate, .access: true
     default: false
     }
   }

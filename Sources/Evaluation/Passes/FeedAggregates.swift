@@ -7,18 +7,21 @@ package struct FeedAggregates: Sendable {
   /// Base periods by the numbers that groups use.
   let periods: [Period]
   private(set) var groupings: [Grouping]
+  /// The sites that access indicators asked for.
+  let sites: [SiteRequest: SiteRows]
   let rowsRead: Int
   /// Rows that the feed's own filter left out.
   let filteredOut: Int
   let withoutPeriod: Int
 
   init(
-    feed: String, periods: [Period], groupings: [Grouping], rowsRead: Int, filteredOut: Int,
-    withoutPeriod: Int
+    feed: String, periods: [Period], groupings: [Grouping], sites: [SiteRequest: SiteRows] = [:],
+    rowsRead: Int, filteredOut: Int, withoutPeriod: Int
   ) {
     self.feed = feed
     self.periods = periods
     self.groupings = groupings
+    self.sites = sites
     self.rowsRead = rowsRead
     self.filteredOut = filteredOut
     self.withoutPeriod = withoutPeriod

@@ -14,6 +14,7 @@ package struct FeedPass: Sendable {
   private var placers: [RowPlacer]
   private var cutter: RowCutter
   private var tallies: [FilterTally]
+  private var sites: [SiteTally]
   private var expectations: ExpectationCheck
   private var rowsRead = 0
   private var filteredOut = 0
@@ -29,6 +30,7 @@ package struct FeedPass: Sendable {
     if placers.isEmpty { placers = [RowPlacer(wholeOf: plan.feed)] }
     cutter = RowCutter(plan.feed)
     tallies = FilterTally.make(plan.requests, markers: plan.columns.markers, placers: placers.count)
+    sites = plan.sites.map(SiteTally.init)
     expectations = ExpectationCheck(plan.feed)
   }
 
@@ -53,6 +55,12 @@ package struct FeedPass: Sendable {
       for filter in tallies[tally].filters where masks[filter] == nil {
         masks[filter] = filter.mask(chunk, columns: columns)
       }
+    }
+    for site in sites.indices {
+      for filter in sites[site].request.filters where masks[filter] == nil {
+        masks[filter] = filter.mask(chunk, columns: columns)
+      }
+      sites[site].add(chunk, columns, kept: kept, periods: periods, masks: masks)
     }
     for placer in placers.indices {
       let slots = placers[placer].slots(of: chunk, columns, kept: kept, periods: periods, whole: whole)
@@ -79,6 +87,7 @@ package struct FeedPass: Sendable {
     expectations.merge(later.expectations)
     let periods = cutter.merge(later.cutter)
     for placer in placers.indices { placers[placer].merge(later.placers[placer]) }
+    for site in sites.indices { sites[site].merge(later.sites[site], periods: periods) }
     for tally in tallies.indices { tallies[tally].merge(later.tallies[tally], periods: periods) }
   }
 
@@ -94,7 +103,8 @@ package struct FeedPass: Sendable {
     let joined = placers.map { JoinedRows($0.level, placed: $0.placed, of: $0.placed + $0.lost) }
     let results = expectations.results(feed: plan.feed.id) + JoinedRows.results(joined, plan.feed)
     let aggregates = FeedAggregates(
-      feed: plan.feed.id, periods: cutter.periods, groupings: groupings, rowsRead: rowsRead,
+      feed: plan.feed.id, periods: cutter.periods, groupings: groupings,
+      sites: Dictionary(sites.map { ($0.request, $0.sites) }) { first, _ in first }, rowsRead: rowsRead,
       filteredOut: filteredOut, withoutPeriod: withoutPeriod)
     return (aggregates, results)
   }

@@ -10,6 +10,8 @@ package struct FeedPlan: Sendable {
   let whole: TypedExpression?
   /// Requests in order of first use.
   private(set) var requests: [ValueRequest] = []
+  /// What sites are asked for, in order of first use.
+  private(set) var sites: [SiteRequest] = []
   /// Levels that rows are placed at: the rule's own, or for points each that is asked for.
   private(set) var levels: [String] = []
 
@@ -28,6 +30,10 @@ package struct FeedPlan: Sendable {
     if !requests.contains(request) { requests.append(request) }
   }
 
+  mutating func add(_ request: SiteRequest) {
+    if !sites.contains(request) { sites.append(request) }
+  }
+
   mutating func add(level: String) {
     if !levels.contains(level) { levels.append(level) }
   }
@@ -39,7 +45,7 @@ package struct FeedPlan: Sendable {
 
   /// The source columns of the whole pass, sorted; empty where nothing is asked of the feed.
   package var wanted: [String] {
-    guard !requests.isEmpty else { return [] }
+    guard !requests.isEmpty || !sites.isEmpty else { return [] }
     var names: Set<String> = filter?.columns ?? []
     names.formUnion(whole?.columns ?? [])
     for request in requests {
@@ -47,6 +53,7 @@ package struct FeedPlan: Sendable {
       for filter in request.filters { names.formUnion(filter.columns) }
     }
     names.formUnion(ExpectationCheck.columns(of: feed))
+    for request in sites { names.formUnion(request.columns) }
     return columns.wanted(names.union(ruleColumns))
   }
 

@@ -12,9 +12,8 @@ struct PrimarySuppression: Sendable {
 
   init(plan: SuppressionPlan, formula: Formula) {
     self.plan = plan
-    let isShare = if case .proportion = formula { true } else { false }
     rule = PrimaryRule(
-      minimumCount: plan.countBelow.map(Double.init), protectsComplement: isShare,
+      minimumCount: plan.countBelow.map(Double.init), protectsComplement: formula.isShare,
       minimumDenominator: plan.denominatorBelow.map(Double.init))
   }
 

@@ -16,7 +16,7 @@ package enum CellValue: Hashable, Sendable {
 struct FormulaRule: Sendable {
   /// What a formula does, without the expressions in it: copying those for every cell would cost more than the cell.
   private enum Kind: Sendable {
-    case proportion, rate, ratio, mean, weightedMean, published, plain
+    case proportion, rate, ratio, mean, weightedMean, access, published, plain
 
     init(_ formula: Formula) {
       switch formula {
@@ -24,6 +24,7 @@ struct FormulaRule: Sendable {
       case .rate: self = .rate
       case .ratio: self = .ratio
       case .mean(_, let weight): self = weight == nil ? .mean : .weightedMean
+      case .access(let access): self = access.value == .share ? .access : .weightedMean
       case .published, .index: self = .published
       case .count, .sum, .median, .quantile: self = .plain
       }
@@ -134,6 +135,8 @@ struct FormulaRule: Sendable {
     switch kind {
     case .proportion: .wilson
     case .rate: .poisson
+    // Nobody has drawn a sample of distances, and how far an area's residents live from its points is not known.
+    case .access: .unpublished
     default: .none
     }
   }
@@ -143,7 +146,7 @@ struct FormulaRule: Sendable {
     let part = Margined(numerator.value, margin: numerator.margin ?? 0)
     let whole = Margined(denominator.value, margin: denominator.margin ?? 0)
     let result: Margined
-    if kind == .proportion {
+    if kind == .proportion || kind == .access {
       result = try Margined.proportion(part, of: whole).result
     } else {
       result = try Margined.ratio(part, to: whole)

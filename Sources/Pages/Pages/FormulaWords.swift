@@ -33,12 +33,55 @@ struct FormulaWords: Sendable {
     case .published(let value, let scale):
       let text = scope.say(.formulaPublished, ["value": value.text])
       return scale == 1 ? text : text + " × " + scope.numbers.text(scale)
-    case .index(let parts):
-      let names = parts.map { part in
-        scope.index.indicators[part.text].map { scope.text($0.title) } ?? part.text
-      }
-      return scope.say(.formulaIndex, ["list": scope.language.list(names)])
+    case .access(let access):
+      let values: Template.Values = [
+        "people": access.people.value.text, "sites": sites(access), "distance": access.within.text,
+      ]
+      return scope.say(access.value == .share ? .formulaAccess : .formulaAccessSites, values)
+    case .index(let index): return text(of: index)
     }
+  }
+
+  /// What a distance leaves open: where people live, and which way they take. Nil but for access.
+  var reach: String? {
+    guard case .access(let access) = indicator.formula else { return nil }
+    return scope.say(access.spread == .centre ? .formulaAccessCentre : .formulaAccessArea)
+  }
+
+  private func sites(_ access: Access) -> String {
+    let feed = access.sites.text
+    let title = scope.index.feeds[feed].map { scope.text($0.definition.title) } ?? feed
+    guard let filter = access.filter else { return title }
+    return scope.say(.formulaWhere, ["value": title, "filter": filter.text])
+  }
+
+  private func text(of index: CompositeIndex) -> String {
+    let names = index.parts.map { part in
+      let name =
+        scope.index.indicators[part.indicator.text].map { scope.text($0.title) } ?? part.indicator.text
+      guard part.weight != 1 else { return name }
+      return scope.say(.formulaIndexPart, ["part": name, "weight": scope.numbers.text(part.weight)])
+    }
+    let scores: Phrase =
+      switch index.scores {
+      case .z: .formulaScoresZ
+      case .minMax: .formulaScoresMinMax
+      case .rank: .formulaScoresRank
+      }
+    var text = scope.say(
+      index.combination == .geometric ? .formulaIndexGeometric : .formulaIndex,
+      ["list": scope.language.list(names), "scores": scope.say(scores)])
+    switch index.base {
+    case .latest: break
+    case .own: text = scope.say(.formulaIndexOwn, ["value": text])
+    case .fixed(let period):
+      text = scope.say(.formulaIndexFixed, ["value": text, "period": scope.period(period)])
+    }
+    if index.atLeast < 1 {
+      let share = scope.numbers.asPercent(scope.numbers.text(index.atLeast * 100))
+      text = scope.say(.formulaIndexAtLeast, ["value": text, "share": share])
+    }
+    return text
   }
 
   private func denominator(_ denominator: Denominator) -> String {

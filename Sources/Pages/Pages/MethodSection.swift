@@ -187,6 +187,9 @@ struct MethodSection: Sendable {
 
   private var limits: [Node] {
     var nodes: [Node] = indicator.caveat.map { [scope.spoken($0)] } ?? []
+    if let reach = FormulaWords(scope: scope, indicator: indicator).reach {
+      nodes += nodes.isEmpty ? [.text(reach)] : [.text(" "), .text(reach)]
+    }
     if indicator.isModelled { nodes += [.text(" "), .text(scope.say(.indicatorModelled))] }
     return nodes
   }

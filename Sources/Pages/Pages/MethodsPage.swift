@@ -70,7 +70,7 @@ struct MethodsPage: Sendable {
     let kinds: [(String, Phrase)] = [
       ("proportion", .kindProportion), ("rate", .kindRate), ("ratio", .kindRatio), ("mean", .kindMean),
       ("median", .kindMedian), ("quantile", .kindQuantile), ("count", .kindCount), ("sum", .kindSum),
-      ("published", .kindPublished), ("index", .kindIndex),
+      ("published", .kindPublished), ("access", .kindAccess), ("index", .kindIndex),
     ]
     return scope.section(
       "formulas", scope.say(.methodsKinds),

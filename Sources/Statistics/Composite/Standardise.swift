@@ -15,17 +15,33 @@ package func zScores(
   _ values: [Double?], divisor: VarianceDivisor = .population
 ) throws(Undefined) -> [Double?] {
   let known = try finiteValues(values)
-  guard let first = known.first else { return values }
+  if known.isEmpty { return values }
   if divisor == .sample, known.count < 2 { return values.map { _ in nil } }
-  // Where all are equal, the mean may still miss them by a rounding error.
-  if known.allSatisfy({ $0 == first }) { return values.map { $0.map { _ in 0 } } }
-  let mean = try (known.compensatedSum / Double(known.count)).finite
-  let largest = try known.reduce(0) { max($0, ($1 - mean).magnitude) }.finite
-  // In units of the largest deviation no square overflows or vanishes.
-  let squares = known.lazy.map { ($0 - mean) / largest }.map { $0 * $0 }.compensatedSum
-  let count = Double(divisor == .population ? known.count : known.count - 1)
-  let deviation = (squares / count).squareRoot()
-  return values.map { $0.map { ($0 - mean) / largest / deviation } }
+  guard let scale = try ZScale(known, divisor: divisor) else { return values.map { $0.map { _ in 0 } } }
+  return values.map { $0.map(scale.score) }
+}
+
+/// The mean and standard deviation that z scores are counted in.
+struct ZScale: Sendable {
+  private let mean: Double
+  private let largest: Double
+  /// In units of the largest deviation, so that no square overflows or vanishes.
+  private let deviation: Double
+
+  /// Nil where all are equal, or there are none.
+  init?(_ known: [Double], divisor: VarianceDivisor) throws(Undefined) {
+    // Where all are equal, the mean may still miss them by a rounding error.
+    guard let first = known.first, !known.allSatisfy({ $0 == first }) else { return nil }
+    let mean = try (known.compensatedSum / Double(known.count)).finite
+    let largest = try known.reduce(0) { max($0, ($1 - mean).magnitude) }.finite
+    let squares = known.lazy.map { ($0 - mean) / largest }.map { $0 * $0 }.compensatedSum
+    let count = Double(divisor == .population ? known.count : known.count - 1)
+    self.mean = mean
+    self.largest = largest
+    deviation = (squares / count).squareRoot()
+  }
+
+  func score(_ value: Double) -> Double { (value - mean) / largest / deviation }
 }
 
 /// Values moved and stretched to 0 … 1, from the lowest to the highest; one half for each where all are equal.
@@ -43,7 +59,7 @@ package func minMaxScaled(_ values: [Double?]) throws(Undefined) -> [Double?] {
   return values.map { $0.map { ($0 * half - low * half) / span } }
 }
 
-private func finiteValues(_ values: [Double?]) throws(Undefined) -> [Double] {
+func finiteValues(_ values: [Double?]) throws(Undefined) -> [Double] {
   let known = values.compactMap { $0 }
   guard known.allSatisfy(\.isFinite) else { throw .notFinite }
   return known

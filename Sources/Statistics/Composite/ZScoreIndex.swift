@@ -99,17 +99,7 @@ package func weightedLevels(
     let cut = try sample.quantile(Double(index) / Double(count), method: .inverse)
     cuts.append(cut + 1e-12 * max(1, cut.magnitude))
   }
-  return values.map { $0.map { value in 1 + below(value, cuts) } }
-}
-
-/// How many ascending cuts lie below a value. O(log n).
-private func below(_ value: Double, _ cuts: [Double]) -> Int {
-  var (low, high) = (0, cuts.count)
-  while low < high {
-    let middle = (low + high) / 2
-    if cuts[middle] < value { low = middle + 1 } else { high = middle }
-  }
-  return low
+  return values.map { $0.map { value in 1 + valuesBelow(value, cuts) } }
 }
 
 extension Method {
