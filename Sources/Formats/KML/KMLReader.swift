@@ -3,7 +3,7 @@ import Notation
 /// Reads a KML file Placemark by Placemark.
 struct KMLReader {
   private var scanner: XMLScanner
-  private let path: String
+  private let shapes: KMLShapes
   /// The Folders and Documents that are open: how deep each lies, and its name once it is read.
   private var containers: [(depth: Int, isFolder: Bool, name: String)] = []
   /// The types that Schemas give to fields.
@@ -11,10 +11,13 @@ struct KMLReader {
   /// The first address that the file links to.
   private(set) var link: String?
 
-  init(_ file: FileBytes) throws(Diagnostic) {
+  /// - Parameter isSurvey: whether of shapes only their kinds are wanted.
+  init(_ file: FileBytes, isSurvey: Bool = false) throws(Diagnostic) {
     scanner = XMLScanner(file)
-    path = file.path
-    guard try scanner.next() == .start("kml") else { throw .badFile(path, "has another root than “kml”") }
+    shapes = KMLShapes(isSurvey: isSurvey)
+    guard try scanner.next() == .start("kml") else {
+      throw .badFile(file.path, "has another root than “kml”")
+    }
   }
 
   /// The next Placemark; nil at the end.
@@ -48,7 +51,7 @@ struct KMLReader {
     var placemark = KMLPlacemark()
     placemark.folder = containers.filter { $0.isFolder && !$0.name.isEmpty }.map(\.name)
     placemark.parts[.id] = try scanner.attribute("id")
-    var shapes: [FormatGeometry] = []
+    var parts: [FormatGeometry] = []
     while let event = try scanner.next() {
       guard case .start(let name) = event else {
         if scanner.depth < depth { break }
@@ -62,13 +65,13 @@ struct KMLReader {
       case "ExtendedData": try extendedData(&placemark)
       default:
         if KMLShapes.names.contains(name) {
-          shapes += try KMLShapes(path).read(name, &scanner)
+          parts += try shapes.read(name, &scanner)
         } else {
           try scanner.skip()
         }
       }
     }
-    placemark.shape = FormatGeometry.union(shapes)
+    placemark.shape = FormatGeometry.union(parts)
     if placemark.fields.isEmpty, let description = placemark.parts[.description] {
       placemark.fields = HTMLTable.pairs(description)
       if !placemark.fields.isEmpty { placemark.parts[.description] = nil }

@@ -14,7 +14,7 @@ struct KMLSurvey {
   /// - Throws: `choose-table` for a folder that is not there, and what reading throws.
   init(_ file: FileBytes, folder: String?) throws(Diagnostic) {
     self.folder = folder
-    var reader = try KMLReader(file)
+    var reader = try KMLReader(file, isSurvey: true)
     var names: [String] = []
     while let placemark = try reader.next() {
       let path = placemark.folder.joined(separator: "/")
