@@ -19,7 +19,7 @@ private let toolchain: [String: Set<String>] = [
   "Tables": [
     "Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin", "Musl", "_Builtin_intrinsics",
   ],
-  "Verification": [], "Feeds": [], "Evaluation": ["Foundation"], "Pages": [],
+  "Formats": ["Foundation"], "Verification": [], "Feeds": [], "Evaluation": ["Foundation"], "Pages": [],
   "Almanac": ["Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin"],
   "AlmanacCLI": ["Foundation", "Dispatch", "Synchronization"],
   "AlmanacTransport": ["Foundation", "FoundationNetworking", "Synchronization"],
@@ -56,7 +56,7 @@ private enum Source {
 struct ArchitectureTests {
   @Test("Package.swift declares the layers, and each folder of Sources is one of them")
   func declared() {
-    #expect(layers.count == 13)
+    #expect(layers.count == 14)
     #expect(Set(Source.targets) == Set(layers.keys).union(["AlmanacCLI", "AlmanacTransport"]))
   }
 

@@ -115,7 +115,8 @@ struct Conversation {
           fix: "correct the path, or name the data folder with --data or ALMANAC_DATA"))
     }
     let length = try failing { () throws(Diagnostic) in
-      try ShapefileSet(source)?.pack(into: file) ?? Disk.copy(source, to: file)
+      guard let set = ShapefileSet(source) else { return try Disk.copy(source, to: file) }
+      return try set.pack(into: file)
     }
     return FetchAnswer(status: 200, bytes: length, head: FileHead.read(file))
   }
