@@ -52,13 +52,11 @@ struct RowPlacer: Sendable {
     of chunk: Chunk, _ columns: [String: Int], kept: [Bool], periods: [Int32], whole: [Bool]?
   ) -> [Int32] {
     var slots = codes(of: chunk, columns, isUsed: { kept[$0] && periods[$0] >= 0 && whole?[$0] != true })
+    if let whole { for row in slots.indices where whole[row] { slots[row] = RowPlace.whole } }
+    let placeCount = placeCount
     for row in slots.indices {
-      guard kept[row], periods[row] >= 0 else {
-        slots[row] = -1
-        continue
-      }
-      let code = whole?[row] == true ? RowPlace.whole : slots[row]
-      slots[row] = RowPlace.slot(code, placeCount: placeCount)
+      let slot = RowPlace.slot(slots[row], placeCount: placeCount)
+      slots[row] = kept[row] && periods[row] >= 0 ? slot : -1
     }
     return slots
   }
