@@ -21,7 +21,7 @@ final class PlaceNeighbours: Sendable {
   /// What the sheets of its neighbours say of each place: its part of their lines for print, then a row of their tables.
   ///
   /// Written once, and not for each neighbour: neighbours lie anywhere among 85,000 places, so that each of the numbers
-  /// in a row was a miss of the cache or two, and the rows took as long as the sheet itself (13 µs a page, now 3).
+  /// in a row was a miss of the cache or two, and the rows took nearly as long as the sheet (16 µs a page, now 5).
   private let texts: WrittenTexts
 
   init(_ scope: Scope, _ level: LevelDefinition, _ places: [Place], _ names: [String], _ rows: [PlaceRow]) {
