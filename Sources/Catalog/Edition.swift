@@ -44,6 +44,14 @@ package struct Edition: Sendable {
     self.roster = roster ?? PlaceRoster(whole: whole.id, places: places)
   }
 
+  /// A place of one of the levels; nil for the whole and for an unknown one. One look-up of its id.
+  package func place(_ id: PlaceID) -> Place? {
+    guard id.level != whole.id.level, let position = roster.position(of: id), let places = places[id.level],
+      places.indices.contains(position), places[position].id == id
+    else { return nil }
+    return places[position]
+  }
+
   /// Where a place stands among those of its level, in the order of ids; 0 for the whole. Nil for an unknown one.
   package func position(of place: PlaceID) -> Int? { roster.position(of: place) }
 }

@@ -11,7 +11,7 @@ enum LargePages {
   static func advise<Element>(_ array: inout [Element]) {
     #if canImport(Glibc)
       let size = array.capacity * MemoryLayout<Element>.stride
-      guard size >= 8 << 20 else { return }
+      guard size >= 4 << 20 else { return }
       array.withUnsafeMutableBytes { used in
         guard let start = used.baseAddress else { return }
         // The call takes whole pages; what is cut off at both ends is small.

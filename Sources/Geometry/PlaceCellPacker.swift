@@ -20,6 +20,7 @@ struct PlaceCellPacker {
   /// Makes room for so many edges.
   mutating func reserve(_ count: Int) {
     edges.reserveCapacity(count)
+    LargePages.advise(&edges)
     groups.reserveCapacity(count / 2)
   }
 

@@ -34,6 +34,26 @@ struct ByteRoomTests {
     #expect([UInt8](room.written) == array)
   }
 
+  @Test("copies what a function wrote, whatever its length", arguments: [0, 1, 256, 257, 900])
+  func functions(count: Int) {
+    var random = Seeded(UInt64(count))
+    let texts = (0..<count).map { _ in
+      String(repeating: "<a & b>", count: Int.random(in: 0...40, using: &random))
+    }
+    let written = WrittenTexts(count: count) { index, serializer in
+      serializer.write(text: texts[index])
+      serializer.write(decimal: index)
+    }
+    #expect(written.ends.count == count)
+    for index in texts.indices {
+      var copy = Serializer()
+      var once = Serializer()
+      copy.write(written, at: index)
+      once.write(.text(texts[index] + "\(index)"))
+      #expect(copy.bytes == once.bytes)
+    }
+  }
+
   @Test("copies texts as they are written one by one")
   func texts() {
     let texts = ["", "A & B", "<b>", "“Ø” \"x\"", "plain and longer than eight", "\u{85}\u{7F}"]

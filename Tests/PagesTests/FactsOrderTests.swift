@@ -20,6 +20,8 @@ struct FactsOrderTests {
         : .estimate(Estimate(value, .margin(1)), Bool.random(using: &random) ? .good : .low)
       result.series.set(cell, at: position, level: "neighbourhood", Fixture.periods[2])
     }
+    let order = Array(1...Fixture.places.count).shuffled(using: &random)
+    result.ranks = Fixture.ranks(order.dropLast(Int.random(in: 0...2, using: &random)), doubt: 2)
     let facts = try #require(
       Facts(Fixture.rent, result, level: "neighbourhood", places: Fixture.places, whole: Fixture.whole.id))
     let cells = Fixture.places.map { result.cell($0.id, facts.latest) }
@@ -31,6 +33,7 @@ struct FactsOrderTests {
     #expect(facts.sorted.map(\.position) == sorted)
     #expect(facts.ranked.map(\.position) == sorted.filter { !cells[$0].isUnreliable })
     #expect(facts.withoutNumber.map(\.position) == cells.indices.filter { cells[$0].estimate == nil })
+    #expect(facts.countAtTop == facts.ranked.count { result.rank($0.place.id)?.best == 1 })
     let earlier = result.earlier.map { period in Fixture.places.map { result.cell($0.id, period) } }
     #expect(facts.compared == known.count { earlier?[$0].estimate != nil })
   }

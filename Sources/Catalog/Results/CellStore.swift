@@ -137,6 +137,8 @@ struct CellStore: Sendable {
     }
   }
 
+  func isEstimate(_ number: Int) -> Bool { codes[number] & EstimateCode.estimate != 0 }
+
   /// What a page shows of an estimate; nil where there is none. It reads three columns where the cell reads five.
   func shown(_ number: Int) -> ShownNumber? {
     let code = EstimateCode(bits: codes[number])

@@ -24,6 +24,12 @@ package final class LevelNumbers: Sendable {
     return store.shown(run + position)
   }
 
+  /// Whether the place at a position has a number in one of the periods: one byte is looked at. O(1).
+  package func isShown(at position: Int, period: Int) -> Bool {
+    guard position >= 0, position < count, let run = runs[period] else { return false }
+    return store.isEstimate(run + position)
+  }
+
   /// Appends the numbers of the place at a position in all of the periods asked for, in their order: one call for a
   /// row of a sheet, where a call for each of its six numbers took as long as reading them.
   package func append(at position: Int, to numbers: inout [ShownNumber?]) {

@@ -38,6 +38,9 @@ package struct RankTable: Sendable {
     self.worst[position] = Int32(worst)
   }
 
+  /// The positions of the places that may hold the first rank. O(places).
+  package var positionsAtTop: [Int] { best.indices.filter { best[$0] == 1 && ranks[$0] > 0 } }
+
   /// Nil for a place that is not ranked or not of the level.
   package subscript(position: Int) -> RankRange? {
     guard ranks.indices.contains(position), ranks[position] > 0 else { return nil }

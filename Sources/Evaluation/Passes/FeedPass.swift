@@ -46,9 +46,8 @@ package struct FeedPass: Sendable {
     expectations.add(chunk, columns)
     let kept = plan.filter?.mask(chunk, columns: columns) ?? [Bool](repeating: true, count: chunk.count)
     let periods = try cutter.periods(of: chunk, columns, part: part, kept: kept)
-    for row in 0..<chunk.count {
-      if !kept[row] { filteredOut += 1 } else if periods[row] < 0 { withoutPeriod += 1 }
-    }
+    if plan.filter != nil { filteredOut += kept.count { !$0 } }
+    withoutPeriod += zip(kept, periods).count { $0 && $1 < 0 }
     let whole = plan.whole?.mask(chunk, columns: columns)
     var masks: [TypedExpression: [Bool]] = [:]
     for tally in tallies.indices {

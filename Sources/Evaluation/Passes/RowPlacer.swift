@@ -59,15 +59,18 @@ struct RowPlacer: Sendable {
     of chunk: Chunk, _ columns: [String: Int], kept: [Bool], periods: [Int32], whole: [Bool]?
   ) -> [Int32] {
     var slots = codes(of: chunk, columns, isUsed: { kept[$0] && periods[$0] >= 0 && whole?[$0] != true })
+    if let whole { for row in slots.indices where whole[row] { slots[row] = RowPlace.whole } }
+    let placeCount = placeCount
+    var (used, found) = (0, 0)
     for row in slots.indices {
-      guard kept[row], periods[row] >= 0 else {
-        slots[row] = -1
-        continue
-      }
-      let code = whole?[row] == true ? RowPlace.whole : slots[row]
-      if code >= RowPlace.whole { placed += 1 } else { lost += 1 }
-      slots[row] = RowPlace.slot(code, placeCount: placeCount)
+      let isUsed = kept[row] && periods[row] >= 0
+      used &+= isUsed ? 1 : 0
+      found &+= isUsed && slots[row] >= RowPlace.whole ? 1 : 0
+      let slot = RowPlace.slot(slots[row], placeCount: placeCount)
+      slots[row] = isUsed ? slot : -1
     }
+    placed += found
+    lost += used - found
     return slots
   }
 

@@ -15,6 +15,8 @@ enum Judgements {
     let numbers = series.numbers(level: level.id, [period])
     var positions: [Int32] = []
     var estimates: [Estimate] = []
+    positions.reserveCapacity(level.places.count)
+    estimates.reserveCapacity(level.places.count)
     for position in level.places.indices {
       guard let shown = numbers.shown(at: position, period: 0), !shown.isUnreliable,
         shown.uncertainty != .unpublished

@@ -240,6 +240,8 @@ private struct Flow {
   /// By row, its target among the places, and the whole where it counts for it: where rows can be added as they are.
   private var targets: [Int32]
   private var wholes: [Int32] = []
+  /// Whether any row has a target among the places: where only the whole is asked for, none has.
+  private var hasTargets = false
 
   init(_ count: Int, groups: Int, isDirect: Bool) {
     entered = [Int](repeating: 0, count: count)
@@ -252,6 +254,7 @@ private struct Flow {
       shares.append(GroupShare(from: step.from, to: target, share: weight))
     } else {
       targets[step.from] = Int32(target)
+      hasTargets = true
     }
   }
 
@@ -275,7 +278,7 @@ private struct Flow {
     var pooled = GroupedAggregates([expression])
     pooled.grow(to: count)
     if case .rows(let chunk, let index) = states.content, !targets.isEmpty {
-      pooled.add(chunk, columns: index, groups: targets)
+      if hasTargets { pooled.add(chunk, columns: index, groups: targets) }
       if !wholes.isEmpty { pooled.add(chunk, columns: index, groups: wholes) }
     } else {
       // Only shares of 0 or 1 are left where the aggregate cannot be divided, so nothing is thrown.

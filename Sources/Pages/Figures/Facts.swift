@@ -61,7 +61,7 @@ final class Facts: Sendable {
     for position in places.indices {
       let number = numbers.shown(at: position, period: 0)
       order.add(number, at: Int32(position))
-      if number != nil, earlier != nil, numbers.shown(at: position, period: 1) != nil { compared += 1 }
+      if number != nil, earlier != nil, numbers.isShown(at: position, period: 1) { compared += 1 }
     }
     self.compared = compared
     order.sort()
@@ -120,6 +120,15 @@ final class Facts: Sendable {
 
   @inline(never)
   func rank(at position: Int) -> RankRange? { result.rank(at: position, level: level) }
+
+  /// How many of the ranked may be the highest. O(places), a few microseconds for a nation's.
+  var countAtTop: Int {
+    let positions = result.ranks[level]?.positionsAtTop ?? []
+    return positions.count { position in
+      let cell = cell(at: position)
+      return cell.estimate != nil && !cell.isUnreliable
+    }
+  }
 
   /// The whole's value as a line among the places; nil where it is their total, which none of them could reach.
   func reference(_ whole: PlaceID) -> Double? {

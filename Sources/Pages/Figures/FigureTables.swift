@@ -29,10 +29,8 @@ struct FigureTables: Sendable {
   /// The positions of all places from A to Z; of more than a page names, those of the ranking.
   private var listed: [Int] {
     let facts = figures.facts
-    let alphabet = scope.locale.alphabet(facts.level).map { Int($0) }
-    guard facts.isCut else { return alphabet }
-    let shown = Set(facts.cutRanks.map { facts.ranked.position($0) })
-    return alphabet.filter { shown.contains($0) }
+    guard facts.isCut else { return scope.locale.alphabet(facts.level).map { Int($0) } }
+    return scope.locale.alphabetical(facts.cutRanks.map { facts.ranked.position($0) }, of: facts.level)
   }
 
   var placesNote: String {

@@ -85,7 +85,7 @@ struct Scope: Sendable {
 
   func name(_ place: PlaceID) -> String {
     if place == edition.whole.id { return text(edition.whole.name) }
-    return index.places[place].map { text($0.name) } ?? place.id
+    return edition.place(place).map { text($0.name) } ?? place.id
   }
 
   var wholeName: String { locale.wholeName }

@@ -15,7 +15,6 @@ final class SiteIndex: Sendable {
   let languages: [Language]
   /// The languages with what all pages of one say alike, in the same order.
   let locales: [SiteLocale]
-  let places: [PlaceID: Place]
   let indicators: [String: Indicator]
   let feeds: [String: FeedState]
   let levels: [String: LevelDefinition]
@@ -44,8 +43,6 @@ final class SiteIndex: Sendable {
     theme = Theme(input.theme)
     script = PageHead.written(input.script)
     languages = try Self.languages(of: input)
-    let all = input.edition.places.values.joined()
-    places = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
     indicators = Dictionary(input.edition.indicators.map { ($0.id, $0) }) { first, _ in first }
     feeds = Dictionary(input.edition.feeds.map { ($0.id, $0) }) { first, _ in first }
     levels = Dictionary(input.edition.geography.levels.map { ($0.id, $0) }) { first, _ in first }

@@ -27,9 +27,13 @@ final class SiteLocale: Sendable {
     let names = places.mapValues { places in places.map { $0.name.text(in: language.id) } }
     self.names = names
     alphabets = names.mapValues { names in
-      names.indices.sorted { left, right in
-        names[left] == names[right] ? left < right : names[left] < names[right]
-      }.map { Int32($0) }
+      Self.alphabetical(Array(names.indices), names).map { Int32($0) }
+    }
+  }
+
+  private static func alphabetical(_ positions: [Int], _ names: [String]) -> [Int] {
+    positions.sorted { left, right in
+      names[left] == names[right] ? left < right : names[left] < names[right]
     }
   }
 
@@ -38,6 +42,11 @@ final class SiteLocale: Sendable {
 
   /// The positions of a level's places from A to Z, then by id.
   func alphabet(_ level: String) -> [Int32] { alphabets[level] ?? [] }
+
+  /// Some of a level's positions in the order of `alphabet`; those that occur twice stay twice.
+  func alphabetical(_ positions: [Int], of level: String) -> [Int] {
+    Self.alphabetical(positions, names(level))
+  }
 
   /// The words and numbers of an indicator.
   func wording(_ indicator: Indicator) -> Wording {

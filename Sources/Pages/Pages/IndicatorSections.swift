@@ -66,16 +66,14 @@ extension IndicatorPage {
 
   /// “Highest” only where the next place's rank range does not reach the top.
   private var rankingFind: String {
-    let ranked = figures.facts.ranked
-    let atTop = ranked.filter { figures.facts.rank(at: $0.position)?.best == 1 }
-    guard let first = ranked.first else { return scope.say(.mapNothing) }
-    guard !atTop.isEmpty || !figures.result.hasRanks else { return figures.mapDescription }
+    let atTop = figures.facts.countAtTop
+    guard let first = figures.facts.ranked.first else { return scope.say(.mapNothing) }
+    guard atTop > 0 || !figures.result.hasRanks else { return figures.mapDescription }
     let name = scope.text(first.place.name)
     let value = figures.wording.words(first.cell)
-    if atTop.count == 1 { return scope.say(.rankingHighest, ["place": name, "value": value]) }
-    guard atTop.count > 1 else { return scope.say(.rankingUnknown, ["place": name, "value": value]) }
-    let others = atTop.count - 1
-    return scope.count(.rankingAmong, others, ["place": name, "value": value])
+    if atTop == 1 { return scope.say(.rankingHighest, ["place": name, "value": value]) }
+    guard atTop > 1 else { return scope.say(.rankingUnknown, ["place": name, "value": value]) }
+    return scope.count(.rankingAmong, atTop - 1, ["place": name, "value": value])
   }
 
   func equityPart(_ lens: LensResult, position: Int) -> Part? {

@@ -151,7 +151,7 @@ struct MethodSection: Sendable {
     let limit = scope.numbers.text(plan.unreliableAbove * 100)
     sentences.append(
       scope.say(.methodUnreliable, ["limit": scope.numbers.asPercent(limit)]))
-    let hidden = figures.facts.entries.filter { entry in
+    let hidden = figures.facts.withoutNumber.filter { entry in
       if case .suppressed = entry.cell { true } else { false }
     }
     if !hidden.isEmpty {

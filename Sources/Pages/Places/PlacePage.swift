@@ -52,8 +52,6 @@ final class PlacePage: Sendable {
   let places: [Place]
   /// Their names in the page's language.
   let names: [String]
-  /// The same for its neighbours' sheets.
-  let writtenNames: WrittenTexts
   let rows: [PlaceRow]
   private let frame: Stencil
   private let lead: PlaceLead
@@ -69,7 +67,6 @@ final class PlacePage: Sendable {
     self.level = level
     self.places = places
     names = scope.locale.names(level.id)
-    writtenNames = WrittenTexts(names)
     let figures = scope.index.measured.compactMap { indicator in
       scope.index.facts(indicator.id, level: level.id).map { Figures(scope, $0) }
     }
@@ -81,7 +78,7 @@ final class PlacePage: Sendable {
     verdict = PlaceVerdict(scope, rows)
     sheet = PlaceSheet(scope, rows, hasStrips ? .brief : .whole, count: places.count)
     head = PlaceHead(scope, level)
-    neighbours = PlaceNeighbours(scope, level, rows)
+    neighbours = PlaceNeighbours(scope, level, places, names, rows)
   }
 
   /// Appends the page of the place at a position.
@@ -99,7 +96,7 @@ final class PlacePage: Sendable {
         case .facts: head.write(factsOf: place, position, into: &serializer)
         case .verdict: verdict.write(values.rows, into: &serializer)
         case .sheet: sheet.write(&values, name, into: &serializer)
-        case .neighbours: neighbours.write(self, name, position, into: &serializer)
+        case .neighbours: neighbours.write(name, position, into: &serializer)
         case .prose: if hasProse { serializer.write(scope.prose("places/\(level.id)/\(place.slug)")) }
         case .worse: lead.write(.worse, values, into: &serializer)
         case .better: lead.write(.better, values, into: &serializer)
