@@ -113,12 +113,19 @@ extension DiagnosticCode {
     almanac-truth/1, one for each measure; name the folder they lie in, or the files themselves: \
     `almanac verify fixtures/gini.json`.
     """)
+  static let nothingPublished = DiagnosticCode(
+    "nothing-published",
+    """
+    `check --disclosure --against FOLDER` looks for what a site that lies elsewhere has published of the same \
+    measures: in `indicators/<measure>/data.json` of the folder, or of the editions in it. There is none, so a \
+    wrong folder would pass for a safe one. Name the folder that holds the site's index.html.
+    """)
 
   /// Codes of the operations.
   package static let operations: [DiagnosticCode] = [
     .unwritableFile, .siteBusy, .notASite, .fetchBusy, .notEmpty, .siteFilesMissing,
     .noSnapshot, .snapshotChanged,
     .fetchFailed, .feedShrank, .staleFeed, .columnsChanged,
-    .transportMissing, .noProject, .unknownName, .boundaries, .noFixtures,
+    .transportMissing, .noProject, .unknownName, .boundaries, .noFixtures, .nothingPublished,
   ]
 }

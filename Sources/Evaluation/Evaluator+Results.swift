@@ -21,11 +21,6 @@ extension Evaluator {
     var notes: DisclosureNotes
   }
 
-  /// Computes `count` results, perhaps several at a time; results are in the order of their numbers.
-  package typealias Workers = (
-    _ count: Int, _ compute: @escaping @Sendable (Int) -> Computed
-  ) -> [Computed]
-
   /// Evaluates everything: what lenses order places by, then the rest each with its lenses, then indices; last come
   /// the numbers that are withheld so that others cannot be computed.
   ///
@@ -35,7 +30,7 @@ extension Evaluator {
   ///   - complements: whether complements are chosen; without them, for tests of the audit, only the numbers that a
   ///     rule names are withheld.
   package consuming func results(
-    _ workers: Workers = { count, compute in (0..<count).map { compute($0) } }, complements: Bool = true
+    _ workers: some Workers = OneWorker(), complements: Bool = true
   ) -> Results {
     let (population, populationPeriod) = residents()
     let orderings = orderings()
@@ -63,7 +58,7 @@ extension Evaluator {
     var concluded = Results(
       byIndicator: results, population: population, populationPeriod: populationPeriod, problems: problems,
       notes: notes)
-    if complements { withholdComplements(&concluded) }
+    if complements { withholdComplements(&concluded, workers) }
     // From here on only what is shown is looked at.
     adjust(&concluded)
     summarise(&concluded.byIndicator, population)
@@ -73,7 +68,8 @@ extension Evaluator {
 
   /// Computes indicators a few at a time, and gives up what neither those after them nor `others` need.
   private mutating func compute(
-    _ planned: [IndicatorPlan], _ views: [String: LensView], _ linked: Set<QuantityKey>, _ workers: Workers,
+    _ planned: [IndicatorPlan], _ views: [String: LensView], _ linked: Set<QuantityKey>,
+    _ workers: some Workers,
     keeping others: [IndicatorPlan], _ results: inout [String: IndicatorResult],
     _ notes: inout [String: DisclosureNotes]
   ) {
@@ -91,9 +87,9 @@ extension Evaluator {
 
   private static func compute(
     _ jobs: [IndicatorPlan], _ views: [String: LensView], _ linked: Set<QuantityKey>, _ evaluator: Evaluator,
-    _ workers: Workers
+    _ workers: some Workers
   ) -> [Computed] {
-    workers(jobs.count) { number in
+    workers.map(jobs.count) { number in
       evaluator.result(jobs[number], evaluator.views(of: jobs[number].indicator, views), linked)
     }
   }

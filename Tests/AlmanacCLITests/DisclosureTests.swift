@@ -50,4 +50,20 @@ struct DisclosureTests {
       #expect(said.out.contains("PUBLISHED in an earlier edition"))
     }
   }
+
+  @Test("A site elsewhere counts, whatever its edition; a folder without one is told")
+  func elsewhere() throws {
+    try withProject { root in
+      let site = root.appendingPathComponent("old")
+      #expect(almanac("fetch", "--project", root.path).status == 0)
+      #expect(almanac("build", "--project", root.path, "--output", site.path).status == 0)
+      try Self.hide(root)
+      let words = ["check", "--disclosure", "--project", root.path, "--against"]
+      let said = almanac(words + [site.path])
+      #expect(said.status == 65)
+      #expect(said.out.contains("PUBLISHED in an earlier edition"))
+      let wrong = almanac(words + [root.appendingPathComponent("Content").path])
+      #expect(wrong.status == 65 && wrong.error.contains("nothing-published"))
+    }
+  }
 }

@@ -275,4 +275,33 @@ struct DisclosureTests {
       }
     }
   }
+
+  /// Does the last piece first.
+  private struct Backwards: Workers {
+    func map<Outcome: Sendable>(_ count: Int, _ work: @Sendable (Int) -> Outcome) -> [Outcome] {
+      (0..<count).reversed().map(work).reversed()
+    }
+  }
+
+  @Test("What is withheld, and the audit, do not depend on who works when")
+  func order() throws {
+    // Two measures of different feeds: nothing links them.
+    var draft = Self.counted([3, 60, 40, 50], Self.count)
+    draft.feeds["g"] = draft.feeds["f"]
+    draft.rows["g"] = [
+      Self.events([70, 4, 30, 20].enumerated().map { ("\($0 + 1)", "2020-01-01", "a", $1) })
+    ]
+    draft.indicators["j"] = "feed: \"g\", " + Self.count
+    let town = try Town(draft)
+    let source = DisclosureSource(town.evaluator, town.results)
+    #expect(source.linkedIndicators() == [["i"], ["j"]])
+    let results = town.evaluator.results(Backwards())
+    for (id, result) in town.results.byIndicator {
+      #expect(results.byIndicator[id]?.withheld == result.withheld && !result.withheld.isEmpty)
+      #expect(results.notes[id]?.withheld.map(\.address) == town.results.notes[id]?.withheld.map(\.address))
+    }
+    let report = town.evaluator.audit(results, Backwards())
+    #expect(report.lines.map(\.indicator) == town.evaluator.audit(town.results).lines.map(\.indicator))
+    #expect(report.isSound && Set(report.lines.map(\.indicator)) == ["i", "j"])
+  }
 }

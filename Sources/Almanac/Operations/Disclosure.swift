@@ -7,10 +7,19 @@ import Notation
 package struct DisclosureOperation: Sendable {
   private let workspace: Workspace
   private let evaluated: EvaluatedProject
+  private let elsewhere: URL?
+  private let width: Int
 
-  /// - Parameter evaluated: the project as a build would publish it.
-  package init(_ evaluated: EvaluatedProject, in workspace: Workspace) {
+  /// - Parameters:
+  ///   - evaluated: the project as a build would publish it.
+  ///   - elsewhere: another folder that holds a published site, whose numbers count as known.
+  package init(
+    _ evaluated: EvaluatedProject, in workspace: Workspace, against elsewhere: URL? = nil,
+    width: Int = Parallel.defaultWidth
+  ) {
+    self.elsewhere = elsewhere
     self.evaluated = evaluated
+    self.width = width
     self.workspace = workspace
   }
 
@@ -19,8 +28,11 @@ package struct DisclosureOperation: Sendable {
     guard evaluated.results.byIndicator.values.contains(where: { !$0.withheld.isEmpty }) else {
       return DisclosureReport()
     }
-    let earlier = try EarlierEditions(workspace: workspace, evaluated: evaluated).numbers()
-    return evaluated.evaluator.audit(evaluated.results, earlier: earlier)
+    let earlier = try EarlierEditions(
+      workspace: workspace, evaluated: evaluated, elsewhere: elsewhere
+    ).numbers()
+    return evaluated.evaluator.audit(
+      evaluated.results, earlier: earlier, ParallelWorkers(width: width))
   }
 
   /// The table and its summary as text.

@@ -5,31 +5,52 @@ import Notation
 
 /// Reads what earlier editions have published, from the data files in the site's folder and in its `editions`.
 ///
-/// Only numbers made of the same snapshots count: others are other numbers. A site of the current edition does not
-/// count either, since a build replaces it.
+/// Only numbers made of the same snapshots count: others are other numbers. In the site's own folder the current
+/// edition does not count either, since a build replaces it; in a site that lies elsewhere it does.
 struct EarlierEditions {
   let workspace: Workspace
   let evaluated: EvaluatedProject
+  /// A site elsewhere.
+  var elsewhere: URL?
 
+  /// - Throws: `nothingPublished` where a folder elsewhere has no data file of any indicator.
   func numbers() throws(Diagnostic) -> [EarlierNumber] {
-    let editions = workspace.output.appendingPathComponent("editions")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: editions.path)) ?? []
-    let folders = names.sorted().map { editions.appendingPathComponent($0) } + [workspace.output]
-    var found: [EarlierNumber] = []
-    for folder in folders {
-      for id in evaluated.results.byIndicator.keys.sorted() {
-        let file = folder.appendingPathComponent("indicators/\(id)/data.json")
-        guard Disk.exists(file) else { continue }
-        found += numbers(Data(try Disk.read(file)), id)
+    var found = try numbers(in: workspace.output, withCurrent: false).found
+    if let elsewhere {
+      let (more, files) = try numbers(in: elsewhere, withCurrent: true)
+      guard files > 0 else {
+        throw Diagnostic(
+          .error, .nothingPublished, "there is no site with numbers of these indicators in \(elsewhere.path)",
+          at: SourceLocation(path: elsewhere.path),
+          fix: "name the folder of a site that almanac has written: the one that holds “indicators”")
       }
+      found += more
     }
     return found
   }
 
-  private func numbers(_ bytes: Data, _ id: String) -> [EarlierNumber] {
+  /// What a site and the editions in it show, and how many data files there are.
+  private func numbers(in site: URL, withCurrent: Bool) throws(Diagnostic) -> (
+    found: [EarlierNumber], files: Int
+  ) {
+    let editions = site.appendingPathComponent("editions")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: editions.path)) ?? []
+    var (found, files) = ([EarlierNumber](), 0)
+    for folder in names.sorted().map({ editions.appendingPathComponent($0) }) + [site] {
+      for id in evaluated.results.byIndicator.keys.sorted() {
+        let file = folder.appendingPathComponent("indicators/\(id)/data.json")
+        guard Disk.exists(file) else { continue }
+        found += numbers(Data(try Disk.read(file)), id, withCurrent: withCurrent)
+        files += 1
+      }
+    }
+    return (found, files)
+  }
+
+  private func numbers(_ bytes: Data, _ id: String, withCurrent: Bool) -> [EarlierNumber] {
     // What is no data file of ours tells nothing.
     guard let file = try? JSONDecoder().decode(File.self, from: bytes),
-      file.edition != evaluated.project.site.edition.description,
+      withCurrent || file.edition != evaluated.project.site.edition.description,
       let indicator = evaluated.project.indicators.first(where: { $0.id == id }),
       Set(file.feed?.snapshots.map(\.sha256) ?? [])
         == Set(evaluated.lock.records(of: indicator.feed.text).map(\.sha256))

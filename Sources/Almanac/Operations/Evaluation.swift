@@ -99,10 +99,7 @@ package struct EvaluateOperation: Sendable {
   ) -> Evaluator.Results {
     let evaluator = Evaluator(plan: plan, geographies: geographies, aggregates: aggregates)
     aggregates = [:]
-    let width = width
-    return evaluator.results(
-      { count, compute in Parallel.map(Array(0..<count), width: width) { compute($0) } },
-      complements: complements)
+    return evaluator.results(ParallelWorkers(width: width), complements: complements)
   }
 
   /// The work's result; what it throws is told together with what was found before.

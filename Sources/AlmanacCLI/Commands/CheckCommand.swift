@@ -13,6 +13,11 @@ extension Command {
     options: [
       .project, .data,
       Option(name: "disclosure", help: "Audit what can be worked out of the numbers that are withheld."),
+      Option(
+        name: "against", value: "folder",
+        help:
+          "With --disclosure: a site that is published elsewhere, such as last month's, whose numbers are known too."
+      ),
       .width,
       .verify, .timings, .quiet,
     ],
@@ -34,7 +39,9 @@ extension Command {
         terminal.out(ExpectationTable.text(evaluated.expectations))
         let hasErrors = terminal.report(evaluated.diagnostics, in: invocation.root)
         if invocation.has("disclosure") {
-          let report = try DisclosureOperation(evaluated, in: workspace).run()
+          let report = try DisclosureOperation(
+            evaluated, in: workspace, against: invocation.folder("against"), width: invocation.width
+          ).run()
           terminal.out(DisclosureOperation.text(report))
           terminal.report(report.problems, in: invocation.root)
           if hasErrors || !report.isSound { return .badData }

@@ -39,7 +39,7 @@ enum Surroundings {
 
 extension Invocation {
   /// The folder that an option names.
-  private func folder(_ option: String) -> URL? {
+  func folder(_ option: String) -> URL? {
     options[option].map { URL(fileURLWithPath: $0, isDirectory: true) }
   }
 

@@ -76,33 +76,39 @@ extension Evaluator {
   /// It looks at the cells as pages will show them and at nothing that chose them, so a mistake in the choice of
   /// complements comes to light. Of the order of places by which a lens makes its groups it knows nothing.
   /// - Parameter earlier: what earlier editions show of the same snapshots.
-  package func audit(_ results: Results, earlier: [EarlierNumber] = []) -> DisclosureReport {
+  /// - Parameter workers: by default one list of linked indicators after the other.
+  package func audit(
+    _ results: Results, earlier: [EarlierNumber] = [], _ workers: some Workers = OneWorker()
+  ) -> DisclosureReport {
     var report = DisclosureReport()
     var source = DisclosureSource(self, results)
     source.earlier = self.earlier(earlier)
     report.complements = results.notes.values.reduce(0) { count, notes in
       count + notes.withheld.count { $0.rule == .complementary }
     }
-    for indicators in source.linkedIndicators() {
-      do {
-        var model = try DisclosureModel(indicators, source, freedom: .all)
-        var findings = try model.system.audit(limits: .site)
-        let exposed = Set(findings.filter { $0.verdict == .exposed }.map(\.cell))
-        let allowances = try DisclosureModel.allowances(model.numbers(exposed), indicators, source)
-        if !allowances.isEmpty {
-          model = try DisclosureModel(indicators, source, freedom: .all, allowances: allowances)
-          findings = try model.system.audit(limits: .site)
-        }
-        report.lines += lines(findings, model, source)
-      } catch {
-        report.problems.append(unsolved(indicators, "\(error)"))
-      }
+    let (lists, seen) = (source.linkedIndicators(), source)
+    for (lines, problem) in workers.map(lists.count, { audit(lists[$0], seen) }) {
+      report.lines += lines
+      if let problem { report.problems.append(problem) }
     }
     return report
   }
 
+  /// The audit of linked indicators, or why there is none.
+  private func audit(_ indicators: [String], _ source: DisclosureSource) -> ([DisclosureLine], Diagnostic?) {
+    do {
+      let model = try DisclosureModel(indicators, source, freedom: .all)
+      let findings = try model.system.audit(limits: .site)
+      let exposed = Set(findings.filter { $0.verdict == .exposed }.map(\.cell))
+      return (lines(findings, model, try model.allowances(exposed), source), nil)
+    } catch {
+      return ([], unsolved(indicators, "\(error)"))
+    }
+  }
+
   private func lines(
-    _ findings: [DisclosureFinding], _ model: DisclosureModel, _ source: DisclosureSource
+    _ findings: [DisclosureFinding], _ model: DisclosureModel, _ allowances: [DisclosureSystem.Cell: Double],
+    _ source: DisclosureSource
   ) -> [DisclosureLine] {
     let findings = Dictionary(findings.map { ($0.cell, $0) }) { first, _ in first }
     let ordered = model.protected.sorted {
@@ -110,12 +116,12 @@ extension Evaluator {
     }
     return ordered.compactMap { protected in
       guard let finding = findings[protected.cell] else { return nil }
-      let address = protected.address
+      let (address, allowance) = (protected.address, allowances[protected.cell])
       let verdict: DisclosureLine.Verdict =
         if source.earlier[address] != nil {
           .published
         } else {
-          switch finding.verdict {
+          switch allowance.map(finding.interval.verdict) ?? finding.verdict {
           case .safe: .safe
           case .exposed: .exposed
           case .notProved: .notProved
@@ -125,7 +131,7 @@ extension Evaluator {
         indicator: address.indicator, place: name(address), period: address.period,
         group: groupKey(address), rule: protected.rule, quantity: protected.role.name,
         low: finding.interval.low, high: finding.interval.high,
-        width: model.system.cells[protected.cell].width ?? 0, verdict: verdict)
+        width: allowance ?? model.system.cells[protected.cell].width ?? 0, verdict: verdict)
     }
   }
 

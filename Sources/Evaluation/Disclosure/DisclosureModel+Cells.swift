@@ -52,8 +52,7 @@ extension DisclosureModel {
       guard let number = group.number(shown.role, entry.estimate) else { continue }
       let isWhole =
         number == number.rounded() && (shown.role != .amount || group.countedRole(indicator) == .amount)
-      var protection = Protection(shown.role, number, entry.estimate, rule: entry.rule, group, indicator)
-      protection.allow(allowances[Number(address: entry.address, role: shown.role)])
+      let protection = Protection(shown.role, number, entry.estimate, rule: entry.rule, group, indicator)
       let cell: DisclosureSystem.Cell
       if let rule = entry.rule {
         cell = try system.withhold(
@@ -88,8 +87,7 @@ extension DisclosureModel {
       bottom >= top
     else { return }
     let rest = bottom - top
-    var protection = Protection(.remainder, rest, entry.estimate, rule: entry.rule, group, indicator)
-    protection.allow(allowances[Number(address: entry.address, role: .remainder)])
+    let protection = Protection(.remainder, rest, entry.estimate, rule: entry.rule, group, indicator)
     let cell = try system.withhold(
       rest, bounds: protection.bounds, width: protection.width, isWhole: rest == rest.rounded())
     try system.relate(total: whole, of: [part, cell])

@@ -26,8 +26,6 @@ struct DisclosureModel {
   var owners: [DisclosureSystem.Cell: CellAddress] = [:]
   let source: DisclosureSource
   let freedom: Freedom
-  /// How wide some numbers must stay, where that is less than their rule says: see `allowances`.
-  let allowances: [Number: Double]
   let indicators: [IndicatorPlan]
   var quantities: [Quantity] = []
   var numberOf: [QuantityKey: Int] = [:]
@@ -58,12 +56,9 @@ struct DisclosureModel {
     let role: QuantityRole
   }
 
-  init(
-    _ ids: [String], _ source: DisclosureSource, freedom: Freedom, allowances: [Number: Double] = [:]
-  ) throws(Undefined) {
+  init(_ ids: [String], _ source: DisclosureSource, freedom: Freedom) throws(Undefined) {
     self.source = source
     self.freedom = freedom
-    self.allowances = allowances
     indicators = ids.compactMap { source.plan.plans[$0] }
     for planned in indicators { collect(planned) }
     for number in quantities.indices {

@@ -2,7 +2,7 @@ import Catalog
 import Statistics
 
 /// An edition's cells as readers see them, with the withheld numbers as they are.
-struct DisclosureSource {
+struct DisclosureSource: Sendable {
   let plan: EvaluationPlan
   let geographies: Geographies
   let results: [String: IndicatorResult]

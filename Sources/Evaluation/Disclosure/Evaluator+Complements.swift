@@ -6,12 +6,14 @@ extension Evaluator {
   /// Withholds further numbers, until none that a rule withholds can be computed from those that are shown.
   ///
   /// Without a withheld number nothing is done. Small places are taken first, the whole only where nothing else helps.
-  func withholdComplements(_ results: inout Results) {
+  /// Indicators that share nothing are looked at several at a time.
+  func withholdComplements(_ results: inout Results, _ workers: some Workers) {
     guard results.notes.values.contains(where: { !$0.withheld.isEmpty }) else { return }
     let source = DisclosureSource(self, results)
     var chosen: Set<CellAddress> = []
-    for indicators in source.linkedIndicators() {
-      switch complements(indicators, source) {
+    let lists = source.linkedIndicators()
+    for answer in workers.map(lists.count, { complements(lists[$0], source) }) {
+      switch answer {
       case .success(let found): chosen.formUnion(found)
       case .failure(let failure): results.problems += failure.problems
       }
@@ -26,20 +28,17 @@ extension Evaluator {
     [CellAddress], Failure
   > {
     var open: [CellAddress] = []
-    var allowances: [DisclosureModel.Number: Double] = [:]
     do {
       for freedom in DisclosureModel.Freedom.allCases {
-        // Twice: what the printed reasons tell by themselves is found out only where it matters.
-        for _ in 0..<2 {
-          let model = try DisclosureModel(indicators, source, freedom: freedom, allowances: allowances)
-          let pattern = try model.system.complementaryPattern(limits: .site)
-          if case .withhold(let cells) = pattern { return .success(cells.compactMap { model.owners[$0] }) }
-          let failed = pattern.failed
-          open = model.protected.filter { failed.contains($0.cell) }.map(\.address)
-          let found = try DisclosureModel.allowances(model.numbers(failed), indicators, source)
-          guard !found.isEmpty, found.contains(where: { allowances[$0.key] != $0.value }) else { break }
-          allowances.merge(found) { $1 }
+        let model = try DisclosureModel(indicators, source, freedom: freedom)
+        // What the printed reasons tell by themselves is found out only where it matters.
+        let pattern = try model.system.complementaryPattern(limits: .site) {
+          failed throws(DisclosureProblem) in
+          let all = freedom == .all ? model : try? DisclosureModel(indicators, source, freedom: .all)
+          return try all?.allowances(failed) ?? [:]
         }
+        if case .withhold(let cells) = pattern { return .success(cells.compactMap { model.owners[$0] }) }
+        open = model.protected.filter { pattern.failed.contains($0.cell) }.map(\.address)
       }
     } catch {
       return .failure(Failure(problems: [unsolved(indicators, "\(error)")]))
@@ -108,16 +107,6 @@ extension Evaluator {
     }
     // Indices are made of what is shown, so that nobody can reckon back from them.
     redoIndices(of: Set(addresses.map(\.indicator)), &results)
-  }
-}
-
-extension ComplementaryPattern {
-  /// The protected cells for which nothing was found.
-  fileprivate var failed: Set<DisclosureSystem.Cell> {
-    switch self {
-    case .withhold: []
-    case .impossible(let cells), .notFound(let cells): Set(cells)
-    }
   }
 }
 

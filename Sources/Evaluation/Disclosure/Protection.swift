@@ -10,7 +10,7 @@ import Statistics
 struct Protection {
   let bounds: DisclosureSystem.Bounds
   /// Nil where the number needs no protection of its own.
-  var width: Double?
+  let width: Double?
 
   /// - Parameters:
   ///   - number: the number itself.
@@ -55,11 +55,6 @@ struct Protection {
       let bottom = isBottom ? plan.denominatorBelow : nil
       self.init(Self.above(counted, number) ?? Self.above(bottom, number) ?? sign, nil)
     }
-  }
-
-  /// Lets a number be told more closely.
-  mutating func allow(_ width: Double?) {
-    if let width, let own = self.width { self.width = min(own, width) }
   }
 
   private init(_ bounds: DisclosureSystem.Bounds, _ width: Double?) {

@@ -70,7 +70,7 @@ extension BoundedSimplex {
   private func cheapestEntry(
     row: Int, mustRise: Bool, reduced: [Double], alphas: inout TableauRow
   ) -> Int? {
-    alphas.compute(inverse.row(row), matrixRows)
+    alphas.compute(row, of: inverse, matrixRows)
     var found: Int?
     var (least, size) = (Double.infinity, 0.0)
     for column in alphas.touched where rowOf[column] < 0 && low[column] < high[column] {

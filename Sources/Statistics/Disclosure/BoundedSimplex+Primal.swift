@@ -44,7 +44,7 @@ extension BoundedSimplex {
       return canMove ? (objective, largest) : nil
     }
     let sign: Double = largest ? 1 : -1
-    alphas.compute(inverse.row(row), matrixRows)
+    alphas.compute(row, of: inverse, matrixRows)
     var found: (column: Int, rises: Bool)?
     var steepest = 0.0
     for column in alphas.touched where rowOf[column] < 0 && low[column] < high[column] {

@@ -10,7 +10,7 @@
 /// the steps guards against rounding and is reported as unresolved. The inverse is made anew when Ax drifts
 /// from the target.
 ///
-/// A step takes O(rows² + entries) at most, far less where the inverse is sparse; memory is rows² doubles.
+/// A step takes O(rows × steps so far + entries) at most, and so does memory.
 struct BoundedSimplex: Sendable {
   static let tolerance = 1e-11
   static let pivotTolerance = 1e-9
@@ -24,7 +24,7 @@ struct BoundedSimplex: Sendable {
   let high: [Double]
   private let target: [Double]
 
-  var inverse: DenseInverse
+  var inverse: BasisInverse
   /// The variable that is basic in each row.
   private(set) var basis: [Int]
   /// The row in which a variable is basic, or −1.
@@ -52,7 +52,7 @@ struct BoundedSimplex: Sendable {
     self.low = low
     self.high = high
     self.target = target
-    inverse = DenseInverse(size: rowCount)
+    inverse = BasisInverse(size: rowCount)
     basis = (0..<rowCount).map { matrix.count + $0 }
     rowOf = Array(repeating: -1, count: matrix.count) + Array(0..<rowCount)
     isAtHigh = (0..<matrix.count + rowCount).map { $0 < low.count && !low[$0].isFinite && high[$0].isFinite }
@@ -114,7 +114,7 @@ struct BoundedSimplex: Sendable {
   private mutating func invert() {
     let columns = basis.filter { !isArtificial($0) }.sorted()
     let kept = Set(basis.filter(isArtificial).map { $0 - columnCount })
-    var fresh = DenseInverse(size: rowCount)
+    var fresh = BasisInverse(size: rowCount)
     var places = (0..<rowCount).map { columnCount + $0 }
     var isFree = (0..<rowCount).map { !kept.contains($0) }
     var direction = [Double](repeating: 0, count: rowCount)

@@ -8,6 +8,14 @@ package enum ComplementaryPattern: Hashable, Sendable {
   case impossible([DisclosureSystem.Cell])
   /// No pattern was found for these cells within the limits, which does not prove that there is none.
   case notFound([DisclosureSystem.Cell])
+
+  /// The protected cells for which nothing was found.
+  package var failed: Set<DisclosureSystem.Cell> {
+    switch self {
+    case .withhold: []
+    case .impossible(let cells), .notFound(let cells): Set(cells)
+    }
+  }
 }
 
 extension DisclosureSystem {
@@ -20,22 +28,36 @@ extension DisclosureSystem {
   /// be wider.
   ///
   /// The choice depends only on the system: ties go to the first cell. About one linear programme of the
-  /// neighbourhood's size for each protected cell, and a few small ones for each complement.
+  /// neighbourhood's size for each protected cell, and a few small ones for each complement; where relations are wide
+  /// (`DisclosureLimits.wideRelation`) a bounded search for circuits instead.
+  /// - Parameter relaxing: how wide some cells may stay for which nothing was found; they are tried once more. Empty
+  ///   where nothing can be given up.
   /// - Throws: `valueMissing` where a true number is not known; `contradiction` where the true numbers miss
   ///   a relation.
   package func complementaryPattern(
-    limits: DisclosureLimits = DisclosureLimits()
+    limits: DisclosureLimits = DisclosureLimits(),
+    relaxing: (Set<Cell>) throws(DisclosureProblem) -> [Cell: Double] = { _ throws(DisclosureProblem) in [:] }
   ) throws(DisclosureProblem) -> ComplementaryPattern {
     var search = try ProtectionSearch(self, limits: limits)
     let targets = cells.indices.filter { (cells[$0].width ?? 0) > 0 }
-    var widened: [Cell: Double] = [:]
+    var (relaxed, widened) = ([Cell: Double](), [Cell: Double]())
     for _ in 0..<4 {
       var selection = ComplementSelection(targets)
-      for (cell, width) in widened.sorted(by: { $0.key < $1.key }) { search.protect(cell, width: width) }
-      if let failure = selection.choose(&search) { return failure }
+      for (cell, width) in relaxed.merging(widened, uniquingKeysWith: { $1 }) {
+        search.protect(cell, width: width)
+      }
+      if let failure = selection.choose(&search) {
+        let found = try relaxing(failure.failed)
+        guard !found.isEmpty else { return failure }
+        for (cell, width) in found { search.protect(cell, width: width) }
+        relaxed.merge(found) { $1 }
+        if let failure = selection.choose(&search) { return failure }
+      }
       selection.prune(&search)
       if widened.isEmpty { selection.shrink(&search, limit: limits.patterns) }
-      let findings = try search.system.audit(limits: limits)
+      // A certificate in whole numbers is a solution, and no audit finds less than a solution.
+      let unproved = targets.filter { !selection.proved.contains($0) }
+      let findings = unproved.isEmpty ? [] : try search.system.audit(unproved, limits: limits)
       let failed = findings.filter { $0.verdict != .safe && (cells[$0.cell].width ?? 0) > 0 }
       if failed.isEmpty { return .withhold(search.withheld(beside: self)) }
       for finding in failed {
@@ -64,6 +86,8 @@ struct ComplementSelection {
   private var supports: [Int: [Int]] = [:]
   /// The protected cells whose certificate moves a chosen bundle.
   private var users: [Int: Set<Int>] = [:]
+  /// The protected cells whose certificate needs no audit.
+  private(set) var proved: Set<Int> = []
 
   init(_ targets: [Int]) { self.targets = targets }
 
@@ -84,7 +108,7 @@ struct ComplementSelection {
         search.withhold(cell)
       }
       for cell in [target] + answer.alsoSafe where cell == target || supports[cell] == nil {
-        lean(cell, on: support, search)
+        lean(cell, on: support, search, isWhole: answer.isWhole)
       }
     }
     if !exposed.isEmpty { return .impossible(exposed) }
@@ -99,28 +123,34 @@ struct ComplementSelection {
     }
     for cell in order {
       search.restore(cell)
-      var replacements: [Int: [Int]] = [:]
+      var replacements: [Int: ProtectionSearch.Answer] = [:]
       var isNeeded = false
       for user in users[cell, default: []].sorted() where replacements[user] == nil {
         let answer = search.certificate(for: user, mayWithhold: false, effort: 2)
-        guard let support = answer.support else {
+        guard answer.support != nil else {
           isNeeded = true
           break
         }
-        for safe in [user] + answer.alsoSafe { replacements[safe] = support }
+        for safe in [user] + answer.alsoSafe { replacements[safe] = answer }
       }
       guard !isNeeded else {
         search.withhold(cell)
         continue
       }
       chosen.remove(cell)
-      for (target, support) in replacements.sorted(by: { $0.key < $1.key }) {
-        lean(target, on: support, search)
+      for (target, answer) in replacements.sorted(by: { $0.key < $1.key }) {
+        lean(target, on: answer.support ?? [], search, isWhole: answer.isWhole)
       }
     }
   }
 
-  private mutating func lean(_ target: Int, on support: [Int], _ search: ProtectionSearch) {
+  /// The certificates of these cells no longer hold.
+  mutating func forget(_ targets: [Int]) { proved.subtract(targets) }
+
+  private mutating func lean(
+    _ target: Int, on support: [Int], _ search: ProtectionSearch, isWhole: Bool
+  ) {
+    if isWhole { proved.insert(target) } else { proved.remove(target) }
     for cell in supports[target] ?? [] { users[search.system.cells[cell].bundle]?.remove(target) }
     supports[target] = support
     for cell in support { users[search.system.cells[cell].bundle, default: []].insert(target) }

@@ -1,7 +1,6 @@
 /// How much work the auditor takes on.
 package struct DisclosureLimits: Hashable, Sendable {
-  /// The largest linked group of withheld cells that is solved exactly, in relations that form cycles. A
-  /// solver needs 8 × relations² bytes.
+  /// The largest linked group of withheld cells that is solved exactly, in relations that form cycles.
   package var relations: Int
   /// The same in cells.
   package var cells: Int
@@ -11,12 +10,18 @@ package struct DisclosureLimits: Hashable, Sendable {
   /// ten times as many in all. 0 for none.
   package var patterns: Int
 
+  /// Beside a relation of more cells than this, what is withheld is found by going round circuits and not by a
+  /// programme: fast, safe, and not always the fewest.
+  package var wideRelation: Int
+
   package init(
-    relations: Int = 600, cells: Int = 4000, neighbourhoods: [Int] = [96, 320, 900], patterns: Int = 20_000
+    relations: Int = 600, cells: Int = 4000, neighbourhoods: [Int] = [96, 320, 900], patterns: Int = 20_000,
+    wideRelation: Int = 150
   ) {
     self.relations = relations
     self.cells = cells
     self.neighbourhoods = neighbourhoods
     self.patterns = patterns
+    self.wideRelation = wideRelation
   }
 }

@@ -8,7 +8,7 @@ extension DisclosureSystem {
   /// is false then. The programmes allow fractions; where all numbers are whole, ends within 1e-7 of a
   /// whole number are taken to be it, and ends of cells marked as whole are rounded inwards.
   ///
-  /// About rows² a step and a few dozen steps a cell, for groups with that many rows.
+  /// About rows × steps a step and a few dozen steps a cell, for groups with that many rows.
   /// - Parameter wanted: the cells to answer for; nil for every withheld one.
   /// - Returns: the intervals by cell; published cells are not among them.
   /// - Throws: `contradiction` where the published numbers do not add up (to 1e-9 of the largest involved).

@@ -13,17 +13,30 @@ struct Neighbourhood {
   /// Whether nothing was left out: then a search that fails proves that there is nothing to find.
   private(set) var isComplete = true
 
+  /// What a search through the whole system notes on its way, ready for the next.
+  struct Scratch: Sendable {
+    fileprivate var reached: [Bool] = []
+    fileprivate var distances: [Double] = []
+
+    init() {}
+
+    init(_ system: DisclosureSystem) {
+      reached = Array(repeating: false, count: system.cells.count)
+      distances = Array(repeating: .infinity, count: system.relationCount)
+    }
+  }
+
   /// - Parameters:
   ///   - rowOf: scratch of one −1 a relation; holds the rows of `relations` afterwards, until `clear`.
   ///   - price: the cost of moving a cell; nil where it cannot move. O(terms reached × log).
   init(
     around centre: Int, atMost limit: Int, _ system: DisclosureSystem, _ index: DisclosureIndex,
-    rowOf: inout [Int], price: (Int) -> Double?
+    rowOf: inout [Int], scratch: inout Scratch, price: (Int) -> Double?
   ) {
     var queue = PriorityQueue()
-    var reached: Set<Int> = [centre]
+    var far: [Int] = []
     var order: [Int] = []
-    var distances: [Int: Double] = [:]
+    scratch.reached[centre] = true
     for use in index.uses(of: centre) { queue.push(0, index.relation(use)) }
     while let (distance, relation) = queue.pop() {
       guard rowOf[relation] < 0 else { continue }
@@ -35,16 +48,21 @@ struct Neighbourhood {
       relations.append(relation)
       for term in system.terms(relation) {
         let cell = system.termCells[term]
-        guard let step = price(cell), reached.insert(cell).inserted else { continue }
+        guard !scratch.reached[cell], let step = price(cell) else { continue }
+        scratch.reached[cell] = true
         order.append(cell)
         for use in index.uses(of: cell) where rowOf[index.relation(use)] < 0 {
           let other = index.relation(use)
-          guard distance + step < distances[other] ?? .infinity else { continue }
-          distances[other] = distance + step
+          guard distance + step < scratch.distances[other] else { continue }
+          if scratch.distances[other] == .infinity { far.append(other) }
+          scratch.distances[other] = distance + step
           queue.push(distance + step, other)
         }
       }
     }
+    scratch.reached[centre] = false
+    for cell in order { scratch.reached[cell] = false }
+    for relation in far { scratch.distances[relation] = .infinity }
     rowCount = relations.count
     cells = order.filter { cell in index.uses(of: cell).allSatisfy { rowOf[index.relation($0)] >= 0 } }
   }

@@ -11,15 +11,20 @@ struct ProtectionSearch {
   private let index: DisclosureIndex
   private let limits: DisclosureLimits
   private let values: [Double]
+  private let wholes: [Bool]
   private let dearest: Double
   private var bundles: [Int: [Int]] = [:]
   private var rowOf: [Int]
+  private var circuits: CircuitSearch
+  private var scratch: Neighbourhood.Scratch
 
   struct Answer {
     /// The cells that move, in order, with the protected one; nil where nothing was found.
     var support: [Int]?
     /// Other protected cells that the same moves carry as far as they need.
     var alsoSafe: [Int] = []
+    /// Whether the moves keep whole numbers whole: then no audit can find less.
+    var isWhole = false
     /// Whether the search saw everything, so that nil means that there is nothing.
     var isComplete: Bool
   }
@@ -32,7 +37,10 @@ struct ProtectionSearch {
     original = system
     self.limits = limits
     index = DisclosureIndex(system)
+    circuits = CircuitSearch(system, index: index)
+    scratch = Neighbourhood.Scratch(system)
     values = system.cells.map { $0.value ?? 0 }
+    wholes = system.cells.map(\.isWhole)
     dearest = system.cells.reduce(0) { max($0, $1.cost ?? 0) }
     rowOf = Array(repeating: -1, count: system.relationCount)
     for cell in system.cells.indices where system.cells[cell].bundle != cell {
@@ -66,11 +74,17 @@ struct ProtectionSearch {
   func bundle(of cell: Int) -> [Int] { bundles[system.cells[cell].bundle] ?? [cell] }
 
   mutating func withhold(_ cell: Int) {
-    for member in bundle(of: cell) { system.withhold(cell: member) }
+    for member in bundle(of: cell) {
+      system.withhold(cell: member)
+      circuits.update(member, system.cells[member])
+    }
   }
 
   mutating func restore(_ cell: Int) {
-    for member in bundle(of: cell) { system.restore(member, from: original) }
+    for member in bundle(of: cell) {
+      system.restore(member, from: original)
+      circuits.update(member, system.cells[member])
+    }
   }
 
   mutating func protect(_ cell: Int, width: Double) { system.protect(cell, width: width) }
@@ -112,6 +126,11 @@ struct ProtectionSearch {
   }
 
   /// The cheapest certificate of a cell.
+  ///
+  /// Circuits come first where nothing new is to be withheld: nine in ten cells are safe by one, in 20 µs instead of
+  /// the millisecond of a programme. Beside a relation of hundreds of cells (all tracts of a city) they also choose
+  /// what is withheld, because a programme has thousands of columns there: then the pattern is safe, and small, but
+  /// not the cheapest.
   /// - Parameters:
   ///   - mayWithhold: whether candidates may be used too, or only what is withheld or rounded already.
   ///   - effort: how many of the limits' neighbourhoods are tried, each larger than the one before.
@@ -119,12 +138,27 @@ struct ProtectionSearch {
     let width = neededWidth(cell)
     guard width > 0 else { return Answer(support: [cell], isComplete: true) }
     guard system.cells[cell].published == nil else { return Answer(support: nil, isComplete: true) }
+    let isWide = index.uses(of: cell).contains {
+      system.terms(index.relation($0)).count > limits.wideRelation
+    }
+    if !mayWithhold {
+      if let answer = circuit(for: cell, width: width, budget: isWide ? 500 : 120) { return answer }
+      if isWide, effort < limits.neighbourhoods.count { return Answer(support: nil, isComplete: false) }
+    } else if isWide, let answer = circuit(for: cell, width: width, mayWithhold: 4, budget: 3000) {
+      return answer
+    }
     // Taken out for the time being, so that the closures below may read the rest of self.
-    var rowOf: [Int] = []
+    var (rowOf, scratch) = ([Int](), Neighbourhood.Scratch())
     swap(&rowOf, &self.rowOf)
-    defer { swap(&rowOf, &self.rowOf) }
+    swap(&scratch, &self.scratch)
+    defer {
+      swap(&rowOf, &self.rowOf)
+      swap(&scratch, &self.scratch)
+    }
     for limit in limits.neighbourhoods.prefix(effort) {
-      var nearby = Neighbourhood(around: cell, atMost: limit, system, index, rowOf: &rowOf) { other in
+      var nearby = Neighbourhood(around: cell, atMost: limit, system, index, rowOf: &rowOf, scratch: &scratch)
+      {
+        other in
         let room = room(other, mayWithhold: mayWithhold)
         return room.down > 0 || room.up > 0 ? price(other) : nil
       }
@@ -135,25 +169,33 @@ struct ProtectionSearch {
       }
       let programme = MoveProgramme(
         centre: cell, width: width, room: room(cell, mayWithhold: false), cells: nearby.cells,
-        rowCount: nearby.rowCount)
-      let found = programme.cheapest(
-        entries: { other in
-          index.uses(of: other).map { (rowOf[index.relation($0)], index.coefficient($0)) }
-        },
-        room: { room($0, mayWithhold: mayWithhold) },
-        price: { (price($0), mayWithhold && isCandidate($0)) },
-        cost: { moves in self.cost(moves.map(\.cell)) })
+        rooms: nearby.cells.map { room($0, mayWithhold: mayWithhold) },
+        prices: nearby.cells.map { (price($0), mayWithhold && isCandidate($0)) },
+        wholes: wholes, rowCount: nearby.rowCount, index: index, rowOf: rowOf)
+      // Where nothing new is withheld, one way is as good as the other.
+      let found = programme.cheapest(isEnough: !mayWithhold) { moves in self.cost(moves.map(\.cell)) }
       switch found {
-      case .found(let moves):
+      case .found(let found):
         return Answer(
-          support: ([cell] + moves.map(\.cell)).sorted(),
-          alsoSafe: moves.filter { isEnough($0.distance * width, for: $0.cell) }.map(\.cell), isComplete: true
-        )
+          support: ([cell] + found.moves.map(\.cell)).sorted(),
+          alsoSafe: found.moves.filter { isEnough($0.distance * width, for: $0.cell) }.map(\.cell),
+          isWhole: found.isWhole, isComplete: true)
       case .none where nearby.isComplete: return Answer(support: nil, isComplete: true)
       case .none: continue
       case .unresolved: return Answer(support: nil, isComplete: false)
       }
     }
     return Answer(support: nil, isComplete: false)
+  }
+
+  /// A certificate by circuits, for relations too wide to search for the cheapest one.
+  private mutating func circuit(
+    for cell: Int, width: Double, mayWithhold: Int = 0, budget: Int
+  ) -> Answer? {
+    guard
+      let found = circuits.certificate(for: cell, width: width, mayWithhold: mayWithhold, budget: budget)
+    else { return nil }
+    let alsoSafe = found.reaches.filter { isEnough($0.distance, for: $0.cell) }.map(\.cell)
+    return Answer(support: found.support, alsoSafe: alsoSafe, isWhole: true, isComplete: true)
   }
 }

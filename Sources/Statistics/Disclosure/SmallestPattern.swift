@@ -23,6 +23,7 @@ extension ComplementSelection {
       rest -= trial.count
       chosen.subtract(current)
       chosen.formUnion(best)
+      if best != current { forget(part.cells) }
       for cell in best { search.withhold(cell) }
     }
   }

@@ -57,14 +57,14 @@ struct TableauRow: Sendable {
     isTouched = [Bool](repeating: false, count: columnCount)
   }
 
-  /// Multipliers × matrix.
-  mutating func compute(_ multipliers: ArraySlice<Double>, _ rows: SparseRows) {
+  /// A row of an inverse × matrix.
+  mutating func compute(_ row: Int, of inverse: BasisInverse, _ rows: SparseRows) {
     for column in touched {
       entries[column] = 0
       isTouched[column] = false
     }
     touched.removeAll(keepingCapacity: true)
-    for (row, multiplier) in zip(0..., multipliers) where multiplier != 0 {
+    inverse.forEachEntry(ofRow: row) { row, multiplier in
       for entry in rows.entries(row) {
         let column = rows.columns[entry]
         entries[column] += multiplier * rows.factors[entry]

@@ -25,7 +25,11 @@ extension DisclosureSystem {
   package func audit(limits: DisclosureLimits = DisclosureLimits()) throws(DisclosureProblem)
     -> [DisclosureFinding]
   {
-    let targets = cells.indices.filter { cells[$0].width != nil }
+    try audit(cells.indices.filter { cells[$0].width != nil }, limits: limits)
+  }
+
+  /// Audits some of the cells that must be protected.
+  func audit(_ targets: [Cell], limits: DisclosureLimits) throws(DisclosureProblem) -> [DisclosureFinding] {
     let intervals = try feasibleIntervals(of: targets, limits: limits)
     lazy var search = try? ProtectionSearch(self, limits: limits)
     var findings: [DisclosureFinding] = []
@@ -50,7 +54,7 @@ extension DisclosureSystem {
 
 extension FeasibleInterval {
   /// The verdict for a cell that needs an interval of that width. A width of 0 asks only to be withheld.
-  func verdict(_ needed: Double) -> DisclosureFinding.Verdict {
+  package func verdict(_ needed: Double) -> DisclosureFinding.Verdict {
     if width < needed * (1 - 1e-6) { return .exposed }
     return isProved ? .safe : .notProved
   }

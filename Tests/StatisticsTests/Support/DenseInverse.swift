@@ -1,8 +1,7 @@
-/// The inverse of a simplex basis, row by row, kept up to date by pivots.
-///
-/// The bases of tables are nearly unit matrices, so a pivot touches only the columns in which its row is
-/// not 0: far fewer than rows². Memory is rows² doubles.
-struct DenseInverse: Sendable {
+@testable import Statistics
+
+/// The inverse of a simplex basis, all of it, row by row: the naive twin of `BasisInverse`.
+struct DenseInverse {
   let size: Int
   private var entries: [Double]
 
