@@ -53,12 +53,12 @@ enum Exchange {
       return Answer(error: "the address is neither http nor https")
     }
     let target = URL(fileURLWithPath: request.to)
-    let end = Date().addingTimeInterval(request.secondsTotal)
+    let end = ContinuousClock.now + .seconds(request.secondsTotal)
     var resumption: Resumption?
     var attempt = 1
     while true {
       let limits = Download.Limits(
-        bytes: request.bytesAtMost, seconds: max(1, end.timeIntervalSinceNow),
+        bytes: request.bytesAtMost, seconds: max(1, Retry.seconds(until: end)),
         secretHeaders: request.secretHeaders)
       let outcome = Download(to: target, from: resumption?.offset ?? 0, limits)
         .run(resumption?.asked(urlRequest) ?? urlRequest)

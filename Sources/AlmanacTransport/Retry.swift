@@ -16,7 +16,8 @@ enum Retry {
   private static let longestWait = 120.0
 
   static func decide(
-    _ outcome: Download.Outcome, attempt: Int, of tries: Int, pause: Double, until end: Date
+    _ outcome: Download.Outcome, attempt: Int, of tries: Int, pause: Double,
+    until end: ContinuousClock.Instant
   ) -> Decision {
     let asked = outcome.response.flatMap(retryAfter)
     if outcome.failure == nil, let asked, asked > longestWait {
@@ -26,8 +27,12 @@ enum Retry {
     let doubled = pause * Double(1 << min(attempt - 1, 5))
     // Jitter, so that many clients of one server do not come back in step.
     let seconds = outcome.failure == nil ? asked ?? doubled : doubled * Double.random(in: 0.7...1.3)
-    guard end.timeIntervalSinceNow > seconds else { return .done }
+    guard Self.seconds(until: end) > seconds else { return .done }
     return .again(seconds: seconds)
+  }
+
+  static func seconds(until end: ContinuousClock.Instant) -> Double {
+    ContinuousClock.now.duration(to: end) / .seconds(1)
   }
 
   /// An export that the portal is still making: it is asked again until the time is up.

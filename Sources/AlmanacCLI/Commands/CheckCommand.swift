@@ -6,7 +6,7 @@ extension Command {
     name: "check", abstract: "Find everything that is wrong, without writing a site.",
     discussion: """
       Reads all definitions, then all snapshots, and lists every problem with its file, line and column and the way \
-      to mend it. Nothing is written. With --disclosure it also works out, from all numbers that a build would publish \
+      to mend it, and what became of the feeds' expectations. Nothing is written. With --disclosure it also works out, from all numbers that a build would publish \
       and from earlier editions of the same snapshots, what each withheld number can be, and ends with 65 where one \
       is told more closely than its rule allows.
       """,
@@ -36,7 +36,7 @@ extension Command {
           terminal.out(ExpectationTable.text(problems.expectations))
           throw problems
         }
-        terminal.out(ExpectationTable.text(evaluated.expectations))
+        if !invocation.has("disclosure") { terminal.out(ExpectationTable.text(evaluated.expectations)) }
         let hasErrors = terminal.report(evaluated.diagnostics, in: invocation.root)
         if invocation.has("disclosure") {
           let report = try DisclosureOperation(
