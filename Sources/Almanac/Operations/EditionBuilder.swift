@@ -10,19 +10,37 @@ enum EditionBuilder {
     let shown = Set(evaluated.results.byIndicator.values.flatMap(\.levels) + [project.geography.primary.text])
     let levels = project.geography.levels.map(\.id).filter { shown.contains($0) }
     let drawn = Parallel.map(levels, width: width) { level in shapes(level, geographies) }
+    let byLevel = Dictionary(
+      zip(levels, drawn).compactMap { level, shapes in shapes.map { (level, $0) } },
+      uniquingKeysWith: { first, _ in first })
     return Edition(
       site: project.site, geography: project.geography,
       places: Dictionary(
         levels.map { ($0, geographies.tables[$0]?.places ?? []) }, uniquingKeysWith: { first, _ in first }),
       whole: geographies.whole,
-      shapes: Dictionary(
-        zip(levels, drawn).compactMap { level, shapes in shapes.map { (level, $0) } },
-        uniquingKeysWith: { first, _ in first }),
+      shapes: byLevel,
       indicators: project.indicators.filter { evaluated.results.byIndicator[$0.id] != nil },
-      results: evaluated.results.byIndicator,
+      results: withPatterns(evaluated, byLevel, width: width),
       feeds: project.feeds.map { feed in state(of: feed, evaluated) },
       population: evaluated.results.population, populationPeriod: evaluated.results.populationPeriod,
       findings: evaluated.results.findings, roster: geographies.roster)
+  }
+
+  /// The results with what the primary level's map shows of neighbours.
+  private static func withPatterns(
+    _ evaluated: EvaluatedProject, _ shapes: [String: LevelShapes], width: Int
+  ) -> [String: IndicatorResult] {
+    let level = evaluated.project.geography.primary.text
+    var results = evaluated.results.byIndicator
+    guard let neighbours = shapes[level]?.neighbours, neighbours.count <= mappedPlaces else { return results }
+    let indicators = evaluated.project.indicators.filter { results[$0.id] != nil }
+    let found = Parallel.map(indicators, width: width) { [results] indicator in
+      results[indicator.id].flatMap {
+        SpatialPatternMaker.pattern($0, of: indicator, level: level, neighbours: neighbours)
+      }
+    }
+    for (indicator, pattern) in zip(indicators, found) { results[indicator.id]?.pattern = pattern }
+    return results
   }
 
   private static func state(of feed: FeedDefinition, _ evaluated: EvaluatedProject) -> FeedState {

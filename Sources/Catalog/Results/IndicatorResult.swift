@@ -24,6 +24,8 @@ package struct IndicatorResult: Sendable {
   package var placeTargets: [String: [TargetStatus.State]] = [:]
   /// What may be said of the indicator, each with its test: the largest and surest first.
   package var findings: [Finding] = []
+  /// Whether neighbours are alike at the primary level; nil where that is not looked at.
+  package var pattern: SpatialPattern?
   /// How values were standardised or smoothed; nil where they are as they were counted.
   package var adjustment: AdjustmentTrace?
   /// The latest period of which the source delivered anything; nil where it delivered nothing.

@@ -14,7 +14,17 @@ struct JSONEquity: Sendable {
     if !rows.result.lenses.isEmpty { members.append(("lenses", .array(rows.result.lenses.map { lens($0) }))) }
     let breakdowns = rows.result.breakdowns.filter { $0.periods.contains { !$0.measures.isEmpty } }
     if !breakdowns.isEmpty { members.append(("breakdowns", .array(breakdowns.map { breakdown($0) }))) }
+    if let pattern = rows.result.pattern { members.append(("neighbours", self.pattern(pattern))) }
     return members
+  }
+
+  private func pattern(_ pattern: SpatialPattern) -> JSONText {
+    .object([
+      ("period", .string(DownloadRows.iso(pattern.period))), ("level", .string(pattern.level)),
+      ("moransI", number(pattern.index, 3)), ("expected", number(pattern.expected, 3)),
+      ("p", number(pattern.p, 3)), ("permutations", .number(String(pattern.permutations))),
+      ("seed", .string(String(pattern.seed))), ("places", .number(String(pattern.places))),
+    ])
   }
 
   private func lens(_ lens: LensResult) -> JSONText {

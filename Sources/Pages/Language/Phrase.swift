@@ -207,6 +207,9 @@ package enum Phrase: String, CaseIterable, Sendable {
   case mapEmpty = "map.empty"
   case mapNote = "map.note"
   case mapTable = "map.table"
+  case mapAlike = "map.alike"
+  case mapUnclear = "map.unclear"
+  case mapIndex = "map.index"
   case mapFind = "map.find"
   case mapChoose = "map.choose"
 

@@ -86,6 +86,8 @@ extension Phrase {
     .mapUnreliable: ["n"],
     .mapEmpty: ["n"],
     .mapNote: ["period", "unit"],
+    .mapAlike: ["odds"],
+    .mapUnclear: ["share"],
     .rankingHeading: ["places"],
     .rankingHighest: ["place", "value"],
     .rankingAmong: ["n", "place", "value"],

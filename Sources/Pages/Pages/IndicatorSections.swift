@@ -1,12 +1,14 @@
 import Catalog
 import Charts
 import Markup
+import Statistics
 
 extension IndicatorPage {
   var mapPart: Part? {
     guard let frame = figures.map(id: "map-drawing") else { return nil }
     let words = [
       scope.find(figures.mapDescription),
+      pattern.map { text in el("p") { text } } ?? .fragment([]),
       scope.note(scope.say(.mapNote, ["unit": figures.wording.unit, "period": figures.latestWords])),
       finder ?? .fragment([]),
       el("p", ["class": "readout", "data-readout": "", "style": "margin-block-start:.75rem"]),
@@ -22,6 +24,21 @@ extension IndicatorPage {
         }
       ])
     return Part(id: "map", label: scope.say(.mapLabel), node: node)
+  }
+
+  /// Whether neighbours are alike, in words, with the index and a link to what it is.
+  private var pattern: [Node]? {
+    guard let pattern = result.pattern else { return nil }
+    let values: Template.Values = [
+      "odds": scope.numbers.text((1 / pattern.p).rounded(.down)),
+      "share": scope.numbers.text((pattern.p * 100).rounded()),
+    ]
+    let index = scope.numbers.text(pattern.index, decimals: 2)
+    return [
+      .text(scope.say(pattern.isAlike ? .mapAlike : .mapUnclear, values) + " ("),
+      scope.link(.methods, fragment: MethodCatalogue.fragment(Method.moransI.id), scope.say(.mapIndex)),
+      .text(" " + index + ")."),
+    ]
   }
 
   /// Hidden until the script can make it work; nil where there are more places than anyone would look through.
