@@ -248,7 +248,7 @@ struct ArcGISTests {
         "https://data.x.gov/maps/0123456789abcdef0123456789abcdef"
       ),
       (
-        "https://x.maps.arcgis.com/home/item.html?id=0123456789abcdef0123456789abcdef",
+        "https://x.maps.arcgis.com/home/item.html?id=0123456789abcdef0123456789abcdef&token=s3cret",
         "https://x.maps.arcgis.com/home/item.html?id=0123456789abcdef0123456789abcdef"
       ),
     ])

@@ -200,7 +200,8 @@ struct SocrataTests {
   @Test(
     "Others are not",
     arguments: [
-      "https://x.org/dataset/open-data", "https://x.org/v6vf-nfxy", "https://x.org/a/b", "data/v6vf-nfxy.csv",
+      "https://x.org/dataset/open-data", "https://x.org/v6vf-nfxy", "https://x.gov/services/about/open-data",
+      "https://x.org/a/b", "data/v6vf-nfxy.csv",
     ])
   func unknown(address: String) { #expect(Connector.recognise(address)?.dialect != "socrata") }
 

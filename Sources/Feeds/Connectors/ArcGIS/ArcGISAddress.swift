@@ -52,14 +52,17 @@ enum ArcGISAddress: Hashable, Sendable {
       return DialectSource(Dialect.arcgis.id, service.text)
     }
     let isEsri = address.host.hasSuffix("arcgis.com")
+    // What else a pasted address carries may be somebody's token.
+    let page = address.at(
+      address.segments, address.items.filter { ["id", "itemid"].contains($0.name.lowercased()) })
     if case .item? = ArcGISAddress(address),
       isEsri || address.position(of: "datasets") != nil
         || address.position(of: "maps") != nil || address.segments.last?.lowercased() == "item.html"
     {
-      return DialectSource(Dialect.arcgis.id, address.text)
+      return DialectSource(Dialect.arcgis.id, page.text)
     }
     if isEsri, address.segment(after: "datasets") != nil || address.host.hasPrefix("services") {
-      return DialectSource(Dialect.arcgis.id, address.text)
+      return DialectSource(Dialect.arcgis.id, page.text)
     }
     return nil
   }

@@ -63,7 +63,9 @@ struct SocrataAddress: Hashable, Sendable {
     let position = segments.lastIndex { id($0) == found.id } ?? 0
     let behind = segments[(position + 1)...]
     let pages = ["about_data", "data", "data_preview", "explore", "about", "embed", "visualization"]
-    let page = position >= 2 && (behind.isEmpty || behind.first.map(pages.contains) == true)
+    // Words of other sites' paths look like ids too (`/services/about/open-data`); an id has a figure nine times in ten.
+    let isID = found.id.contains(where: \.isNumber)
+    let page = position >= 2 && (behind.isEmpty ? isID : behind.first.map(pages.contains) == true)
     guard named || api || page else { return nil }
     return DialectSource(Dialect.socrata.id, found.page)
   }
