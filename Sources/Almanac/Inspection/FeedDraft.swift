@@ -19,11 +19,24 @@ package struct FeedDraft: Sendable {
   static let unknown = "FILL IN"
 
   /// What must be filled in before it is published.
-  package var blanks: [String] {
+  package var blanks: [String] { Self.blanks(definition) }
+
+  private static func blanks(_ feed: FeedDefinition) -> [String] {
     var blanks: [String] = []
-    if definition.publisher.hasPrefix(Self.unknown) { blanks.append("publisher") }
-    if definition.licence.hasPrefix(Self.unknown) { blanks.append("licence") }
+    if feed.publisher.hasPrefix(unknown) { blanks.append("publisher") }
+    if feed.licence.hasPrefix(unknown) { blanks.append("licence") }
     return blanks
+  }
+
+  /// Feeds that were drafted and never filled in: readers would see the draft's own words. Warnings.
+  static func unfilled(_ feeds: [FeedDefinition]) -> [Diagnostic] {
+    feeds.flatMap { feed in
+      blanks(feed).map { key in
+        Diagnostic(
+          .warning, .draftUnfilled, "feed “\(feed.id)” does not say its \(key) yet", at: feed.location,
+          fix: "write the \(key) in place of “\(unknown)…”; pages show it")
+      }
+    }
   }
 }
 
@@ -103,6 +116,7 @@ struct FeedDrafter {
     // A period such as 2012 is a name and no quantity.
     if guesses.period == TableGuesses.Period(column: column.name, every: nil) { return .text }
     if case .id(column.name, _)? = place?.key { return .text }
+    if isCode(column) { return .text }
     guard let guess = column.guess, !asText.contains(column.name) else { return .text }
     switch guess.type {
     case .text: return .text
@@ -110,6 +124,15 @@ struct FeedDrafter {
     case .boolean: return .boolean
     case .date: return .date(pattern: guess.pattern)
     }
+  }
+
+  /// Figures that name something: nobody adds them up, and a zero in front may be lost already.
+  private func isCode(_ column: ColumnProfile) -> Bool {
+    let codes: Set = [
+      "zip", "zipcode", "zcta", "postcode", "fips", "geoid", "tract", "code", "phone", "id", "objectid",
+      "fid",
+    ]
+    return column.isWhole && !TableGuesses.words(column.name).isDisjoint(with: codes)
   }
 
   private func placeRule(_ guess: PlaceGuess, _ names: [String: String]) -> PlaceRule? {
@@ -166,42 +189,5 @@ struct FeedDrafter {
 
   private var rowsHint: String {
     isSample ? "only a sample of rows was looked at" : "\(table.rows) rows when this was drafted"
-  }
-}
-
-/// Names of columns that formulas can write without quotes: letters, figures and `_`, each once.
-struct DraftNames {
-  private var taken: Set<String> = []
-
-  /// Words with a meaning of their own in expressions and queries.
-  private static let reserved: Set<String> = [
-    "and", "or", "not", "in", "between", "like", "is", "null", "true", "false", "case", "when", "then",
-    "else", "end",
-    "distinct", "select", "from", "where", "group", "having", "order", "limit", "offset", "as", "by", "asc",
-    "desc",
-    "nulls", "place", "period",
-  ]
-
-  mutating func name(_ source: String) -> String {
-    var name = ""
-    for scalar in source.unicodeScalars {
-      let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value))
-      if isPlain || scalar == "_" {
-        name.unicodeScalars.append(scalar)
-      } else if !name.isEmpty, name.last != "_" {
-        name += "_"
-      }
-    }
-    while name.last == "_" { name.removeLast() }
-    if name.isEmpty { name = "column" }
-    if name.first.map({ !$0.isLetter }) ?? true { name = "c_" + name }
-    if Self.reserved.contains(name.lowercased()) { name += "_" }
-    var free = name
-    var number = 2
-    while !taken.insert(free.lowercased()).inserted {
-      free = name + (name.hasSuffix("_") ? "" : "_") + String(number)
-      number += 1
-    }
-    return free
   }
 }

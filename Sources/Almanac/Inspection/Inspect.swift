@@ -56,7 +56,7 @@ package struct InspectOperation: Sendable {
   private func inspect(_ brought: BroughtSource, _ source: InspectedSource, _ folder: URL, _ id: String)
     throws(Diagnostic) -> Inspection
   {
-    let name = Self.shown(source, brought.part)
+    let name = SourceWords.shown(source, brought.part)
     let bytes = try FileBytes(file: brought.file.path, named: name)
     var format = FormatOptions()
     format.table = table
@@ -75,9 +75,10 @@ package struct InspectOperation: Sendable {
     let metadata = brought.isPaged ? try PortalMetadata(try PageArchive.pages(bytes)) : PortalMetadata()
     let levels = workspace.map { ProjectLevels.read($0) } ?? []
     var inspector = TableInspector(
-      subject: Redaction.redact(Self.heading(source, subject)), part: brought.part, readable: readable,
+      subject: Redaction.redact(SourceWords.heading(source, subject)), part: brought.part, readable: readable,
       metadata: metadata,
-      title: metadata.title ?? Self.title(name), page: Self.page(brought.part), isSample: brought.isSample,
+      title: metadata.title ?? SourceWords.title(name), page: SourceWords.page(brought.part),
+      isSample: brought.isSample,
       levels: levels, format: format)
     let found = try inspector.run(id: id)
     let isTranslated = readable.translation == .table
@@ -94,7 +95,8 @@ package struct InspectOperation: Sendable {
     let blanks = found.draft.blanks
     if !blanks.isEmpty { notes.append("to fill in by hand: \(blanks.joined(separator: ", "))") }
     return Inspection(
-      what: "\(name): \(try what(reading, found.table))", asks: asks(brought.part), table: found.table,
+      what: "\(name): \(SourceWords.what(reading, found.table))", asks: SourceWords.asks(brought.part),
+      table: found.table,
       guesses: found.guesses, place: found.place, isSample: brought.isSample, announced: brought.announced,
       notes: notes, draft: found.draft)
   }
@@ -114,7 +116,7 @@ package struct InspectOperation: Sendable {
       if case .format(let kind, let inner, let selection) = reading, selection.table == nil {
         let tables = try kind.tables(inner).map(\.name)
         if tables.count > 1 {
-          _ = try selection.choose(among: tables, kind: Self.plural(kind), in: bytes.path)
+          _ = try selection.choose(among: tables, kind: SourceWords.plural(kind), in: bytes.path)
         }
       }
       return reading
@@ -150,67 +152,6 @@ package struct InspectOperation: Sendable {
     case .native: return String(decoding: try bytes.read(0, 1 << 16), as: UTF8.self).contains("Polygon\"")
     case .text, .pages: return false
     }
-  }
-
-  // MARK: words
-
-  /// What the tables of a format are called.
-  private static func plural(_ format: FileFormat) -> String {
-    switch format.id {
-    case "xlsx": "sheets"
-    case "shapefile", "kml", "gpkg": "layers"
-    case "topojson": "objects"
-    default: "tables"
-    }
-  }
-
-  private func what(_ reading: SnapshotReading, _ table: TableProfile) throws(Diagnostic) -> String {
-    switch reading {
-    case .pages(let connector, _): return connector.summary
-    case .format(let format, _, _): return format.summary
-    case .text(_, let name): return "“\(name)” in an archive"
-    case .native:
-      switch table.layout.kind {
-      case .csv, .tsv: return "separated values"
-      case .json: return "JSON objects"
-      case .jsonRows: return "JSON rows with a header"
-      case .ndjson: return "JSON objects, one on each line"
-      case .geojson: return "GeoJSON features"
-      }
-    }
-  }
-
-  private func asks(_ part: FeedSource.Part) -> String {
-    switch part.kind {
-    case .file(let path): "fetch copies the file “\(path)”"
-    case .url(let address): "fetch downloads \(Redaction.redact(address))"
-    case .dialect(let source):
-      "fetch asks \(Redaction.redact(source.address)) in its own dialect (\(source.dialect))"
-    }
-  }
-
-  private static func shown(_ source: InspectedSource, _ part: FeedSource.Part) -> String {
-    switch source {
-    case .file(let url): url.lastPathComponent
-    case .web: SourceName.of(part)
-    }
-  }
-
-  /// A draft names no folder of this machine.
-  private static func heading(_ source: InspectedSource, _ subject: String) -> String {
-    if case .file(let url) = source { url.lastPathComponent } else { subject }
-  }
-
-  private static func page(_ part: FeedSource.Part) -> String? {
-    guard case .dialect(let source) = part.kind, WebAddress(source.address) != nil else { return nil }
-    return Redaction.redact(source.address)
-  }
-
-  /// `tree_census-2024.csv` is “Tree census 2024”.
-  private static func title(_ name: String) -> String {
-    let stem = name.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? name
-    let words = stem.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
-    return words.isEmpty ? "Draft" : words.prefix(1).uppercased() + words.dropFirst()
   }
 
   // MARK: writing

@@ -44,7 +44,7 @@ package struct Inspection: Sendable {
 
   private var counts: String {
     let columns = "\(table.columns.count) column\(table.columns.count == 1 ? "" : "s")"
-    guard isSample else { return "\(table.rows) rows, \(columns)" }
+    guard isSample else { return "\(table.rows) row\(table.rows == 1 ? "" : "s"), \(columns)" }
     return "the first \(table.rows)\(announced.map { " of \($0)" } ?? "") rows were looked at, \(columns)"
   }
 

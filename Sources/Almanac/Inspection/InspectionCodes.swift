@@ -21,8 +21,15 @@ extension DiagnosticCode {
     the draft with --draft and take from it what you need.
     """)
 
+  static let draftUnfilled = DiagnosticCode(
+    "draft-unfilled",
+    """
+    A feed was drafted by `almanac inspect`, and what only a person can say still stands there as “FILL IN”: who \
+    publishes the data, and under which terms. Pages and downloads name both. Look at the portal's page of the data set.
+    """)
+
   /// Codes of `inspect`.
-  static let inspections: [DiagnosticCode] = [.notAnAddress, .notATable, .draftExists]
+  static let inspections: [DiagnosticCode] = [.notAnAddress, .notATable, .draftExists, .draftUnfilled]
 }
 
 extension Diagnostic {

@@ -69,7 +69,12 @@ package struct TableGuesses: Hashable, Sendable {
   // MARK: period
 
   private static func period(_ table: TableProfile) -> Period? {
-    let dates = table.columns.filter { $0.guess?.type == .date && $0.distinct > 0 }
+    // When a record was last touched says nothing of when what it tells of happened.
+    let edits: Set = ["updated", "modified", "edited", "loaded", "extracted"]
+    let dates = table.columns.filter { column in
+      column.guess?.type == .date && (column.distinct > 1 || table.rows == 1)
+        && words(column.name).isDisjoint(with: edits)
+    }
     let first: Set = [
       "created", "opened", "requested", "reported", "occurred", "start", "issued", "filed", "received",
     ]

@@ -1,3 +1,5 @@
+import Catalog
+import Formats
 import Foundation
 import Notation
 import TestSupport
@@ -40,6 +42,48 @@ struct InspectionDraftTests {
       #expect(inspection.draftText.contains("period: { column: \"year\" },"))
       #expect(inspection.draftText.contains("source: { file: \"Indicators/data/new.csv\" },"))
       #expect(inspection.text.contains("joins 6 of 6 areas by name; 1 of 7 values find none"))
+    }
+  }
+
+  @Test("points are tried by looking them up, the other way round too", arguments: [false, true])
+  func points(swapped: Bool) throws {
+    let centres = try Self.centres()
+    let rows = centres.map { swapped ? "\($0.x),\($0.y)" : "\($0.y),\($0.x)" }.joined(separator: "\n")
+    try inspect("lat,lon\n\(rows)\n") { inspection in
+      let place = try #require(inspection.place)
+      #expect((place.key, place.joined, place.places) == (.point, centres.count, 6))
+      let order = swapped ? "[\"lat\", \"lon\"]" : "[\"lon\", \"lat\"]"
+      #expect(inspection.draftText.contains("at: { point: \(order) }"))
+      #expect(inspection.draftText.contains("place: { at: \"at\" }"))
+      #expect(inspection.text.contains("swapped") == swapped)
+    }
+  }
+
+  /// A point in each of the fixture project's areas: the middle of its first two corners that are across.
+  private static func centres() throws -> [(x: Double, y: Double)] {
+    try Scratch.folder { folder in
+      let root = folder.appendingPathComponent("town", isDirectory: true)
+      try FixtureProject.write(to: root)
+      let bytes = try Disk.read(root.appendingPathComponent("Indicators/data/areas.geojson"))
+      let features = try JSONReader.value(of: bytes, named: "areas").members.first { $0.name == "features" }?
+        .value.items
+      return (features ?? []).compactMap { feature in
+        let ring = feature["geometry"]?["coordinates"]?.items.first?.items ?? []
+        guard ring.count > 2, let x = ring[0].items.first?.number, let y = ring[0].items.last?.number,
+          let across = ring[2].items.first?.number, let up = ring[2].items.last?.number
+        else { return nil }
+        return (x: (x + across) / 2, y: (y + up) / 2)
+      }
+    }
+  }
+
+  @Test("codes stay text, and what is not filled in is told")
+  func unfilled() throws {
+    try inspect("zipcode,n\n60601,3\n60602,4\n") { inspection in
+      #expect(inspection.draftText.contains("zipcode: { type: \"text\" }"))
+      #expect(inspection.draft.blanks == ["publisher", "licence"])
+      #expect(
+        FeedDraft.unfilled([inspection.draft.definition]).map(\.code) == [.draftUnfilled, .draftUnfilled])
     }
   }
 
