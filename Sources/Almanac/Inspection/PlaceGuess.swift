@@ -51,16 +51,33 @@ package struct GuessedLevel: Sendable {
     let width = table.places.map(\.id.id.count).max() ?? 0
     var pads: [Int?] = [nil, 0]
     if table.places.allSatisfy({ $0.id.id.count == width }) { pads.append(width) }
-    var found = pads.compactMap { pad in
+    var found: [PlaceGuess] = []
+    for pad in mayBeID(column) ? pads : [] {
       let positions = Dictionary(
         table.places.enumerated().map { (Self.padded($1.id.id, pad), $0) },
         uniquingKeysWith: { first, _ in first })
-      return guess(.id(column.name, pad: pad), values) { positions[Self.padded($0, pad)] }
+      if let byID = guess(.id(column.name, pad: pad), values, { positions[Self.padded($0, pad)] }) {
+        found.append(byID)
+      }
     }
     let names = table.positionsByName()
     if let byName = guess(.name(column.name), values, { names[NameKey.folded($0)] }) { found.append(byName) }
     return found.max { $0.score < $1.score }
   }
+
+  /// Small whole numbers are the ids of many levels, and so any count would join: only a column's name tells them
+  /// apart. Ids with five letters or more are met by no accident.
+  private func mayBeID(_ column: ColumnProfile) -> Bool {
+    guard table.places.contains(where: { $0.id.id.count < 5 }) else { return true }
+    let names = Self.idWords.union(TableGuesses.words(id)).union(TableGuesses.words(plural))
+    return !TableGuesses.words(column.name).isDisjoint(with: names)
+  }
+
+  private static let idWords: Set<String> = [
+    "id", "geoid", "fips", "code", "area", "ward", "tract", "zip", "zipcode", "zcta", "district", "beat",
+    "precinct",
+    "neighborhood", "neighbourhood", "community", "county", "state", "place", "region", "borough", "council",
+  ]
 
   private func guess(_ key: PlaceGuess.Key, _ values: [String], _ find: (String) -> Int?) -> PlaceGuess? {
     let positions = values.compactMap { find($0.trimmingSpaces) }

@@ -35,9 +35,10 @@ package struct TableGuesses: Hashable, Sendable {
       [points?.longitude, points?.latitude].compactMap { $0 } + margins.flatMap { [$0.estimate, $0.margin] }
     key = Self.key(table, besides: aside)
     let words: Set = ["population", "people", "persons", "residents", "pop"]
+    let uncertain = margins.map(\.margin)
     people = table.columns.filter { column in
       !Self.words(column.name).isDisjoint(with: words) && column.isWhole
-        && column.range.map { $0.lowerBound >= 0 } == true
+        && column.range.map { $0.lowerBound >= 0 } == true && !uncertain.contains(column.name)
     }.map(\.name)
   }
 
@@ -55,7 +56,7 @@ package struct TableGuesses: Hashable, Sendable {
 
   // MARK: key
 
-  /// A column that is filled in each row and never repeats: one called an id first, else the first one.
+  /// A column that is filled in each row and never repeats: one called an id before the table's first.
   private static func key(_ table: TableProfile, besides aside: [String]) -> String? {
     guard table.rows > 1 else { return nil }
     let unique = table.columns.filter { column in
@@ -63,7 +64,8 @@ package struct TableGuesses: Hashable, Sendable {
         && (column.guess?.type != .number || column.isWhole) && !aside.contains(column.name)
     }
     let names: Set = ["id", "key", "number", "no", "objectid", "fid", "guid", "uuid", "geoid", "code"]
-    return (unique.first { !words($0.name).isDisjoint(with: names) } ?? unique.first)?.name
+    let named = unique.first { !words($0.name).isDisjoint(with: names) }
+    return (named ?? unique.first { $0.name == table.columns.first?.name })?.name
   }
 
   // MARK: period
