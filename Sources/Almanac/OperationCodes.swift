@@ -122,10 +122,11 @@ extension DiagnosticCode {
     """)
 
   /// Codes of the operations.
-  package static let operations: [DiagnosticCode] = [
-    .unwritableFile, .siteBusy, .notASite, .fetchBusy, .notEmpty, .siteFilesMissing,
-    .noSnapshot, .snapshotChanged,
-    .fetchFailed, .feedShrank, .staleFeed, .columnsChanged,
-    .transportMissing, .noProject, .unknownName, .boundaries, .noFixtures, .nothingPublished,
-  ]
+  package static let operations: [DiagnosticCode] =
+    [
+      .unwritableFile, .siteBusy, .notASite, .fetchBusy, .notEmpty, .siteFilesMissing,
+      .noSnapshot, .snapshotChanged,
+      .fetchFailed, .feedShrank, .staleFeed, .columnsChanged,
+      .transportMissing, .noProject, .unknownName, .boundaries, .noFixtures, .nothingPublished,
+    ] + inspections
 }

@@ -27,7 +27,7 @@ struct Command: Sendable {
   let run: @Sendable (Invocation, Terminal) -> ExitCode
 
   /// Every command, in the order of the help page.
-  static let all: [Command] = [.new, .fetch, .check, .build, .explain, .query, .verify]
+  static let all: [Command] = [.new, .inspect, .fetch, .check, .build, .explain, .query, .verify]
 }
 
 /// How the program ends, after sysexits.h.

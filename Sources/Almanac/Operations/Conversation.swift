@@ -21,7 +21,8 @@ struct Conversation {
   let connector: Connector
   let part: FeedSource.Part
   let context: FetchContext
-  let workspace: Workspace
+  /// Where files of a feed are looked for; nil outside of a project, where there are none.
+  let workspace: Workspace?
   let transport: Transport
   let secrets: Secrets
   let budget: FetchBudget
@@ -33,6 +34,16 @@ struct Conversation {
   /// - Throws: a refusal in plain words; a diagnostic where this machine is at fault.
   func run(_ planned: FetchRequest) throws(ConversationProblem) -> Result {
     var state = FetchState(context)
+    return try run(planned, &state)
+  }
+
+  /// - Parameters:
+  ///   - state: holds afterwards what was announced, received and noted.
+  ///   - rowsAtMost: for a first look: nothing further is asked for when so many rows are there; nil brings all.
+  func run(_ planned: FetchRequest, _ state: inout FetchState, rowsAtMost: Int? = nil)
+    throws(ConversationProblem) -> Result
+  {
+    var isCut = false
     var next: FetchRequest? = planned
     var whole: (FetchAnswer, FetchRequest, URL)?
     var archive = PageArchive(folder.appendingPathComponent("pages.zip"))
@@ -63,8 +74,12 @@ struct Conversation {
         whole = (answer, request, kept)
       case .page(let name): try failing { () throws(Diagnostic) in try archive.add(file, as: name) }
       }
+      if let rowsAtMost, state.rows >= rowsAtMost, next != nil {
+        isCut = true
+        break
+      }
     }
-    if let shortfall = state.shortfall { throw .refused(shortfall) }
+    if !isCut, let shortfall = state.shortfall { throw .refused(shortfall) }
     if let whole { return .whole(whole.0, whole.1, whole.2) }
     let (url, count) = try failing { () throws(Diagnostic) in (try archive.finish(), archive.count) }
     guard count > 0 else {
@@ -107,8 +122,8 @@ struct Conversation {
   }
 
   private func copy(_ path: String, to file: URL) throws(ConversationProblem) -> FetchAnswer {
-    guard let source = workspace.sourceFile(path) else {
-      let folders = [workspace.data?.lastPathComponent, workspace.root.lastPathComponent].compactMap { $0 }
+    guard let source = workspace?.sourceFile(path) else {
+      let folders = [workspace?.data?.lastPathComponent, workspace?.root.lastPathComponent].compactMap { $0 }
       throw .refused(
         Refusal(
           "there is no file “\(path)” in \(folders.map { "“\($0)”" }.joined(separator: " or "))",

@@ -49,7 +49,8 @@ package struct EvaluateOperation: Sendable {
     let (plan, problems) = EvaluationPlan.make(
       feeds: readable.feeds, indicators: readable.indicators, geography: readable.geography)
     let consequences = Consequences(files: files, reading: reading.diagnostics)
-    let all = reading.diagnostics + problems.filter { !consequences.include($0) }
+    let unfilled = FeedDraft.unfilled(readable.feeds)
+    let all = reading.diagnostics + problems.filter { !consequences.include($0) } + unfilled
     guard let project = reading.project, !all.hasErrors else { throw Problems(all) }
     return (project, plan, all)
   }
