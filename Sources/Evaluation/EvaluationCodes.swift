@@ -125,12 +125,20 @@ extension DiagnosticCode {
     apart, so its numbers cannot be computed from them. Run `almanac fetch` to ask the portal anew.
     """)
 
+  package static let groupsOnly = DiagnosticCode(
+    "groups-only",
+    """
+    The snapshot of a feed with `aggregate: "server"` holds groups that the portal counted and none of the records, so a \
+    query of records would give wrong numbers and is refused. `almanac query FEED "select …" --plan` shows what the \
+    portal was asked. Leave `aggregate` out of the feed's source and fetch it again to query its records.
+    """)
+
   /// Codes of evaluation.
   package static let evaluation: [DiagnosticCode] = [
     .unknownFeedColumn, .columnType, .noWayUp, .pooledPublished, .boundaryProblem, .oddBoundaries,
     .duplicatePlace,
     .expectationFailed, .badPeriodText, .noValues, .lensNotPooled, .marginNotDerived, .smoothedSurvey,
     .targetStart,
-    .unprotected, .countedHere, .groupsOutgrown,
+    .unprotected, .countedHere, .groupsOutgrown, .groupsOnly,
   ]
 }

@@ -149,4 +149,116 @@ struct PushdownTests {
     #expect(portal.asked.contains { $0.contains("$group") })
     #expect(!portal.asked.contains { $0.contains("$order=:id") })
   }
+
+  /// The notes of a project whose requests are as given, and whether the portal would be asked.
+  private static func reasons(
+    _ change: (old: String, new: String), indicators: [String: String] = [:]
+  ) throws -> (notes: [String], isCounted: Bool) {
+    try Workshop.project { workspace in
+      try Counted.write(workspace, server)
+      let path = "Indicators/feeds/requests.json5"
+      if !change.old.isEmpty { try FixtureProject.change(workspace.root, path, change.old, change.new) }
+      for (id, text) in indicators {
+        try Scratch.write(
+          text, to: workspace.root.appendingPathComponent("Indicators/services/\(id).json5"))
+      }
+      let (project, plan, _) = try EvaluateOperation(workspace: workspace).definitions()
+      let pushdowns = Pushdowns(plan, project.feeds)
+      return (pushdowns.notes.map(\.message), pushdowns.counted["requests"] != nil)
+    }
+  }
+
+  @Test(
+    "what groups cannot answer is named, and the rows are brought",
+    arguments: [
+      ("{median: \"hours\"}", "", "asks for a median"),
+      ("{ratio: \"count(distinct number)\", of: \"count(*)\"}", "", "distinct values"),
+      ("{count: \"*\"}", "where: \"opened > '2021-02-03'\"", "cuts into periods"),
+      ("{count: \"*\"}", "where: \"closed is null\"", "the dates of “closed”"),
+      ("{proportion: \"hours\", of: \"crew\"}", "", "own value"),
+    ])
+  func refused(formula: String, rest: String, reason: String) throws {
+    let unit = formula.hasPrefix("{count") ? "count" : formula.hasPrefix("{prop") ? "percent" : "ratio"
+    let extra = Counted.indicator(formula, unit: formula.hasPrefix("{median") ? "minutes" : unit, rest)
+    let found = try Self.reasons(("", ""), indicators: ["extra": extra])
+    #expect(!found.isCounted)
+    #expect(found.notes.contains { $0.contains(reason) })
+  }
+
+  @Test("a marker that the portal would count as a number forbids its totals, and a select its groups")
+  func refusedFeeds() throws {
+    let marked = try Self.reasons(
+      ("hours: {type: \"number\"}", "hours: {type: \"number\", missing: [\"-9\"]}"))
+    #expect(!marked.isCounted && marked.notes.contains { $0.contains("“-9” stands for a missing “hours”") })
+    let selected = try Self.reasons(("aggregate: \"server\"", "aggregate: \"server\", select: [\"kind\"]"))
+    #expect(!selected.isCounted && selected.notes.contains { $0.contains("`select`") })
+    #expect(try Self.reasons(("", "")).isCounted)
+  }
+
+  @Test("a portal that refuses to group is asked for its rows, and a warning says so")
+  func fallback() throws {
+    let rows = Counted.rows(60, seed: 5)
+    let refusing = SoQLPortal(Counted.columns, rows, refusesGroups: true)
+    let other = Counted.columns.map { ($0.name, $0.name == "opened" ? "fixed_timestamp" : $0.type) }
+    for (portal, words) in [
+      (refusing, "groups are not served"), (SoQLPortal(other, rows), "fixed_timestamp"),
+    ] {
+      try Workshop.project { workspace in
+        try Counted.write(workspace, Self.server)
+        let problems = try Counted.fetch(workspace, portal).problems
+        #expect(problems.map(\.severity) == [.warning])
+        #expect(problems.first?.message.contains(words) == true)
+        let record = try #require(try Workshop.record(workspace, "requests"))
+        #expect(record.grouped == nil && record.rows == 60)
+        #expect(try Counted.coverage(workspace)["request-rate"]?.rowsRead == 60)
+      }
+    }
+  }
+
+  @Test(
+    "groups that formulas have outgrown stop a build; records are not to be had of them; the lock keeps them")
+  func outgrown() throws {
+    try Workshop.project { workspace in
+      try Counted.write(workspace, Self.server, expect: "unique: [\"number\"], rows: {atLeast: 50}")
+      let (lines, problems) = try Counted.fetch(
+        workspace, SoQLPortal(Counted.columns, Counted.rows(60, seed: 6)))
+      #expect(problems == [])
+      let results = lines.flatMap(\.expectations).filter { $0.feed == "requests" }
+      #expect(
+        results.contains { $0.kind == .unique && $0.found.contains("not checked") && $0.problem == nil })
+      #expect(results.contains { $0.kind == .rows && $0.found == "60" })
+      let grouped = try #require(try Workshop.record(workspace, "requests")?.grouped)
+      #expect(
+        grouped.hasPrefix("count(*), ") && grouped.contains(" by area, ")
+          && grouped.hasSuffix("month of opened"))
+      let query = QueryOperation(.feed("requests", workspace), "select count(*)")
+      #expect(throws: Problems.self) { _ = try query.run(format: .csv, shown: nil) { _ in } }
+      let steps = try query.steps()
+      #expect(steps.contains("date_trunc_ym(opened) AS almanac_period") && steps.contains("GROUP BY area, "))
+      try Scratch.write(
+        Counted.indicator("{count: \"*\"}", "where: \"number like 'R1%'\""),
+        to: workspace.root.appendingPathComponent("Indicators/services/more.json5"))
+      let thrown = #expect(throws: Problems.self) { try EvaluateOperation(workspace: workspace).run() }
+      #expect(thrown?.diagnostics.map(\.code.id).contains("groups-outgrown") == true)
+    }
+  }
+
+  @Test("a plan says what an ordinary feed decodes and does here")
+  func ordinary() throws {
+    try Workshop.project { workspace in
+      let text = "select kind, count(*) where opened > '2021-01-01' group by kind order by 2 desc limit 3"
+      let steps = try QueryOperation(.feed("requests", workspace), text).steps()
+      #expect(
+        steps == """
+          server  nothing is grouped: all rows are brought
+          here    decode kind, opened
+                  keep rows where opened > '2021-01-01'
+                  group by kind
+                  show kind, count(*)
+                  sort by 2 from the largest
+                  take 3
+
+          """)
+    }
+  }
 }
