@@ -246,6 +246,9 @@ package struct SnapshotRecord: Hashable, Sendable {
   package var columns: [String] = []
   /// The sum of the column that `expect.total` names.
   package var total: Double?
+  /// What the portal grouped and counted (`GroupedQuery.text`), where the rows are groups; nil where they are records.
+  /// `rows` is then the number of records that the groups stand for.
+  package var grouped: String?
   /// Why the last fetch kept these older bytes; nil where it succeeded.
   package var stale: String?
 

@@ -77,6 +77,8 @@ package struct FeedSource: Sendable {
     /// The period that all the part's rows describe, where the file's name and not a column says it.
     package var period: Period?
     package var location: SourceLocation
+    /// What the portal groups and counts, where it is asked for groups and not for rows.
+    package var grouped: GroupedQuery?
 
     package init(kind: Kind, period: Period?, location: SourceLocation) {
       self.kind = kind

@@ -108,12 +108,37 @@ extension DiagnosticCode {
     out of each withheld number.
     """)
 
+  package static let countedHere = DiagnosticCode(
+    "counted-here",
+    """
+    The feed's source says `aggregate: "server"`, but not every part of every formula over it can be computed from \
+    groups that the portal counts, so the whole feed is brought and counted here, as without the word. The numbers \
+    are the same; only the download is larger. The message names the part. Leave `aggregate` out to silence the \
+    note, or change the part: count by a column of categories and not by dates, place rows by a key and not by a point.
+    """)
+
+  package static let groupsOutgrown = DiagnosticCode(
+    "groups-outgrown",
+    """
+    The snapshot of a feed with `aggregate: "server"` holds the groups that the portal counted for the formulas of \
+    that day. A formula, a condition or a rule has changed since and looks at a column that the groups do not tell \
+    apart, so its numbers cannot be computed from them. Run `almanac fetch` to ask the portal anew.
+    """)
+
+  package static let groupsOnly = DiagnosticCode(
+    "groups-only",
+    """
+    The snapshot of a feed with `aggregate: "server"` holds groups that the portal counted and none of the records, so a \
+    query of records would give wrong numbers and is refused. `almanac query FEED "select …" --plan` shows what the \
+    portal was asked. Leave `aggregate` out of the feed's source and fetch it again to query its records.
+    """)
+
   /// Codes of evaluation.
   package static let evaluation: [DiagnosticCode] = [
     .unknownFeedColumn, .columnType, .noWayUp, .pooledPublished, .boundaryProblem, .oddBoundaries,
     .duplicatePlace,
     .expectationFailed, .badPeriodText, .noValues, .lensNotPooled, .marginNotDerived, .smoothedSurvey,
     .targetStart,
-    .unprotected,
+    .unprotected, .countedHere, .groupsOutgrown, .groupsOnly,
   ]
 }

@@ -26,9 +26,13 @@ package struct Connector: Sendable, Identifiable {
   /// What a definition would say of an address that someone pasted, where its pattern alone tells that it is of this
   /// dialect; nil else. Nothing is asked for.
   package let recognise: @Sendable (WebAddress) -> DialectSource?
+  /// What the portal is asked for a part's groups, in its own language, for people to read; nil where the connector
+  /// cannot ask for groups. A connector that can plans for `part.grouped`.
+  package let groups: (@Sendable (GroupedQuery, DialectSource) -> String)?
 
   package init(
     id: String, summary: String, reference: String,
+    groups: (@Sendable (GroupedQuery, DialectSource) -> String)? = nil,
     recognise: @escaping @Sendable (WebAddress) -> DialectSource? = { _ in nil },
     plan: @escaping @Sendable (FeedSource.Part, FetchContext) throws(Refusal) -> FetchRequest?,
     follow:
@@ -47,6 +51,13 @@ package struct Connector: Sendable, Identifiable {
     self.judge = judge
     self.read = read
     self.recognise = recognise
+    self.groups = groups
+  }
+
+  /// The connector of a part's dialect; nil for files, plain addresses and dialects that none speaks.
+  package static func speaking(_ part: FeedSource.Part) -> Connector? {
+    guard case .dialect(let source) = part.kind else { return nil }
+    return all.first { $0.id == source.dialect }
   }
 
   /// What a definition would say of a pasted address; nil where no dialect knows its pattern.

@@ -63,6 +63,7 @@ package struct SnapshotLock: Hashable, Sendable {
     if let dialect = record.dialect { members.append("dialect: \(quoted(dialect))") }
     if let pages = record.pages { members.append("pages: \(pages)") }
     if let licence = record.licence { members.append("licence: \(quoted(licence))") }
+    if let grouped = record.grouped { members.append("grouped: \(quoted(grouped))") }
     if let total = record.total { members.append("total: \(total)") }
     if !record.columns.isEmpty {
       members.append("columns: [\(record.columns.map(quoted).joined(separator: ", "))]")

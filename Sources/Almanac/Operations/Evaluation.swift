@@ -49,8 +49,9 @@ package struct EvaluateOperation: Sendable {
     let (plan, problems) = EvaluationPlan.make(
       feeds: readable.feeds, indicators: readable.indicators, geography: readable.geography)
     let consequences = Consequences(files: files, reading: reading.diagnostics)
-    let unfilled = FeedDraft.unfilled(readable.feeds)
-    let all = reading.diagnostics + problems.filter { !consequences.include($0) } + unfilled
+    let all =
+      reading.diagnostics + problems.filter { !consequences.include($0) } + FeedDraft.unfilled(readable.feeds)
+      + Pushdowns(plan, readable.feeds).notes
     guard let project = reading.project, !all.hasErrors else { throw Problems(all) }
     return (project, plan, all)
   }
@@ -128,7 +129,8 @@ package struct EvaluateOperation: Sendable {
     let shapes = Set(boundaries)
     let found = Parallel.map(feeds, width: width) { [checking] feed in
       Self.files(of: feed, lock) { (record) throws(Diagnostic) in
-        try store.readable(record, feed, asShapes: shapes.contains(feed.id), checking, meter)
+        let feed = try plan.reading(feed, grouped: record.grouped).feed
+        return try store.readable(record, feed, asShapes: shapes.contains(feed.id), checking, meter)
       }
     }
     let problems = found.flatMap(\.problems)
@@ -210,14 +212,14 @@ package struct EvaluateOperation: Sendable {
     var outcomes = [Outcome](repeating: Outcome(), count: feeds.count)
     for (number, feed) in feeds.enumerated() where isLarge[number] {
       outcomes[number] = meter.part(feed) { part in
-        Self.pass(feed, plan, geographies, project, files[feed] ?? [], width: width, part)
+        Self.pass(feed, plan, geographies, project, files[feed] ?? [], lock, width: width, part)
       }
     }
     let small = feeds.indices.filter { !isLarge[$0] }
     let found = Parallel.map(small, width: width) { number in
       let feed = feeds[number]
       return meter.part(feed) { part in
-        Self.pass(feed, plan, geographies, project, files[feed] ?? [], width: 1, part)
+        Self.pass(feed, plan, geographies, project, files[feed] ?? [], lock, width: 1, part)
       }
     }
     for (number, outcome) in zip(small, found) { outcomes[number] = outcome }
@@ -237,18 +239,21 @@ package struct EvaluateOperation: Sendable {
 
   private static func pass(
     _ feed: String, _ plan: EvaluationPlan, _ geographies: Geographies, _ project: Project,
-    _ files: [ReadableSnapshot],
+    _ files: [ReadableSnapshot], _ lock: SnapshotLock,
     width: Int, _ meter: Meter
   ) -> Outcome {
-    guard let empty = plan.pass(feed, geographies: geographies),
-      let definition = project.feeds.first(where: { $0.id == feed }), let wanted = plan.feeds[feed]?.wanted
+    guard var pass = plan.pass(feed, geographies: geographies),
+      let definition = project.feeds.first(where: { $0.id == feed })
     else { return Outcome() }
-    var pass = empty
     var outcome = Outcome()
     do throws(Diagnostic) {
       for (part, file) in files.enumerated() {
+        // Of some parts the portal may have counted groups, of others not.
+        let grouped = lock.record(feed, part: part)?.grouped
+        let (read, wanted) = try plan.reading(definition, grouped: grouped)
+        let empty = try plan.pass(definition, grouped: grouped, geographies: geographies)
         let report = try FeedReader.fold(
-          file.asRead(definition), from: file.source, named: file.path, wanted: wanted, width: width,
+          file.asRead(read), from: file.source, named: file.path, wanted: wanted, width: width,
           start: { empty },
           add: { (segment, chunk) throws(Diagnostic) in
             try segment.add(chunk, part: part)

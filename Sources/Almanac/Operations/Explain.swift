@@ -150,8 +150,10 @@ package enum ExplainOperation {
     if case .access(let access) = indicator.formula, access.sites.text != feeds[0] {
       feeds.append(access.sites.text)
     }
-    return feeds.flatMap { evaluated.lock.records(of: $0) }.map { record in
-      "  snapshot     \(record.file) · SHA-256 \(record.sha256.prefix(16))… · fetched \(record.time)"
+    return feeds.flatMap { evaluated.lock.records(of: $0) }.flatMap { record in
+      [
+        "  snapshot     \(record.file) · SHA-256 \(record.sha256.prefix(16))… · fetched \(record.time)"
+      ] + (record.grouped.map { ["  counted      by the portal: \($0)"] } ?? [])
     }
   }
 

@@ -1,4 +1,5 @@
 import Catalog
+import Evaluation
 import Feeds
 import Foundation
 import Notation
@@ -27,19 +28,22 @@ package struct FetchOperation: Sendable {
   private let secrets: Secrets
   private let budget: FetchBudget
   private let now: String
+  private let counted: [String: CountedFeed]
 
   /// - Parameters:
   ///   - secrets: where keys and tokens are found that definitions name.
+  ///   - counted: what portals are asked to group and count, by feed; all others bring rows.
   ///   - now: the moment that new snapshots are given, ISO 8601 in UTC.
   package init(
     workspace: Workspace, transport: Transport = .process,
     secrets: Secrets = Secrets(ProcessInfo.processInfo.environment), budget: FetchBudget = FetchBudget(),
-    now: String
+    counted: [String: CountedFeed] = [:], now: String
   ) {
     self.workspace = workspace
     self.transport = transport
     self.secrets = secrets
     self.budget = budget
+    self.counted = counted
     self.now = now
   }
 
@@ -66,7 +70,8 @@ package struct FetchOperation: Sendable {
       for (index, part) in feed.source.parts.enumerated() {
         let last = lock.record(feed.id, part: index)
         let fetch = PartFetch(
-          feed: feed, part: part, index: index, last: last, workspace: workspace, transport: transport,
+          feed: feed, part: part, index: index, counted: counted[feed.id], last: last, workspace: workspace,
+          transport: transport,
           secrets: secrets, budget: budget, now: now)
         let outcome = meter.part(fetch.name) { part in
           let outcome = meter.gauging({ [aside = fetch.aside] in Disk.size(aside) }) { fetch.run() }

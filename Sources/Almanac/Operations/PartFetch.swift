@@ -1,4 +1,5 @@
 import Catalog
+import Evaluation
 import Feeds
 import Foundation
 import Notation
@@ -19,9 +20,12 @@ struct PartFetch {
     var warnings: [Diagnostic] = []
   }
 
-  let feed: FeedDefinition
-  let part: FeedSource.Part
+  /// As it is read: with the columns of groups, where the portal is asked for them.
+  private(set) var feed: FeedDefinition
+  private(set) var part: FeedSource.Part
   let index: Int
+  /// What the portal is asked to group and count; nil where rows are brought.
+  private(set) var counted: CountedFeed?
   let last: SnapshotRecord?
   let workspace: Workspace
   let transport: Transport
@@ -63,15 +67,48 @@ struct PartFetch {
   private func fetch(_ findings: inout Findings) throws(Diagnostic)
     -> (SnapshotRecord, FetchOperation.Line.Result)
   {
-    guard let (connector, planned) = try planned() else {
-      throw failure("no connector speaks this source", fix: "use `file` or `url`")
-    }
     // Validators are of an address: another address may answer “not modified” to them by chance. And they may
     // only be sent for bytes that we still have.
     let held = last.flatMap { store.holds($0) ? $0 : nil }
     try Disk.remove(aside)  // left by a run that was killed
     try Disk.makeFolder(aside)
     defer { try? Disk.remove(aside) }  // the next run tries again
+    if let counted, let outcome = try groups(counted, held, &findings) { return outcome }
+    return try taken(try told { () throws(ConversationProblem) in try brought(held) }, held, &findings)
+  }
+
+  /// Asks the portal for groups; nil where it refuses, and the rows are to be brought after all.
+  private func groups(
+    _ counted: CountedFeed, _ held: SnapshotRecord?, _ findings: inout Findings
+  ) throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result)? {
+    var asking = self
+    asking.counted = nil
+    asking.feed = counted.feed
+    asking.part = counted.feed.source.parts[index]
+    let result: Conversation.Result
+    do throws(ConversationProblem) { result = try asking.brought(held) } catch {
+      switch error {
+      case .failed(let diagnostic): throw diagnostic
+      case .refused(let refusal):
+        findings.warnings.append(
+          Diagnostic(
+            .warning, .countedHere,
+            "the whole feed “\(feed.id)” is brought, because the portal did not count it: \(refusal.message)",
+            at: part.location, fix: refusal.fix))
+        try Disk.remove(aside)
+        try Disk.makeFolder(aside)
+        return nil
+      }
+    }
+    return try asking.taken(result, held, &findings)
+  }
+
+  private func brought(_ held: SnapshotRecord?) throws(ConversationProblem) -> Conversation.Result {
+    let planned: (connector: Connector, request: FetchRequest)?
+    do throws(Refusal) { planned = try Connector.plan(for: part, context) } catch { throw .refused(error) }
+    guard let (connector, request) = planned else {
+      throw .refused(Refusal("no connector speaks this source", fix: "use `file` or `url`"))
+    }
     let conversation = Conversation(
       connector: connector, part: part, context: context, workspace: workspace, transport: transport,
       secrets: secrets, budget: budget, folder: aside,
@@ -79,7 +116,13 @@ struct PartFetch {
         guard let held, held.source == request.redacted, held.pages == nil else { return [] }
         return Self.validators(held)
       })
-    switch try told({ () throws(ConversationProblem) in try conversation.run(planned) }) {
+    return try conversation.run(request)
+  }
+
+  private func taken(_ result: Conversation.Result, _ held: SnapshotRecord?, _ findings: inout Findings)
+    throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result)
+  {
+    switch result {
     case .unchanged(let answer, let request):
       guard let held else { throw unasked304(request) }
       return (refreshed(held, answer, request), .unchanged)
@@ -88,12 +131,6 @@ struct PartFetch {
     case .pages(let request, let file, let count):
       let answer = FetchAnswer(status: 200, bytes: Disk.size(file), head: [])
       return try keep(file, answer, request, pages: count, held, &findings)
-    }
-  }
-
-  private func planned() throws(Diagnostic) -> (connector: Connector, request: FetchRequest)? {
-    try told { () throws(ConversationProblem) in
-      do throws(Refusal) { return try Connector.plan(for: part, context) } catch { throw .refused(error) }
     }
   }
 
@@ -144,6 +181,7 @@ struct PartFetch {
     var record = record
     record.columns = proof.columns
     record.total = proof.total
+    record.grouped = part.grouped?.text
     return record
   }
 
@@ -158,6 +196,7 @@ struct PartFetch {
       licence: feed.licence)
     record.columns = held.columns
     record.total = held.total
+    record.grouped = held.grouped
     return record
   }
 

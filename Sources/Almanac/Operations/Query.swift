@@ -84,6 +84,29 @@ package struct QueryOperation: Sendable {
     }
   }
 
+  /// What runs where, without running it; `almanac query … --plan` prints it.
+  ///
+  /// - Throws: what is wrong with the query or the feed's definition.
+  package func steps() throws(Problems) -> String {
+    let query = try orProblems { () throws(Diagnostic) in try Query.parse(text, named: Self.textName) }
+    let steps: [(label: String, text: String)]
+    switch table {
+    case .file(let path):
+      let file = try orProblems { () throws(Diagnostic) in try QueryFile(path, for: query) }
+      let plan = try Self.plan(query, file.columns, star: file.columns)
+      let names = plan.columns.sorted().joined(separator: ", ")
+      steps =
+        [("here", "decode \(names.isEmpty ? "no column" : names)")] + query.clauses.map { ("", $0) }
+    case .feed(let name, let workspace):
+      let feed = try QueryFeed(name, workspace)
+      try orProblems { () throws(Diagnostic) in try query.checkSource([name]) }
+      steps = feed.steps(query, try Self.plan(query, feed.columns, star: feed.shown), allRows: allRows)
+    }
+    return steps.map { step in
+      step.label + String(repeating: " ", count: 8 - step.label.count) + step.text + "\n"
+    }.joined()
+  }
+
   private static func plan(
     _ query: Query, _ columns: [ExpressionColumn], star: [ExpressionColumn]
   ) throws(Problems) -> QueryPlan {

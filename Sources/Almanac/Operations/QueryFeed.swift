@@ -39,6 +39,32 @@ struct QueryFeed {
     self.project = project
   }
 
+  /// What runs where, a line each: what the portal is asked, then what is done here.
+  func steps(_ query: Query, _ plan: QueryPlan, allRows: Bool) -> [(label: String, text: String)] {
+    let evaluation = EvaluationPlan.make(
+      feeds: project.feeds, indicators: project.indicators, geography: project.geography
+    ).plan
+    let pushdowns = Pushdowns(evaluation, [feed])
+    var steps: [(label: String, text: String)] = []
+    if let counted = pushdowns.counted[feed.id] {
+      for part in feed.source.parts {
+        guard case .dialect(let source) = part.kind, let groups = Connector.speaking(part)?.groups else {
+          continue
+        }
+        steps.append(("server", groups(counted.query, source)))
+      }
+      steps.append(
+        ("", "for the indicators over the feed; this query needs its records, which are then not brought"))
+    } else {
+      steps.append(("server", "nothing is grouped: all rows are brought"))
+      steps += pushdowns.notes.map { ("", $0.message) }
+    }
+    let names = FeedRowReader(rows, plan.columns, allRows: allRows).wanted
+    steps.append(("here", "decode \(names.isEmpty ? "no column" : names.joined(separator: ", "))"))
+    if !allRows, let filter = feed.filter { steps.append(("", "keep rows where \(filter.text)")) }
+    return steps + query.clauses.map { ("", $0) }
+  }
+
   /// - Parameter level: where rows with points are placed, for `place`; nil is the project's primary level.
   /// - Returns: what was wrong with the data.
   func run(

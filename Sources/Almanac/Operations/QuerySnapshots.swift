@@ -29,6 +29,12 @@ struct QuerySnapshots {
           .error, .noSnapshot, "feed “\(feed.id)” has no snapshot", at: part.location,
           fix: "run `almanac fetch \(feed.id)`")
       }
+      if let grouped = record.grouped {
+        throw Diagnostic(
+          .error, .groupsOnly,
+          "feed “\(feed.id)” has no records here: its portal counted them (\(grouped))", at: part.location,
+          fix: "leave `aggregate` out of its source and run `almanac fetch \(feed.id)`, then query it")
+      }
       files.append(try store.translations.readable(record, try file(record), feed, asShapes: asShapes))
     }
     return files

@@ -33,12 +33,22 @@ struct SnapshotProof {
     let format = TableFormat(read.format)
     let sketch = try TableSketch(of: readable.source, named: readable.path, format: format)
     columns = sketch.columns.map { "\($0.name) \($0.guess?.type.rawValue ?? "empty")" }
-    let drift = ColumnDrift(from: last?.columns ?? [], to: columns, types: feed.expect.keepsColumns)
+    // Of a snapshot of rows groups have other columns, and of groups of something else.
+    let before = last?.grouped == part.grouped?.text ? last?.columns ?? [] : []
+    let drift = ColumnDrift(from: before, to: columns, types: feed.expect.keepsColumns)
     let severity = feed.expect.keepsColumns ? feed.expect.severity(.columns) : .warning
     let found = drift.problems(severity, feed, at: feed.expect.locations[.columns] ?? part.location)
     // Told first: columns that are gone would be told as unknown, without their likely new names.
     if severity == .error, let problem = found.first { throw problem }
     if !feed.expect.keepsColumns { warnings += found }
+    if let grouped = part.grouped {
+      rows = try Self.recordsCounted(grouped, read, readable)
+      total = nil
+      results =
+        SnapshotChange(feed, part, last, rows: rows, total: nil, drift).results
+        + ExpectationCheck.uncheckedResults(feed)
+      return
+    }
     var check = ExpectationCheck(feed)
     let names = ExpectationCheck.columns(of: feed).filter { FeedReader.hasSource($0, in: feed) }.sorted()
     let index = Dictionary(
@@ -53,6 +63,21 @@ struct SnapshotProof {
     total = check.total
     let ofRows = check.results(feed: feed.id).filter { $0.kind == .unique || index[$0.subject] != nil }
     results = SnapshotChange(feed, part, last, rows: rows, total: total, drift).results + ofRows
+  }
+
+  /// How many records the groups stand for; all columns are read, so that a cell of another type is told here.
+  private static func recordsCounted(
+    _ grouped: GroupedQuery, _ feed: FeedDefinition, _ readable: ReadableSnapshot
+  ) throws(Diagnostic) -> Int {
+    let counted = CountedRows(rows: GroupedQuery.rowCount, totals: [:])
+    let names = feed.columns.map(\.name).filter { FeedReader.hasSource($0, in: feed) }
+    let index = Dictionary(zip(names, names.indices).map { ($0, $1) }) { first, _ in first }
+    var rows = 0
+    let report = try FeedReader.read(feed, from: readable.source, named: readable.path, wanted: names) {
+      (chunk) throws(Diagnostic) in rows += counted.weights(chunk, index).reduce(0, +)
+    }
+    if let problem = report.diagnostics.first(where: { $0.severity == .error }) { throw problem }
+    return rows
   }
 
   private static func readable(
@@ -120,7 +145,9 @@ private struct SnapshotChange {
   }
 
   private var columnResults: [ExpectationResult] {
-    guard feed.expect.keepsColumns, let last, !last.columns.isEmpty else { return [] }
+    guard feed.expect.keepsColumns, let last, !last.columns.isEmpty, last.grouped == part.grouped?.text else {
+      return []
+    }
     let place = feed.expect.locations[.columns] ?? part.location
     return [
       ExpectationResult(

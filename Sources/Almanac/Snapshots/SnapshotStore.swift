@@ -140,6 +140,7 @@ private enum LockReader {
       rows: number("rows"), etag: text("etag"), lastModified: text("lastModified"),
       dialect: text("dialect"), pages: number("pages"), licence: text("licence"), stale: text("stale"))
     record.columns = members.first { $0.key == "columns" }?.value.array?.compactMap(\.string) ?? []
+    record.grouped = text("grouped")
     record.total = members.first { $0.key == "total" }?.value.number
     return record
   }

@@ -58,6 +58,7 @@ struct TranslationCache: Sendable {
   ) -> String {
     var digest = SHA256()
     digest.update(Array("\(SnapshotReading.version)\u{0}\(feed.format)\u{0}".utf8))
+    if let grouped = part.grouped { digest.update(Array("grouped\u{0}\(grouped.text)\u{0}".utf8)) }
     if case .dialect(let source) = part.kind {
       digest.update(Array("\(source.dialect)\u{0}\(source.address)\u{0}".utf8))
       for (name, value) in source.options.sorted(by: { $0.key < $1.key }) {

@@ -19,13 +19,14 @@ extension Command {
 
   private static func fetch(_ invocation: Invocation, _ terminal: Terminal) throws -> ExitCode {
     let workspace = try invocation.workspace()
-    let (project, _, problems) = try EvaluateOperation(workspace: workspace).definitions()
+    let (project, plan, problems) = try EvaluateOperation(workspace: workspace).definitions()
     terminal.report(problems, in: invocation.root)
     for name in invocation.arguments where !project.feeds.contains(where: { $0.id == name }) {
       throw Names.unknown("feed", name, among: project.feeds.map(\.id))
     }
     let feeds = project.feeds.filter { invocation.arguments.isEmpty || invocation.arguments.contains($0.id) }
-    let operation = FetchOperation(workspace: workspace, now: Surroundings.now)
+    let operation = FetchOperation(
+      workspace: workspace, counted: Pushdowns(plan, project.feeds).counted, now: Surroundings.now)
     var lines: [FetchOperation.Line] = []
     let found = try terminal.following(invocation) { following in
       try operation.run(feeds, telemetry: following.telemetry) { line in

@@ -30,6 +30,7 @@ extension Command {
       Option(
         name: "level", value: "name",
         help: "Where points are placed, for place. (default: the project's primary level)"),
+      Option(name: "plan", help: "Say what runs at the portal and what here, and run nothing."),
       .project, .data, .width, .timings, .quiet,
     ],
     run: { invocation, terminal in
@@ -51,6 +52,11 @@ extension Command {
     do throws(Problems) {
       let table: QueryOperation.Table =
         isPath(feed) ? .file(feed) : .feed(feed, try workspace(invocation, feed))
+      if invocation.has("plan") {
+        let operation = QueryOperation(table, text, allRows: invocation.has("all-rows"))
+        terminal.out(try operation.steps())
+        return .success
+      }
       let report = try terminal.following(invocation) { (following) throws(Problems) in
         try QueryOperation(
           table, text, width: invocation.width, allRows: invocation.has("all-rows"),

@@ -16,6 +16,8 @@ package struct FeedPass: Sendable {
   private var tallies: [FilterTally]
   private var sites: [SiteTally]
   private var expectations: ExpectationCheck
+  /// Whether rows were groups that a portal counted.
+  private var hasCounted: Bool
   private var rowsRead = 0
   private var filteredOut = 0
   private var withoutPeriod = 0
@@ -29,9 +31,12 @@ package struct FeedPass: Sendable {
     }
     if placers.isEmpty { placers = [RowPlacer(wholeOf: plan.feed)] }
     cutter = RowCutter(plan.feed)
-    tallies = FilterTally.make(plan.requests, markers: plan.columns.markers, placers: placers.count)
+    tallies = FilterTally.make(
+      plan.requests, markers: plan.columns.markers, placers: placers.count,
+      counted: plan.counted)
     sites = plan.sites.map(SiteTally.init)
     expectations = ExpectationCheck(plan.feed)
+    hasCounted = plan.counted != nil
   }
 
   /// Takes the next chunk of a part, with the source columns in the order of the plan's `wanted`.
@@ -42,12 +47,18 @@ package struct FeedPass: Sendable {
       columns[column.name] = chunk.columns.count
       chunk.columns.append(column.expression.evaluate(chunk, columns: columns))
     }
-    rowsRead += chunk.count
-    expectations.add(chunk, columns)
+    let weights = plan.counted?.weights(chunk, columns)
+    rowsRead += weights?.reduce(0, +) ?? chunk.count
+    if weights == nil { expectations.add(chunk, columns) }
     let kept = plan.filter?.mask(chunk, columns: columns) ?? [Bool](repeating: true, count: chunk.count)
     let periods = try cutter.periods(of: chunk, columns, part: part, kept: kept)
-    if plan.filter != nil { filteredOut += kept.count { !$0 } }
-    withoutPeriod += zip(kept, periods).count { $0 && $1 < 0 }
+    if let weights {
+      for row in weights.indices where !kept[row] { filteredOut += weights[row] }
+      for row in weights.indices where kept[row] && periods[row] < 0 { withoutPeriod += weights[row] }
+    } else {
+      if plan.filter != nil { filteredOut += kept.count { !$0 } }
+      withoutPeriod += zip(kept, periods).count { $0 && $1 < 0 }
+    }
     let whole = plan.whole?.mask(chunk, columns: columns)
     var masks: [TypedExpression: [Bool]] = [:]
     for tally in tallies.indices {
@@ -63,6 +74,7 @@ package struct FeedPass: Sendable {
     }
     for placer in placers.indices {
       let slots = placers[placer].slots(of: chunk, columns, kept: kept, periods: periods, whole: whole)
+      if let weights { placers[placer].count(slots, standingFor: weights) }
       for tally in tallies.indices {
         tallies[tally].add(chunk, columns, slots: slots, periods: periods, placer: placer, masks: masks)
       }
@@ -80,6 +92,7 @@ package struct FeedPass: Sendable {
       self = later
       return
     }
+    hasCounted = hasCounted || later.hasCounted
     rowsRead += later.rowsRead
     filteredOut += later.filteredOut
     withoutPeriod += later.withoutPeriod
@@ -100,7 +113,10 @@ package struct FeedPass: Sendable {
         })
     }
     let joined = placers.map { JoinedRows($0.level, placed: $0.placed, of: $0.placed + $0.lost) }
-    let results = expectations.results(feed: plan.feed.id) + JoinedRows.results(joined, plan.feed)
+    let ofRows =
+      hasCounted
+      ? ExpectationCheck.uncheckedResults(plan.feed) : expectations.results(feed: plan.feed.id)
+    let results = ofRows + JoinedRows.results(joined, plan.feed)
     let aggregates = FeedAggregates(
       feed: plan.feed.id, periods: cutter.periods, groupings: groupings,
       sites: Dictionary(sites.map { ($0.request, $0.sites) }) { first, _ in first }, rowsRead: rowsRead,

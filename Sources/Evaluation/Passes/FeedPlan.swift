@@ -4,7 +4,9 @@ import Tables
 
 /// Everything one pass over a feed has to find out.
 package struct FeedPlan: Sendable {
-  package let feed: FeedDefinition
+  package private(set) var feed: FeedDefinition
+  /// How the rows stand for several records each; nil where they are records.
+  private(set) var counted: CountedRows?
   let columns: FeedColumns
   let filter: TypedExpression?
   let whole: TypedExpression?
@@ -38,6 +40,14 @@ package struct FeedPlan: Sendable {
     if !levels.contains(level) { levels.append(level) }
   }
 
+  /// The same requests of the groups that a portal has counted.
+  func counted(_ counted: CountedFeed) -> FeedPlan {
+    var plan = self
+    plan.feed = counted.feed
+    plan.counted = counted.counted
+    return plan
+  }
+
   var isPlacedByPoint: Bool {
     if case .point? = feed.place?.key { return true }
     return false
@@ -52,8 +62,15 @@ package struct FeedPlan: Sendable {
       names.formUnion(request.expression.columns)
       for filter in request.filters { names.formUnion(filter.columns) }
     }
-    names.formUnion(ExpectationCheck.columns(of: feed))
     for request in sites { names.formUnion(request.columns) }
+    guard let counted else {
+      names.formUnion(ExpectationCheck.columns(of: feed))
+      return columns.wanted(names.union(ruleColumns))
+    }
+    // Of single rows nothing is left to expect; in a column's place stand its totals.
+    names.subtract(counted.totals.keys)
+    names.formUnion(feed.source.parts.first?.grouped?.totals.map(\.name) ?? [])
+    names.insert(counted.rows)
     return columns.wanted(names.union(ruleColumns))
   }
 

@@ -11,20 +11,23 @@ struct FilterTally: Sendable {
 
   /// One tally for each distinct set of filters among the requests, and always one without filters: it says in
   /// which periods the feed has rows at all.
-  static func make(_ requests: [ValueRequest], markers: [String: [String]], placers: Int)
-    -> [FilterTally]
-  {
+  static func make(
+    _ requests: [ValueRequest], markers: [String: [String]], placers: Int, counted: CountedRows? = nil
+  ) -> [FilterTally] {
     var bySet: [[TypedExpression]: [ValueRequest]] = [[]: []]
     var order: [[TypedExpression]] = [[]]
     for request in requests {
       if bySet[request.filters] == nil { order.append(request.filters) }
       bySet[request.filters, default: []].append(request)
     }
-    return order.map { FilterTally($0, bySet[$0] ?? [], markers: markers, placers: placers) }
+    return order.map {
+      FilterTally($0, bySet[$0] ?? [], markers: markers, placers: placers, counted: counted)
+    }
   }
 
   private init(
-    _ filters: [TypedExpression], _ requests: [ValueRequest], markers: [String: [String]], placers: Int
+    _ filters: [TypedExpression], _ requests: [ValueRequest], markers: [String: [String]], placers: Int,
+    counted: CountedRows?
   ) {
     self.filters = filters
     self.requests = requests
@@ -33,7 +36,7 @@ struct FilterTally: Sendable {
         ? []
         : request.expression.columns.sorted().compactMap { column in markers[column].map { (column, $0) } }
     }
-    self.placers = [PlacerTally](repeating: PlacerTally(requests), count: placers)
+    self.placers = [PlacerTally](repeating: PlacerTally(requests, counted: counted), count: placers)
   }
 
   /// Takes a chunk's rows in; rows of slot −1 or for which a filter does not hold are left out.

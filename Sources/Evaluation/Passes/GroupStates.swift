@@ -7,7 +7,12 @@ enum GroupStates: Sendable {
   /// the way of a crosswalk of the others.
   case merged([GroupedAggregates])
 
-  init(_ requests: [ValueRequest]) {
+  /// - Parameter counted: where rows stand for several records each, so that none of them is a record to be kept.
+  init(_ requests: [ValueRequest], counted: CountedRows? = nil) {
+    if let counted {
+      self = .merged(requests.map { GroupedAggregates([$0.expression], counted: counted) })
+      return
+    }
     self = .rows(GroupRows(columns: requests.reduce(into: []) { $0.formUnion($1.expression.columns) }))
   }
 

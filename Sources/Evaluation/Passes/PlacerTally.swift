@@ -10,9 +10,12 @@ struct PlacerTally: Sendable {
   /// By request, the least of the markers that a group's cells held.
   private(set) var marks: [[Int32: String]]
 
-  init(_ requests: [ValueRequest]) {
+  private let counted: CountedRows?
+
+  init(_ requests: [ValueRequest], counted: CountedRows? = nil) {
     self.requests = requests
-    states = GroupStates(requests)
+    self.counted = counted
+    states = GroupStates(requests, counted: counted)
     marks = requests.map { _ in [:] }
   }
 
@@ -22,7 +25,14 @@ struct PlacerTally: Sendable {
   ) {
     let groups = pairs.insert(slots, periods)
     rows.append(contentsOf: repeatElement(0, count: pairs.count - rows.count))
-    for group in groups where group >= 0 { rows[Int(group)] += 1 }
+    if let counted {
+      let weights = counted.weights(chunk, columns)
+      for (row, group) in groups.enumerated() where group >= 0 {
+        rows[Int(group)] = Int32(clamping: Int(rows[Int(group)]) + weights[row])
+      }
+    } else {
+      for group in groups where group >= 0 { rows[Int(group)] += 1 }
+    }
     states.add(chunk, columns, groups: groups, count: pairs.count, requests)
     for request in marks.indices {
       for (column, texts) in markers[request] {

@@ -74,6 +74,13 @@ struct RowPlacer: Sendable {
     return slots
   }
 
+  /// Takes it in that the rows of a chunk, just placed, stand for several records each.
+  mutating func count(_ slots: [Int32], standingFor weights: [Int]) {
+    for (row, slot) in slots.enumerated() where slot >= 0 {
+      if Int(slot) <= placeCount { placed += weights[row] - 1 } else { lost += weights[row] - 1 }
+    }
+  }
+
   /// Positions and the negative codes of `RowPlace`, by row; codes of rows that are not used mean nothing.
   private mutating func codes(of chunk: Chunk, _ columns: [String: Int], isUsed: (Int) -> Bool) -> [Int32] {
     switch rule?.key {

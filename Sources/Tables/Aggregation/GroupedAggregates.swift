@@ -11,9 +11,13 @@ package struct GroupedAggregates: Sendable {
   package let plans: [AggregateExpression]
   package private(set) var groupCount = 0
   private var states: [PlanState]
+  /// Where the rows to be added stand for several records each.
+  private let counted: CountedRows?
 
-  package init(_ plans: [AggregateExpression]) {
+  /// - Parameter counted: how many records the rows to be added stand for; nil is one each.
+  package init(_ plans: [AggregateExpression], counted: CountedRows? = nil) {
     self.plans = plans
+    self.counted = counted
     states = plans.map(PlanState.init)
   }
 
@@ -41,6 +45,10 @@ package struct GroupedAggregates: Sendable {
     for plan in plans.indices {
       let mask = masks.isEmpty ? nil : masks[plan]
       let used = mask.map { Rows.zip(groups, $0) { $1 ? $0 : -1 } } ?? groups
+      if let counted {
+        states[plan].add(plans[plan], CountedInput(chunk, index, used, counted))
+        continue
+      }
       states[plan].add(plans[plan], evaluator, used)
     }
   }

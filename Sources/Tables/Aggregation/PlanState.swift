@@ -23,6 +23,15 @@ struct PlanState: Sendable {
     }
   }
 
+  /// Adds the records that rows stand for.
+  mutating func add(_ plan: AggregateExpression, _ input: CountedInput) {
+    input.countRecords(into: &rows)
+    for leaf in plan.leaves.indices {
+      let parts = plan.linear[leaf]?.terms.map(\.column) ?? []
+      leaves[leaf].add(plan.leaves[leaf], input, parts: parts)
+    }
+  }
+
   mutating func merge(_ other: PlanState, _ shares: [GroupShare]) {
     for share in shares { rows[share.to] += other.rows[share.from] * share.share }
     for leaf in leaves.indices { leaves[leaf].merge(other.leaves[leaf], shares) }

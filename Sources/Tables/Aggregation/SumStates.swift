@@ -61,6 +61,20 @@ struct SumStates: Sendable {
     }
   }
 
+  /// Adds what several records of a group come to.
+  ///
+  /// - Parameters:
+  ///   - present: how many of them have a value; where none has, their sum means nothing.
+  ///   - parts: the missing parts of each record without one.
+  mutating func add(_ sum: Double, _ group: Int, present: Int, missing: Int, parts: Int) {
+    if present > 0, !sum.isNaN {
+      cells[group].sum.add(sum)
+      cells[group].values += present
+    }
+    cells[group].missingRows += missing
+    cells[group].missingParts += missing * parts
+  }
+
   /// Adds the values of rows that are all of one group, several at a time.
   mutating func add(_ values: UnsafeBufferPointer<Double>, group: Int, parts: [[Double]]) {
     let (sum, count) = CompensatedSum.lanes(values)

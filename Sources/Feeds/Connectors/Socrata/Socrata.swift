@@ -11,15 +11,16 @@ extension Connector {
     id: Dialect.socrata.id, summary: Dialect.socrata.summary,
     reference:
       "https://dev.socrata.com/docs/queries/ (SODA 2.1), https://dev.socrata.com/docs/endpoints (SODA 3)",
+    groups: { query, source in SocrataGroups(query).text(where: source.text("where")) },
     recognise: SocrataAddress.recognise,
     plan: { part, context throws(Refusal) in
       guard let source = part.source(.socrata) else { return nil }
-      let ask = try SocrataAsk(source)
+      let ask = try SocrataAsk(source, part.grouped)
       return ask.view(ask.address)
     },
     follow: { state, part, request, answer throws(Refusal) in
       guard let source = part.source(.socrata) else { return nil }
-      var ask = try SocrataAsk(source)
+      var ask = try SocrataAsk(source, part.grouped)
       if let id = state.facts["id"] { ask.address.id = id }
       ask.usesVersion3 = ask.usesVersion3 || state.facts["api"] == "3"
       return try ask.follow(&state, request, answer)
@@ -43,13 +44,16 @@ struct SocrataAsk {
   private let token: String?
   private let mayChange: Bool
 
-  init(_ source: DialectSource) throws(Refusal) {
+  private let groups: SocrataGroups?
+
+  init(_ source: DialectSource, _ grouped: GroupedQuery? = nil) throws(Refusal) {
     guard let address = SocrataAddress(source.address) else {
       throw Refusal(
         "“\(Redaction.redact(source.address))” names no Socrata dataset: it has no id such as “v6vf-nfxy”",
         fix: "open the dataset in a browser and copy its address into `source.socrata`")
     }
     self.address = address
+    groups = grouped.map(SocrataGroups.init)
     usesVersion3 = source.text("api") == "3"
     mayChange = source.text("api") == nil
     filter = source.text("where")
@@ -78,6 +82,7 @@ struct SocrataAsk {
   private func rows(_ state: FetchState, _ page: Int) -> FetchRequest {
     let ending = usesVersion3 ? "json" : "csv"
     let keeping = FetchRequest.Keeping.page(PageName.numbered(Self.rowsStem, page, ending))
+    if let groups { return grouped(groups, state, page, keeping) }
     if usesVersion3 {
       let chosen = isGrouped ? select.joined(separator: ", ") : columns
       let order = isGrouped ? "" : " ORDER BY :id"
@@ -88,6 +93,22 @@ struct SocrataAsk {
     if !isGrouped { items.append(.init("$order", ":id")) }
     items.append(.init("$limit", String(Self.pageSize)))
     if state.rows > 0 { items.append(.init("$offset", String(state.rows))) }
+    let request = FetchRequest.portal(address.resource("csv", items), keeping: keeping, accept: "text/csv")
+    return page == 1 ? orElse(state.context, secret(request)) : secret(request)
+  }
+
+  /// Groups come in the order of their keys, which tell them apart as an id does; all pages are asked for, because the
+  /// portal cuts groups off at its limit as it does rows.
+  private func grouped(
+    _ groups: SocrataGroups, _ state: FetchState, _ page: Int, _ keeping: FetchRequest.Keeping
+  ) -> FetchRequest {
+    if usesVersion3 { return version3(groups.text(where: filter), page: page, keeping: keeping) }
+    var items = [WebAddress.Item("$select", groups.select)]
+    if let filter { items.append(.init("$where", filter)) }
+    if !groups.keys.isEmpty { items += [.init("$group", groups.keys), .init("$order", groups.keys)] }
+    items.append(.init("$limit", String(Self.pageSize)))
+    let before = state.numbers.reduce(0, +)
+    if before > 0 { items.append(.init("$offset", String(before))) }
     let request = FetchRequest.portal(address.resource("csv", items), keeping: keeping, accept: "text/csv")
     return page == 1 ? orElse(state.context, secret(request)) : secret(request)
   }
@@ -160,6 +181,7 @@ struct SocrataAsk {
         "“\(view.name)” is a view with a filter of its own: the portal shows fewer rows than there are\(whole)"
       )
     }
+    if let groups { try groups.check(view) }
     return isGrouped ? rows(state, 1) : count(state.context)
   }
 
@@ -177,7 +199,8 @@ struct SocrataAsk {
     _ state: inout FetchState, _ request: FetchRequest, _ answer: FetchAnswer
   ) throws(Refusal) -> FetchRequest? {
     let (count, key) = try SocrataTable.measure(request, answer)
-    state.rows += count
+    // Of groups the rows that they stand for are what the portal has announced.
+    state.rows += groups == nil ? count : try SocrataTable.recordsCounted(request, answer)
     state.numbers.append(count)
     guard !isGrouped, count > 0 else { return nil }
     if let key { try state.guardian.begin(key) }

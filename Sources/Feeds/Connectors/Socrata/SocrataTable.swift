@@ -22,6 +22,34 @@ enum SocrataTable {
     }
   }
 
+  /// How many records the groups of a page stand for.
+  static func recordsCounted(_ request: FetchRequest, _ answer: FetchAnswer) throws(Refusal) -> Int {
+    var sum = 0
+    if request.page.hasSuffix(".json") {
+      for group in try answer.document(request).items {
+        sum += try records(group[GroupedQuery.rowCount]?.text, request)
+      }
+      return sum
+    }
+    var counts: [String] = []
+    do {
+      var records = CSVRecords(answer.known, named: request.redacted)
+      let position = try records.next()?.firstIndex(of: GroupedQuery.rowCount)
+      while let fields = try records.next() { counts.append(position.map { fields[$0] } ?? "") }
+    } catch {
+      throw .unreadable(request, answer, error)
+    }
+    for count in counts { sum += try records(count, request) }
+    return sum
+  }
+
+  private static func records(_ text: String?, _ request: FetchRequest) throws(Refusal) -> Int {
+    if let count = text.flatMap({ Int($0) }), count >= 0 { return count }
+    throw Refusal(
+      "the groups of “\(request.redacted)” come without the number of their rows",
+      fix: "leave `aggregate` out of the feed's source")
+  }
+
   static let read:
     @Sendable (SnapshotPages, FeedSource.Part, inout TranslationWriter) throws(Diagnostic) -> Void = {
       (pages, part, writer) throws(Diagnostic) in
@@ -31,7 +59,7 @@ enum SocrataTable {
       if rows.first?.name.hasSuffix(".csv") == true {
         try readCSV(rows, view, select, &writer)
       } else {
-        try readJSON(rows, view, select, &writer)
+        try readJSON(rows, view, part.grouped?.names ?? select, isGrouped: part.grouped != nil, &writer)
       }
       try writer.end()
     }
@@ -59,14 +87,15 @@ enum SocrataTable {
   }
 
   private static func readJSON(
-    _ pages: [SnapshotPages.Page], _ view: SocrataView, _ select: [String], _ writer: inout TranslationWriter
+    _ pages: [SnapshotPages.Page], _ view: SocrataView, _ select: [String], isGrouped: Bool,
+    _ writer: inout TranslationWriter
   ) throws(Diagnostic) {
     // A null cell is an absent member, so a page may lack a column: the description has them all, the rows what a
     // select made.
     var names = RowColumns()
     for page in pages { try page.rows(at: []) { names.add($0) } }
-    if select.isEmpty {
-      var all = RowColumns(view.columns.map(\.name))
+    if select.isEmpty || isGrouped {
+      var all = RowColumns(isGrouped ? select : view.columns.map(\.name))
       for name in names.names { all.add(name) }
       names = all
     }

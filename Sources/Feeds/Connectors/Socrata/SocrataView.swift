@@ -23,9 +23,10 @@ struct SocrataView {
   init(_ document: JSONValue) { self.document = document }
 
   /// Field names with their types, in the dataset's order.
-  var columns: [(name: String, kind: Kind)] {
+  var columns: [(name: String, kind: Kind, type: String)] {
     (document["columns"]?.items ?? []).compactMap { column in
-      column["fieldName"]?.string.map { ($0, Kind(column["dataTypeName"]?.string ?? "")) }
+      let type = column["dataTypeName"]?.string ?? ""
+      return column["fieldName"]?.string.map { ($0, Kind(type), type) }
     }
   }
 
