@@ -129,6 +129,7 @@ extension Phrase {
     .tableChance: ["chance", "n"],
     .tableRegion: ["table"],
     .methodWindow: ["n"],
+    .methodPooled: ["share"],
     .methodLicence: ["licence"],
     .methodCoverageText: ["all", "n", "read", "used"],
     .methodLevels: ["levels"],
