@@ -197,6 +197,9 @@ package struct PeriodPlan: Sendable {
   package var step: Int
   package var from: Period?
   package var to: Period?
+  /// How many declared windows the rules of suppression have made one; nil where that has not been found out, or
+  /// was not asked for. `window` and `step` hold it already.
+  package var pooled: Int?
 
   package init(window: Int = 1, step: Int = 1, from: Period? = nil, to: Period? = nil) {
     self.window = window
@@ -281,12 +284,22 @@ package struct SuppressionPlan: Sendable {
   package var denominatorBelow: Int?
   /// Coefficient of variation above which a value is shown but not ranked; a share, 0.4 for 40 %.
   package var unreliableAbove: Double
+  /// What is done before numbers are withheld; nil for nothing.
+  package var instead: SuppressionAlternative?
+  /// Of `pool`: the share of the places' numbers that must meet the rules, above 0 to 1.
+  package var poolUntil = 0.9
 
   package init(countBelow: Int? = nil, denominatorBelow: Int? = nil, unreliableAbove: Double = 0.4) {
     self.countBelow = countBelow
     self.denominatorBelow = denominatorBelow
     self.unreliableAbove = unreliableAbove
   }
+}
+
+/// What may be done so that fewer numbers are withheld.
+package enum SuppressionAlternative: String, CaseIterable, Sendable {
+  /// 2, 3 or 5 windows become one, for all of the indicator alike.
+  case pool
 }
 
 /// Where an interval comes from when the feed has no margins.

@@ -28,6 +28,20 @@ extension DiagnosticCode {
     percentages is not the median or percentage of both. Show the published periods themselves (leave out \
     `window`), or compute the value from counts with `proportion` or `rate`.
     """)
+  static let cannotPool = DiagnosticCode(
+    "cannot-pool",
+    """
+    `instead: "pool"` puts several periods together so that fewer numbers are withheld. Values as published, shares \
+    within reach of sites and indices are not sums over periods, so nothing can be pooled. Remove `instead`, or \
+    compute the value from counts with `proportion` or `rate`.
+    """)
+  static let poolingInVain = DiagnosticCode(
+    "pooling-in-vain",
+    """
+    `instead: "pool"` tries windows of 2, 3 and 5 times the declared periods and takes the shortest of which enough \
+    of the places' numbers meet the rules (`poolUntil`, nine in ten by default). None did, so the declared periods \
+    are shown and small numbers withheld. Ask for less, or show larger places.
+    """)
   static let targetStart = DiagnosticCode(
     "target-start",
     """
@@ -139,6 +153,6 @@ extension DiagnosticCode {
     .duplicatePlace,
     .expectationFailed, .badPeriodText, .noValues, .lensNotPooled, .marginNotDerived, .smoothedSurvey,
     .targetStart,
-    .unprotected, .countedHere, .groupsOutgrown, .groupsOnly,
+    .unprotected, .countedHere, .groupsOutgrown, .groupsOnly, .cannotPool, .poolingInVain,
   ]
 }

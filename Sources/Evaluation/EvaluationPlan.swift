@@ -3,10 +3,11 @@ import Notation
 
 /// A checked project: what every feed is asked, and how every indicator is put together.
 package struct EvaluationPlan: Sendable {
-  package let indicators: [Indicator]
+  /// With their periods as they are pooled, once the evaluator has found that out.
+  package var indicators: [Indicator]
   package let geography: GeographyDefinition
   package let feeds: [String: FeedPlan]
-  let plans: [String: IndicatorPlan]
+  var plans: [String: IndicatorPlan]
   let population: DenominatorPlan?
 
   /// Checks all expressions; every problem of every definition is in the result.

@@ -54,7 +54,7 @@ extension Evaluator {
     for indicator in indicesInOrder() where results[indicator.id] == nil {
       results[indicator.id] = index(indicator, results)
     }
-    let problems = plan.indicators.compactMap { withoutValues($0, results[$0.id]) }
+    let problems = poolingProblems + plan.indicators.compactMap { withoutValues($0, results[$0.id]) }
     var concluded = Results(
       byIndicator: results, population: population, populationPeriod: populationPeriod, problems: problems,
       notes: notes)

@@ -6,9 +6,12 @@ import Tables
 /// Turns the aggregates of all feeds into the results of all indicators: roll-up, windows, formulas,
 /// suppression, lenses, judgements.
 package struct Evaluator: Sendable {
-  let plan: EvaluationPlan
+  /// With the periods of indicators that are pooled rather than withheld.
+  package internal(set) var plan: EvaluationPlan
   let geographies: Geographies
   var aggregates: [String: FeedAggregates]
+  /// Of indicators that no pooling has helped enough.
+  var poolingProblems: [Diagnostic] = []
 
   package init(
     plan: EvaluationPlan, geographies: Geographies, aggregates: [String: FeedAggregates]
@@ -16,6 +19,7 @@ package struct Evaluator: Sendable {
     self.plan = plan
     self.geographies = geographies
     self.aggregates = aggregates
+    settlePooling()
   }
 
   /// What values are computed of: a formula at a level.

@@ -4,7 +4,7 @@ import Tables
 
 /// An indicator with its expressions checked: what is asked of which feed.
 struct IndicatorPlan: Sendable {
-  let indicator: Indicator
+  var indicator: Indicator
   /// Levels it is computed at, the primary one first where it is among them.
   let levels: [String]
   /// Everyone first, then the groups of its breakdowns.
@@ -58,6 +58,7 @@ struct IndicatorPlanner {
   /// place or period rule, which is told when definitions are read.
   mutating func plan(_ indicator: Indicator) -> IndicatorPlan? {
     checkLenses(indicator, feeds[indicator.feed.text])
+    checkPooling(indicator)
     if case .index = indicator.formula { return nil }
     guard let feed = feeds[indicator.feed.text] else { return nil }
     let levels = levels(of: indicator)

@@ -65,7 +65,7 @@ package struct EvaluateOperation: Sendable {
   package func run(
     keepsAggregates: Bool = false, toleratesUnprotected: Bool = false, complements: Bool = true
   ) throws(Problems) -> EvaluatedProject {
-    let (project, plan, found) = try telemetry.stage(.definitions) { (_) throws(Problems) in try definitions()
+    var (project, plan, found) = try telemetry.stage(.definitions) { (_) throws(Problems) in try definitions()
     }
     let lock = try orProblems(found) { () throws(Diagnostic) in try workspace.snapshots.lock() }
     let files = try telemetry.stage(.snapshots) { (meter) throws(Problems) in
@@ -84,8 +84,10 @@ package struct EvaluateOperation: Sendable {
     if problems.hasErrors { throw Problems(problems, expectations) }
     let kept = keepsAggregates ? aggregates : [:]
     let results = telemetry.stage(.evaluation) { _ in
-      self.results(plan, geographies, &aggregates, complements)
+      self.results(&plan, geographies, &aggregates, complements)
     }
+    // Pages tell the periods that were pooled rather than withheld.
+    project.indicators = plan.indicators
     let all = (problems + results.problems).sortedForReading()
     if all.hasErrors, !toleratesUnprotected { throw Problems(all, expectations) }
     return EvaluatedProject(
@@ -94,13 +96,15 @@ package struct EvaluateOperation: Sendable {
       lock: lock, expectations: expectations, diagnostics: all)
   }
 
-  /// All results; the aggregates are taken, so that they go as soon as nothing needs them.
+  /// All results; the aggregates are taken, so that they go as soon as nothing needs them. The plan comes back with the
+  /// periods that were pooled.
   private func results(
-    _ plan: EvaluationPlan, _ geographies: Geographies, _ aggregates: inout [String: FeedAggregates],
+    _ plan: inout EvaluationPlan, _ geographies: Geographies, _ aggregates: inout [String: FeedAggregates],
     _ complements: Bool
   ) -> Evaluator.Results {
     let evaluator = Evaluator(plan: plan, geographies: geographies, aggregates: aggregates)
     aggregates = [:]
+    plan = evaluator.plan
     return evaluator.results(ParallelWorkers(width: width), complements: complements)
   }
 

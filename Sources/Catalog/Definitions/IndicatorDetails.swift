@@ -72,6 +72,20 @@ extension Fields {
     plan.countBelow = integer("countBelow", in: 1...1_000_000_000)
     plan.denominatorBelow = integer("denominatorBelow", in: 1...1_000_000_000)
     plan.unreliableAbove = number("unreliableAbove", in: 0...10) ?? plan.unreliableAbove
+    plan.instead = choice("instead", of: SuppressionAlternative.self, "an alternative to withholding")
+    let until = number("poolUntil", in: 0.01...1)
+    plan.poolUntil = until ?? plan.poolUntil
+    if plan.instead == .pool, plan.countBelow == nil, plan.denominatorBelow == nil {
+      report(
+        .outOfRange, "nothing is withheld, so there is nothing to pool for", at: location(ofKey: "instead"),
+        fix: "add `countBelow` or `denominatorBelow`, or remove `instead`")
+    }
+    if until != nil, plan.instead != .pool {
+      report(
+        .outOfRange, "`poolUntil` says how far to pool, and nothing is pooled",
+        at: location(ofKey: "poolUntil"),
+        fix: "add `instead: \"pool\"`, or remove `poolUntil`")
+    }
     return plan
   }
 }

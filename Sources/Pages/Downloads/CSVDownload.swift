@@ -10,10 +10,14 @@ struct CSVDownload: Sendable {
     "quality", "note", "level", "breakdown", "group",
   ]
 
-  /// Numbers that were standardised or smoothed have the number as counted beside them.
+  /// Numbers that were standardised or smoothed have the number as counted beside them; those that may be pooled
+  /// rather than withheld say last how many base periods each holds.
   static func columns(of rows: DownloadRows) -> [String] {
-    guard rows.indicator.adjustment != nil, let end = columns.firstIndex(of: "unit") else { return columns }
-    return columns[..<end] + ["crude"] + columns[end...]
+    let pooled = rows.indicator.periods.pooled == nil ? [] : ["pooled_periods"]
+    guard rows.indicator.adjustment != nil, let end = columns.firstIndex(of: "unit") else {
+      return columns + pooled
+    }
+    return columns[..<end] + ["crude"] + columns[end...] + pooled
   }
 
   /// - Parameter full: called between pieces.
@@ -103,11 +107,13 @@ enum CSVRows: RowFormat {
     _ cell: Cell, _ group: DownloadRows.Group?, level: String, of rows: DownloadRows,
     into bytes: inout [UInt8]
   ) {
-    let fields = [
+    let periods = rows.indicator.periods
+    var fields = [
       CSVDownload.safe(group == nil ? rows.wording.unit : rows.wording.groupUnit), DownloadRows.status(cell),
       DownloadRows.quality(cell),
       CSVDownload.safe(rows.note(cell)), level, group?.breakdown ?? "", group?.group ?? "",
     ]
+    if periods.pooled != nil { fields.append(String(periods.window)) }
     for field in fields {
       bytes.append(comma)
       CSVDownload.append(field, to: &bytes)

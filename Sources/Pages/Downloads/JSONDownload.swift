@@ -30,8 +30,14 @@ struct JSONDownload: Sendable {
         ("frozen", .string(scope.site.frozen)), ("publisher", .string(scope.site.publisher)),
         ("licence", .string(scope.site.licence)),
         ("notice", scope.site.notice.map { localized($0) } ?? .null), ("feed", feed), ("coverage", coverage),
-      ] + (indicator.isModelled ? [("modelled", .literal(true))] : []) + target
+      ] + (indicator.isModelled ? [("modelled", .literal(true))] : []) + pooled + target
         + JSONEquity(rows: rows).members + [("cells", .array([]))])
+  }
+
+  /// How many base periods each number holds, where they may be pooled rather than withheld.
+  private var pooled: [(String, JSONText)] {
+    let periods = rows.indicator.periods
+    return periods.pooled == nil ? [] : [("pooled_periods", .number(String(periods.window)))]
   }
 
   private func localized(_ text: LocalizedText) -> JSONText {

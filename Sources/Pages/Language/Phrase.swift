@@ -312,6 +312,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case methodFormula = "method.formula"
   case methodRows = "method.rows"
   case methodWindow = "method.window"
+  case methodPooled = "method.pooled"
   case methodDirect = "method.direct"
   case methodIndirect = "method.indirect"
   case methodStandardCity = "method.standardCity"

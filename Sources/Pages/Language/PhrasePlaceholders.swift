@@ -131,6 +131,7 @@ extension Phrase {
     .tableChance: ["chance", "n"],
     .tableRegion: ["table"],
     .methodWindow: ["n"],
+    .methodPooled: ["share"],
     .methodLicence: ["licence"],
     .methodCoverageText: ["all", "n", "read", "used"],
     .methodLevels: ["levels"],

@@ -45,6 +45,11 @@ struct MethodSection: Sendable {
     if indicator.periods.window > 1 {
       let count = indicator.periods.window
       nodes += [el("br"), .text(scope.count(.methodWindow, count))]
+      if let pooled = indicator.periods.pooled, pooled > 1 {
+        let share = scope.numbers.asPercent(
+          scope.numbers.text((indicator.suppress.poolUntil * 100).rounded()))
+        nodes.append(.text(" " + scope.say(.methodPooled, ["share": share])))
+      }
     }
     if let adjusted = AdjustmentWords(figures: figures).method { nodes += [el("br"), .text(adjusted)] }
     return nodes
