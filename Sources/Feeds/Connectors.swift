@@ -3,7 +3,8 @@ import Catalog
 extension Connector {
   /// Every connector, in the order in which a part is offered to them.
   package static let all: [Connector] = [
-    .file, .http, .socrata, .arcgis, .census, .opendatasoft, .open311, .hsds, .sheets,
+    .file, .http, .socrata, .arcgis, .census, .opendatasoft, .datasette, .open311, .hsds, .sheets,
+    .ckan, .ogcapi, .wfs,
   ]
 }
 
