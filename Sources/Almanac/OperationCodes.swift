@@ -59,6 +59,12 @@ extension DiagnosticCode {
     feed is marked stale on every page that uses it. Look at the address in a browser: portals move files, and \
     many answer a missing file with a web page and status 200.
     """)
+  static let fetchNoted = DiagnosticCode(
+    "fetch-noted",
+    """
+    Something happened while a portal was asked that is no fault, and that whoever answers for the numbers may want to \
+    know: rows were asked for in another way, the portal shows a filtered view, an address has moved. The data are whole.
+    """)
   static let feedShrank = DiagnosticCode(
     "feed-shrank",
     """
@@ -126,7 +132,7 @@ extension DiagnosticCode {
     [
       .unwritableFile, .siteBusy, .notASite, .fetchBusy, .notEmpty, .siteFilesMissing,
       .noSnapshot, .snapshotChanged,
-      .fetchFailed, .feedShrank, .staleFeed, .columnsChanged,
+      .fetchFailed, .fetchNoted, .feedShrank, .staleFeed, .columnsChanged,
       .transportMissing, .noProject, .unknownName, .boundaries, .noFixtures, .nothingPublished,
     ] + inspections
 }

@@ -74,7 +74,8 @@ struct PartFetch {
     try Disk.makeFolder(aside)
     defer { try? Disk.remove(aside) }  // the next run tries again
     if let counted, let outcome = try groups(counted, held, &findings) { return outcome }
-    return try taken(try told { () throws(ConversationProblem) in try brought(held) }, held, &findings)
+    return try taken(
+      try told { () throws(ConversationProblem) in try brought(held, &findings) }, held, &findings)
   }
 
   /// Asks the portal for groups; nil where it refuses, and the rows are to be brought after all.
@@ -86,7 +87,7 @@ struct PartFetch {
     asking.feed = counted.feed
     asking.part = counted.feed.source.parts[index]
     let result: Conversation.Result
-    do throws(ConversationProblem) { result = try asking.brought(held) } catch {
+    do throws(ConversationProblem) { result = try asking.brought(held, &findings) } catch {
       switch error {
       case .failed(let diagnostic): throw diagnostic
       case .refused(let refusal):
@@ -103,7 +104,9 @@ struct PartFetch {
     return try asking.taken(result, held, &findings)
   }
 
-  private func brought(_ held: SnapshotRecord?) throws(ConversationProblem) -> Conversation.Result {
+  private func brought(
+    _ held: SnapshotRecord?, _ findings: inout Findings
+  ) throws(ConversationProblem) -> Conversation.Result {
     let planned: (connector: Connector, request: FetchRequest)?
     do throws(Refusal) { planned = try Connector.plan(for: part, context) } catch { throw .refused(error) }
     guard let (connector, request) = planned else {
@@ -116,7 +119,14 @@ struct PartFetch {
         guard let held, held.source == request.redacted, held.pages == nil else { return [] }
         return Self.validators(held)
       })
-    return try conversation.run(request)
+    var state = FetchState(context)
+    let result = try conversation.run(request, &state)
+    findings.warnings += state.notes.map { note in
+      Diagnostic(
+        .note, .fetchNoted, "feed “\(feed.id)”: \(note)", at: part.location,
+        fix: "nothing need be done; `almanac explain fetch-noted` tells more")
+    }
+    return result
   }
 
   private func taken(_ result: Conversation.Result, _ held: SnapshotRecord?, _ findings: inout Findings)

@@ -7,12 +7,18 @@ extension Command {
     name: "fetch", abstract: "Freeze the bytes of feeds as snapshots.",
     discussion: """
       Copies or downloads each feed into Indicators/snapshots and writes snapshots.lock.json5. A feed that cannot \
-      be had keeps its last good snapshot and is marked stale.
+      be had keeps its last good snapshot and is marked stale. With --verify nothing is fetched: every snapshot is \
+      hashed and read again, and 65 ends the command where one is not what the lock names.
       """,
     arguments: [
       Argument(name: "feed", help: "The feeds to fetch. (default: all)", isOptional: true, isRepeated: true)
     ],
-    options: [.project, .data, .timings, .quiet],
+    options: [
+      .project, .data,
+      Option(
+        name: "verify", help: "Prove that the snapshots are those of the lock; the network is not asked."),
+      .timings, .quiet,
+    ],
     run: { invocation, terminal in
       terminal.attempt(in: invocation.root) { try fetch(invocation, terminal) }
     })
@@ -25,8 +31,19 @@ extension Command {
       throw Names.unknown("feed", name, among: project.feeds.map(\.id))
     }
     let feeds = project.feeds.filter { invocation.arguments.isEmpty || invocation.arguments.contains($0.id) }
+    if invocation.has("verify") {
+      let found = try VerifySnapshots(workspace: workspace).run(feeds) { line in
+        let part = line.part == 0 ? "" : " part \(line.part + 1)"
+        terminal.out(
+          "\(line.feed)\(part): \(line.isSound ? "sound" : "NOT SOUND"), \(line.bytes) bytes, \(line.file)\n")
+      }
+      return terminal.report(found, in: invocation.root) ? .badData : .success
+    }
     let operation = FetchOperation(
       workspace: workspace, counted: Pushdowns(plan, project.feeds).counted, now: Surroundings.now)
+    // The lock is written after each feed, whole; what is under way is removed, and no feed is marked stale for it.
+    let interruption = Interruption { workspace.snapshots.removeUnfinished() }
+    defer { interruption.end() }
     var lines: [FetchOperation.Line] = []
     let found = try terminal.following(invocation) { following in
       try operation.run(feeds, telemetry: following.telemetry) { line in

@@ -1,0 +1,93 @@
+import Catalog
+import Feeds
+import Foundation
+import Notation
+
+/// `almanac fetch --verify`: proves that the snapshots are those that the lock names, without the network.
+///
+/// Every file is hashed and read again: a seal is not believed, and rows are counted anew.
+package struct VerifySnapshots: Sendable {
+  /// One part of a feed, or a file that nobody names.
+  package struct Line: Hashable, Sendable {
+    package let feed: String
+    /// From 0.
+    package let part: Int
+    package let file: String
+    package let bytes: Int
+    package let rows: Int?
+    package let isSound: Bool
+  }
+
+  private let workspace: Workspace
+
+  package init(workspace: Workspace) { self.workspace = workspace }
+
+  /// Each line is told as it is known.
+  ///
+  /// - Returns: what is wrong (errors), and files that the lock does not name (warnings).
+  /// - Throws: where the lock cannot be read.
+  package func run(_ feeds: [FeedDefinition], _ progress: (Line) -> Void) throws(Diagnostic) -> [Diagnostic] {
+    let store = workspace.snapshots
+    let lock = try store.lock()
+    var problems: [Diagnostic] = []
+    for feed in feeds {
+      for (index, part) in feed.source.parts.enumerated() {
+        guard let record = lock.record(feed.id, part: index) else {
+          problems.append(
+            Diagnostic(
+              .error, .noSnapshot, "feed “\(feed.id)” has no snapshot", at: part.location,
+              fix: "run `almanac fetch \(feed.id)`"))
+          continue
+        }
+        let problem = problem(record, feed, part, store)
+        if let problem { problems.append(problem) }
+        progress(
+          Line(
+            feed: feed.id, part: index, file: record.file, bytes: record.bytes, rows: record.rows,
+            isSound: problem == nil))
+      }
+    }
+    return problems + strangers(lock, store)
+  }
+
+  /// Nil where the part's file is the one that the lock names.
+  private func problem(
+    _ record: SnapshotRecord, _ feed: FeedDefinition, _ part: FeedSource.Part, _ store: SnapshotStore
+  ) -> Diagnostic? {
+    do throws(Diagnostic) {
+      let file = try store.verified(record, .trusting.hashingAll)
+      // What a portal grouped is not rows, and its groups are proven by their digest.
+      guard record.grouped == nil, let rows = record.rows else { return nil }
+      let folder = FileManager.default.temporaryDirectory
+        .appendingPathComponent("almanac-verify-\(getpid())-\(feed.id)-\(record.part)")
+      try Disk.makeFolder(folder)
+      defer { try? Disk.remove(folder) }  // of the system's own temporary folder
+      var warnings: [Diagnostic] = []
+      let proof = try SnapshotProof(
+        file, feed, part, isPaged: record.pages != nil, folder: folder, last: nil, warnings: &warnings)
+      guard proof.rows != rows else { return nil }
+      return Diagnostic(
+        .error, .snapshotChanged,
+        "the snapshot “\(record.file)” reads as \(proof.rows) rows, and the lock names \(rows)",
+        at: part.location,
+        fix:
+          "if `format` or `columns` changed on purpose, run `almanac fetch \(feed.id)`; else restore the lock"
+      )
+    } catch {
+      return error
+    }
+  }
+
+  private func strangers(_ lock: SnapshotLock, _ store: SnapshotStore) -> [Diagnostic] {
+    let named = Set(lock.records.map(\.file))
+    return Disk.entries(store.folder.path)
+      .filter { $0.kind == .file && !$0.name.hasPrefix(".") && $0.name != store.lockFile.lastPathComponent }
+      .map(\.name).filter { !named.contains($0) }.sorted()
+      .map { name in
+        Diagnostic(
+          .warning, .snapshotChanged, "the lock does not name “\(name)”",
+          at: SourceLocation(path: "Indicators/snapshots/\(name)"),
+          fix: "run `almanac fetch` to drop old snapshots, or move the file elsewhere")
+      }
+  }
+}
