@@ -4,7 +4,7 @@ extension Connector {
   /// Every connector, in the order in which a part is offered to them.
   package static let all: [Connector] = [
     .file, .http, .socrata, .arcgis, .census, .opendatasoft, .datasette, .open311, .hsds, .sheets,
-    .ckan, .ogcapi, .wfs, .dcat,
+    .ckan, .ogcapi, .wfs, .dcat, .datapackage,
   ]
 }
 
