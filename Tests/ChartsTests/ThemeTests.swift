@@ -57,7 +57,8 @@ import Testing
     let names = sheet.split(separator: "/* == ").dropFirst().compactMap { $0.split(separator: " ").first }
     #expect(
       names == [
-        "base", "mast", "notice", "grid", "words", "said", "strips", "map", "ranks", "tables", "plot", "place",
+        "base", "mast", "notice", "grid", "words", "said", "strips", "map", "ranks", "tables", "plot",
+        "place",
         "place-many", "home", "topic", "compare", "story", "embed", "data", "methods", "prose", "foot",
         "print",
         "print-place",
