@@ -25,8 +25,8 @@ FEEDS = {
     "caddy": [("csv", f'url: "{base}/requests.csv"', ALL)],
     "datasette": [("table", f'datasette: "{base}/requests/requests"', ALL)],
     "ckan": [
-        ("dump", f'ckan: "{base}/dataset/service-requests", read: "dump"', ALL),
-        ("datastore", f'ckan: "{base}/dataset/service-requests", read: "datastore"', ALL),
+        ("dump", f'ckan: "{base}/dataset/service-requests", resource: "Requests (DataStore)", read: "dump"', ALL),
+        ("datastore", f'ckan: "{base}/dataset/service-requests", resource: "Requests (DataStore)", read: "datastore"', ALL),
     ],
     "pygeoapi": [("collection", f'ogcapi: "{base}/collections/requests"', PLACED)],
     "tipg": [("collection", f'ogcapi: "{base}/collections/public.requests"', ALL)],

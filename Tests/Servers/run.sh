@@ -14,6 +14,7 @@ shared=${ALMANAC_SHARED:-$here/../../../shared}/servers
 names=("$@")
 [ ${#names[@]} -gt 0 ] || names=(nginx caddy datasette ckan pygeoapi tipg qgis mapserver)
 scratch=$(mktemp -d)
+chmod 755 "$scratch"  # PostgreSQL runs as a user of its own
 export ALMANAC_SERVERS_STATE=$scratch/state
 stop() { for name in "${names[@]}"; do bash "$shared/$name/stop.sh" >/dev/null 2>&1; done; rm -rf "$scratch"; }
 trap stop EXIT
