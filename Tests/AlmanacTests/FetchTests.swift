@@ -288,6 +288,30 @@ struct ValidatorTests {
     }
   }
 
+  @Test("304 to a question without a condition is no answer")
+  func unconditional() throws {
+    try webProject { workspace, survey in
+      let server = FakeServer([FakeServer.Answer(body: survey), FakeServer.Answer(status: 304)])
+      _ = try Workshop.fetch(workspace, server.transport)
+      let problems = try Workshop.fetch(workspace, server.transport, only: "survey")
+      #expect(problems.first?.message.contains("304 (not modified) although it was not asked") == true)
+      #expect(try Workshop.record(workspace, "survey")?.stale != nil)
+    }
+  }
+
+  @Test("XML of no known kind is refused, and not read as a table of one column without rows")
+  func strangeXML() throws {
+    try webProject { workspace, survey in
+      let kml = "<?xml version=\"1.0\"?><!DOCTYPE kml [<!ENTITY a \"b\">]><kml>&a;</kml>"
+      let server = FakeServer([FakeServer.Answer(body: survey), FakeServer.Answer(body: kml)])
+      _ = try Workshop.fetch(workspace, server.transport)
+      let good = try #require(try Workshop.record(workspace, "survey"))
+      let problems = try Workshop.fetch(workspace, server.transport, only: "survey")
+      #expect(problems.first?.code.id == "bad-file")
+      #expect(try Workshop.record(workspace, "survey")?.sha256 == good.sha256)
+    }
+  }
+
   @Test("304 without a snapshot is no answer")
   func unasked() throws {
     try webProject { workspace, _ in

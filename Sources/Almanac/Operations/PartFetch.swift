@@ -116,7 +116,7 @@ struct PartFetch {
       connector: connector, part: part, context: context, workspace: workspace, transport: transport,
       secrets: secrets, budget: budget, folder: aside,
       validators: { request in
-        guard let held, held.source == request.redacted, held.pages == nil else { return [] }
+        guard let held, asksWhetherChanged(held, request) else { return [] }
         return Self.validators(held)
       })
     var state = FetchState(context)
@@ -134,7 +134,8 @@ struct PartFetch {
   {
     switch result {
     case .unchanged(let answer, let request):
-      guard let held else { throw unasked304(request) }
+      // Without a condition there is nothing that the source can have compared.
+      guard let held, asksWhetherChanged(held, request) else { throw unasked304(request) }
       return (refreshed(held, answer, request), .unchanged)
     case .whole(let answer, let request, let file):
       return try keep(file, answer, request, pages: nil, held, &findings)
@@ -214,6 +215,10 @@ struct PartFetch {
     if case .dialect(let source) = part.kind { source.dialect } else { nil }
   }
 
+  private func asksWhetherChanged(_ held: SnapshotRecord, _ request: FetchRequest) -> Bool {
+    held.source == request.redacted && held.pages == nil && !Self.validators(held).isEmpty
+  }
+
   private static func validators(_ held: SnapshotRecord) -> [FetchRequest.Header] {
     if let etag = held.etag { return [FetchRequest.Header("If-None-Match", etag)] }
     return held.lastModified.map { [FetchRequest.Header("If-Modified-Since", $0)] } ?? []
@@ -237,7 +242,7 @@ struct PartFetch {
 
   private func unasked304(_ request: FetchRequest) -> Diagnostic {
     failure(
-      "“\(request.redacted)” answered 304 (not modified) although nothing is held yet",
+      "“\(request.redacted)” answered 304 (not modified) although it was not asked whether it was",
       fix: "try again later, or ask the publisher: a cache before the server is wrong")
   }
 }

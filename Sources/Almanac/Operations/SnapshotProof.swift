@@ -87,7 +87,10 @@ struct SnapshotProof {
     let name = SourceName.of(part)
     let bytes = try FileBytes(file: file.path, named: name)
     let reading = try SnapshotReading.of(feed, part, isPaged: isPaged, bytes)
-    if case .native = reading { return ReadableSnapshot(file: file, path: name, translation: nil) }
+    if case .native = reading {
+      if feed.format.kind == nil { try SnapshotReading.refuseXML(bytes) }
+      return ReadableSnapshot(file: file, path: name, translation: nil)
+    }
     let text = folder.appendingPathComponent("translated")
     let translation = TranslationCache.translation(reading, asShapes: false)
     warnings += try TranslationCache.write(reading, part, translation, to: text)

@@ -49,6 +49,18 @@ enum SnapshotReading {
         ?? "look at the file; leave `type` out of the feed's `format` to have its kind found")
   }
 
+  /// Every text is a table of one column to who reads CSV: XML that nobody knows would pass for one without rows.
+  static func refuseXML(_ bytes: FileBytes) throws(Diagnostic) {
+    var head = try bytes.read(0, min(bytes.count, 512))[...]
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
+    head = head.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    guard ["<?xml", "<!DOCTYPE", "<!--"].contains(where: { head.starts(with: $0.utf8) }) else { return }
+    throw Diagnostic(
+      .error, .badFile, "“\(bytes.path)” is XML of no kind that is read",
+      at: SourceLocation(path: bytes.path),
+      fix: "ask the source for CSV, JSON or KML; KML must begin with <kml>, without a <!DOCTYPE>")
+  }
+
   /// Writes the text, piece by piece.
   ///
   /// - Returns: what a reader should know of the file although it is used: formulas without results, members left out.
