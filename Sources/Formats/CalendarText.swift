@@ -1,20 +1,13 @@
+import Tables
+
 /// Dates and times as ISO 8601.
 package enum CalendarText {
-  /// `1970-01-01` for day 0; the proleptic Gregorian calendar (Hinnant, “chrono-compatible low-level date
-  /// algorithms”).
+  /// `1970-01-01` for day 0; the proleptic Gregorian calendar.
   package static func day(_ days: Int) -> String {
-    // Far beyond any date in data, and where the arithmetic below would overflow.
+    // Far beyond any date in data.
     guard abs(days) < 1 << 40 else { return "" }
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * month + 2) / 5 + 1
-    let civil = month < 10 ? month + 3 : month - 9
-    let year = yearOfEra + era * 400 + (civil <= 2 ? 1 : 0)
-    return padded(year, 4) + "-" + padded(civil, 2) + "-" + padded(day, 2)
+    let (year, month, day) = WallClock.date(days: Int64(days))
+    return padded(Int(year), 4) + "-" + padded(Int(month), 2) + "-" + padded(Int(day), 2)
   }
 
   /// A day, and the time of it where it has one: `2024-02-29T13:05:00`. Seconds beyond a day move the date.

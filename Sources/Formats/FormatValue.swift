@@ -1,3 +1,5 @@
+import Tables
+
 /// One value of a translated row. Dates and times are texts in ISO 8601.
 package enum FormatValue: Hashable, Sendable {
   case missing
@@ -74,9 +76,9 @@ package struct FormatGeometry: Hashable, Sendable {
 
   private static func append(_ position: Position, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "["))
-    bytes += TranslationWriter.shortest(position.x).utf8
+    ValueText.append(position.x, to: &bytes)
     bytes.append(UInt8(ascii: ","))
-    bytes += TranslationWriter.shortest(position.y).utf8
+    ValueText.append(position.y, to: &bytes)
     bytes.append(UInt8(ascii: "]"))
   }
 

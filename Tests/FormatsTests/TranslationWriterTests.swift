@@ -48,7 +48,7 @@ import Testing
     #expect(
       text == """
         {"type":"FeatureCollection","features":[
-        {"type":"Feature","properties":{"na\\"me":"tab\\u0009here","n":null},"geometry":null},
+        {"type":"Feature","properties":{"na\\"me":"tab\\there","n":null},"geometry":null},
         {"type":"Feature","properties":{"na\\"me":"é","n":1e+21},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}
         ]}
 

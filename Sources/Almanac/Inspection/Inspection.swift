@@ -31,13 +31,7 @@ package struct Inspection: Sendable {
         ColumnWords.distinct(column), ColumnWords.values(column), ColumnWords.markers(column),
       ])
     }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    lines += rows.map { row in
-      var line = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(
-        separator: "  ")
-      while line.last == " " { line.removeLast() }
-      return line
-    }
+    lines += AlignedRows.lines(rows)
     if !notes.isEmpty { lines += [""] + notes.map { "- \($0)" } }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -46,13 +46,7 @@ package struct DisclosureOperation: Sendable {
     }
     // What could not be looked at is told as a problem, and is not nothing.
     guard !rows.isEmpty else { return report.problems.isEmpty ? "nothing is withheld\n" : "" }
-    let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
-    let table = ([header] + rows).map { row in
-      let cells = zip(row, widths).map { text, width in
-        text + String(repeating: " ", count: width - text.count)
-      }
-      return String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
-    }
+    let table = AlignedRows.lines([header] + rows)
     let unsafe = report.lines.count { !$0.isSafe }
     let outcome =
       unsafe > 0

@@ -14,13 +14,7 @@ package enum ExpectationTable {
         result.feed, result.kind.rawValue, result.subject, result.wanted, result.found, verdict(result),
       ])
     }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      var line = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(
-        separator: "  ")
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
+    return AlignedRows.lines(rows).map { $0 + "\n" }.joined()
   }
 
   private static func verdict(_ result: ExpectationResult) -> String {

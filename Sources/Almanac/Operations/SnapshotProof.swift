@@ -164,7 +164,7 @@ private struct SnapshotChange {
       return []
     }
     let change = (total - before) / before.magnitude
-    let shown = "\(PlainNumber.text(total)) after \(PlainNumber.text(before))"
+    let shown = "\(ValueText.text(total)) after \(ValueText.text(before))"
     let problem = Diagnostic(
       feed.expect.severity(.total), .expectationFailed,
       "the sum of “\(column.text)” in feed “\(feed.id)” is \(shown); a change of at most \(Self.percent(within)) is expected",
@@ -177,6 +177,6 @@ private struct SnapshotChange {
   }
 
   private static func percent(_ share: Double) -> String {
-    PlainNumber.text((share * 1000).rounded() / 10) + " %"
+    ValueText.text((share * 1000).rounded() / 10) + " %"
   }
 }

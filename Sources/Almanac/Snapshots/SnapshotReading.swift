@@ -79,5 +79,5 @@ enum SnapshotReading {
   }
 
   /// Changed when a translation of the same bytes would come out otherwise: old ones are then made anew.
-  static let version = 1
+  static let version = 2
 }

@@ -113,13 +113,13 @@ package struct ExpectationCheck: Sendable {
     switch column {
     case .number(let values):
       for value in values where value < low.number || value > high.number {
-        outside[index].add(PlainNumber.text(value))
+        outside[index].add(ValueText.text(value))
       }
     case .instant(let values):
       // A day as the upper end holds all of it.
       let last = high.instant == .max ? Int64.max : high.instant + 86_399
       for value in values where value != ColumnData.noInstant && (value < low.instant || value > last) {
-        outside[index].add(PlainNumber.day(value))
+        outside[index].add(ValueText.text(instant: value))
       }
     case .text, .boolean: break
     }
@@ -249,7 +249,7 @@ package struct ExpectationCheck: Sendable {
   private static func words(_ range: Expectations.Range) -> String {
     func text(_ bound: Expectations.Range.Bound) -> String {
       switch bound {
-      case .number(let number): PlainNumber.text(number)
+      case .number(let number): ValueText.text(number)
       case .date(let text): text
       }
     }
@@ -286,31 +286,5 @@ extension ColumnData {
     case .instant(let values): values.count { $0 == ColumnData.noInstant }
     case .boolean(let values): values.count { $0 < 0 }
     }
-  }
-}
-
-/// Numbers and days in messages.
-package enum PlainNumber {
-  /// The shortest text that reads back as the number; whole numbers without a point.
-  package static func text(_ number: Double) -> String {
-    number == number.rounded() && number.magnitude < 1e15 ? String(Int64(number)) : "\(number)"
-  }
-
-  /// The day of an instant, ISO 8601 (Hinnant 2013, `civil_from_days`).
-  package static func day(_ instant: Int64) -> String {
-    let days = (instant >= 0 ? instant : instant - 86_399) / 86_400 + 719_468
-    let era = (days >= 0 ? days : days - 146_096) / 146_097
-    let ofEra = days - era * 146_097
-    let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
-    let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shifted = (5 * ofYear + 2) / 153
-    let day = ofYear - (153 * shifted + 2) / 5 + 1
-    let month = shifted < 10 ? shifted + 3 : shifted - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    func padded(_ number: Int64, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 }

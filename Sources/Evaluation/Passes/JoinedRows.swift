@@ -1,5 +1,6 @@
 import Catalog
 import Notation
+import Tables
 
 /// How many of a feed's rows found a place at a level.
 struct JoinedRows {
@@ -36,6 +37,6 @@ struct JoinedRows {
 
   private static func percent(_ share: Double) -> String {
     // Rounded down: 99.99 % must not be told as all.
-    PlainNumber.text((share * 1000).rounded(.down) / 10) + " %"
+    ValueText.text((share * 1000).rounded(.down) / 10) + " %"
   }
 }

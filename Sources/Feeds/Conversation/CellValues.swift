@@ -1,4 +1,5 @@
 import Formats
+import Tables
 
 extension JSONValue {
   /// The value as a table's cell.
@@ -73,20 +74,9 @@ package enum InstantText {
     return wall(Int((milliseconds / 1000).rounded(.down))).map { $0 + "Z" }
   }
 
-  /// Days since 1970 as `2015-01-02` (Hinnant 2013, civil_from_days).
+  /// Days since 1970 as `2015-01-02`. Years 1…9999; nil outside.
   package static func date(_ days: Int) -> String? {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * month + 2) / 5 + 1
-    let year = yearOfEra + era * 400 + (month < 10 ? 0 : 1)
-    guard (1...9999).contains(year) else { return nil }
-    let text = String(year)
-    return String(repeating: "0", count: 4 - text.count) + text + "-"
-      + two(month < 10 ? month + 3 : month - 9) + "-" + two(day)
+    (1...9999).contains(WallClock.date(days: Int64(days)).year) ? CalendarText.day(days) : nil
   }
 
   /// Days since 1970 of a `yyyy-MM-dd`, or of the date a longer ISO text begins with; nil where it is none.
@@ -95,11 +85,7 @@ package enum InstantText {
     guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
     else { return nil }
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-    let days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    let days = Int(WallClock.days(year: Int64(year), month: Int64(month), day: Int64(day)))
     // A day that the month does not have comes back as another one.
     return date(days) == String(text.prefix(10)) ? days : nil
   }

@@ -1,3 +1,5 @@
+import Tables
+
 /// A day of the calendar, as days since 1970-01-01.
 struct GTFSDate: Hashable, Comparable {
   var number: Int
@@ -23,26 +25,16 @@ struct GTFSDate: Hashable, Comparable {
     self.init(bytes[..<4] + bytes[5..<7] + bytes[8...])
   }
 
-  /// Days of the proleptic Gregorian calendar (Hinnant 2013, “chrono-compatible low-level date algorithms”).
   private init?(year: Int, month: Int, day: Int) {
     guard year >= 1900, year < 2200, (1...12).contains(month), day >= 1 else { return nil }
-    let shifted = month > 2 ? year : year - 1
-    let ofEra = shifted % 400
-    let ofYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-    number = shifted / 400 * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
+    number = Int(WallClock.days(year: Int64(year), month: Int64(month), day: Int64(day)))
     // A day that the month does not have comes out as one of the next month.
     guard self.parts.month == month else { return nil }
   }
 
   private var parts: (year: Int, month: Int, day: Int) {
-    let days = number + 719_468
-    let era = (days >= 0 ? days : days - 146_096) / 146_097
-    let ofEra = days - era * 146_097
-    let year = (ofEra - ofEra / 1_460 + ofEra / 36_524 - ofEra / 146_096) / 365
-    let ofYear = ofEra - (365 * year + year / 4 - year / 100)
-    let part = (5 * ofYear + 2) / 153
-    let month = part < 10 ? part + 3 : part - 9
-    return (year + era * 400 + (month <= 2 ? 1 : 0), month, ofYear - (153 * part + 2) / 5 + 1)
+    let date = WallClock.date(days: Int64(number))
+    return (Int(date.year), Int(date.month), Int(date.day))
   }
 
   /// 0 is Monday.

@@ -1,3 +1,5 @@
+import Tables
+
 /// A value of a JSON text (RFC 8259) as it stands there: members in their order, numbers as their text.
 ///
 /// Portals write codes such as `006` and numbers beyond a Double's figures; whoever reads a number decides what it is.
@@ -74,7 +76,7 @@ extension JSONValue {
     case .null: bytes += "null".utf8
     case .boolean(let truth): bytes += (truth ? "true" : "false").utf8
     case .number(let text): bytes += text.utf8
-    case .string(let text): JSONOut.append(text, to: &bytes)
+    case .string(let text): JSONObjectText.append(text, to: &bytes)
     case .array(let items):
       bytes.append(UInt8(ascii: "["))
       for (index, item) in items.enumerated() {
@@ -86,7 +88,7 @@ extension JSONValue {
       bytes.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        JSONOut.append(member.name, to: &bytes)
+        JSONObjectText.append(member.name, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
         member.value.append(to: &bytes)
       }

@@ -1,3 +1,4 @@
+import Tables
 /// Where a sheet's table begins: sheets are made for people, with titles, notes and empty rows above.
 struct SheetHeading {
   /// The row that names the columns, from 1.
@@ -79,7 +80,7 @@ struct SheetHeading {
     case .missing: ""
     case .text(let text): text
     case .integer(let number): String(number)
-    case .number(let number): TranslationWriter.shortest(number)
+    case .number(let number): ValueText.text(number)
     case .boolean(let truth): truth ? "true" : "false"
     }
   }

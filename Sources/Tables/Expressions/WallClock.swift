@@ -16,11 +16,11 @@ enum DateUnit: String, Hashable, Sendable, CaseIterable {
 /// calendar, without time zones.
 ///
 /// The algorithms are Howard Hinnant's (2013), “chrono-compatible low-level date algorithms”.
-enum WallClock {
+package enum WallClock {
   static let secondsOfDay: Int64 = 86_400
 
   /// Days since 1970-01-01 of a date of the calendar.
-  static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
+  package static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
     let shifted = month <= 2 ? year - 1 : year
     let era = floorDivide(shifted, 400)
     let yearOfEra = shifted - era * 400
@@ -30,7 +30,7 @@ enum WallClock {
   }
 
   /// The date of the calendar that lies `days` after 1970-01-01.
-  static func date(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+  package static func date(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
     let shifted = days + 719_468
     let era = floorDivide(shifted, 146_097)
     let dayOfEra = shifted - era * 146_097

@@ -1,5 +1,5 @@
-/// Records of separated values.
-enum DelimitedText {
+/// Records of separated values (RFC 4180).
+package enum DelimitedText {
   static func append(_ names: [String], to bytes: inout [UInt8]) {
     for (index, name) in names.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -22,7 +22,8 @@ enum DelimitedText {
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
+  /// A field, quoted only where it must be.
+  package static func append(_ text: String, to bytes: inout [UInt8]) {
     let start = bytes.count
     bytes.append(contentsOf: text.utf8)
     let isPlain = bytes[start...].allSatisfy { $0 != quote && $0 != comma && $0 != 0x0A && $0 != 0x0D }

@@ -1,5 +1,5 @@
 /// One object for a row (RFC 8259).
-enum JSONObjectText {
+package enum JSONObjectText {
   static func append(_ names: [String], _ chunk: Chunk, _ row: Int, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "{"))
     for index in chunk.columns.indices {
@@ -24,7 +24,8 @@ enum JSONObjectText {
     }
   }
 
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
+  /// A text in quotation marks.
+  package static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 {
       switch byte {

@@ -1,7 +1,21 @@
-/// Appends values to bytes, as CSV and JSON have them.
-enum ValueText {
+/// Writes values as CSV, JSON and messages have them.
+package enum ValueText {
+  /// As `append`, as a text.
+  package static func text(_ value: Double) -> String {
+    var bytes: [UInt8] = []
+    append(value, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// As `append`, as a text.
+  package static func text(instant: Int64) -> String {
+    var bytes: [UInt8] = []
+    append(instant: instant, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The shortest text that reads back as the same number, whole numbers without a point.
-  static func append(_ value: Double, to bytes: inout [UInt8]) {
+  package static func append(_ value: Double, to bytes: inout [UInt8]) {
     if value == value.rounded(.towardZero), value.magnitude < 1e15 {
       append(Int(value), to: &bytes)
     } else {
