@@ -159,14 +159,15 @@ package enum ExplainOperation {
 
   private static func formula(_ indicator: Indicator) -> String {
     func of(_ denominator: Denominator) -> String {
-      denominator.value.text + (denominator.feed.map { " (feed \($0.text))" } ?? "")
+      denominator.feed.map { "(\(denominator.value.text), from feed “\($0.text)”)" }
+        ?? denominator.value.operand
     }
     switch indicator.formula {
-    case .proportion(let part, let whole): return "(\(part.text)) ÷ (\(of(whole)))"
+    case .proportion(let part, let whole): return "\(part.operand) ÷ \(of(whole))"
     case .rate(let events, let population, let per, _):
-      return "(\(events.text)) ÷ (\(of(population))) × \(plain(per))"
+      return "\(events.operand) ÷ \(of(population)) × \(plain(per))"
     case .ratio(let top, let bottom, let per):
-      return "(\(top.text)) ÷ (\(of(bottom)))" + (per == 1 ? "" : " × \(plain(per))")
+      return "\(top.operand) ÷ \(of(bottom))" + (per == 1 ? "" : " × \(plain(per))")
     case .mean(let value, let weight):
       return "mean of \(value.text)" + (weight.map { ", weighted by \($0.text)" } ?? "")
     case .median(let value): return "median of \(value.text)"

@@ -139,8 +139,11 @@ struct MethodSection: Sendable {
       guard case .mean(_, .some) = indicator.formula else { return scope.say(.uncertaintyMargins) }
       return scope.say(.uncertaintyMargins) + " " + scope.say(.uncertaintyWeightedMean)
     case .interval:
-      guard case .rate = indicator.formula else { return scope.say(.uncertaintyWilson) }
-      return scope.say(.uncertaintyPoisson)
+      switch indicator.formula {
+      case .rate: return scope.say(.uncertaintyPoisson)
+      case .median, .quantile: return scope.say(.uncertaintyOrder)
+      default: return scope.say(.uncertaintyWilson)
+      }
     }
   }
 
