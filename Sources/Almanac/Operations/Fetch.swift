@@ -29,21 +29,24 @@ package struct FetchOperation: Sendable {
   private let budget: FetchBudget
   private let now: String
   private let counted: [String: CountedFeed]
+  private let agent: String?
 
   /// - Parameters:
   ///   - secrets: where keys and tokens are found that definitions name.
   ///   - counted: what portals are asked to group and count, by feed; all others bring rows.
+  ///   - agent: how servers are told who asks; nil leaves that to the transport.
   ///   - now: the moment that new snapshots are given, ISO 8601 in UTC.
   package init(
     workspace: Workspace, transport: Transport = .process,
     secrets: Secrets = Secrets(ProcessInfo.processInfo.environment), budget: FetchBudget = FetchBudget(),
-    counted: [String: CountedFeed] = [:], now: String
+    counted: [String: CountedFeed] = [:], agent: String? = nil, now: String
   ) {
     self.workspace = workspace
     self.transport = transport
     self.secrets = secrets
     self.budget = budget
     self.counted = counted
+    self.agent = agent
     self.now = now
   }
 
@@ -71,10 +74,10 @@ package struct FetchOperation: Sendable {
         let last = lock.record(feed.id, part: index)
         let fetch = PartFetch(
           feed: feed, part: part, index: index, counted: counted[feed.id], last: last, workspace: workspace,
-          transport: transport,
-          secrets: secrets, budget: budget, now: now)
+          transport: transport, secrets: secrets, budget: budget, agent: agent, now: now)
         let outcome = meter.part(fetch.name) { part in
-          let outcome = meter.gauging({ [aside = fetch.aside] in Disk.size(aside) }) { fetch.run() }
+          part.expect(bytes: last?.bytes ?? 0)  // the best guess before it comes
+          let outcome = meter.gauging({ [aside = fetch.aside] in Disk.bytes(in: aside) }) { fetch.run() }
           part.add(rows: outcome.line.rows ?? 0, bytes: outcome.line.bytes, items: 1)
           return outcome
         }
@@ -100,6 +103,6 @@ package struct FetchOperation: Sendable {
       feeds.map { ($0.id, $0.source.parts.count) }, uniquingKeysWith: { first, _ in first })
     lock.keep { $0.part < parts[$0.feed] ?? 0 }
     try store.save(lock)
-    return try store.prune(lock)
+    return try store.prune(lock, editions: EditionSnapshots(site: workspace.output))
   }
 }

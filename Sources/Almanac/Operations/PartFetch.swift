@@ -31,6 +31,7 @@ struct PartFetch {
   let transport: Transport
   let secrets: Secrets
   let budget: FetchBudget
+  let agent: String?
   let now: String
 
   /// The feed and, of several parts, which.
@@ -114,7 +115,7 @@ struct PartFetch {
     }
     let conversation = Conversation(
       connector: connector, part: part, context: context, workspace: workspace, transport: transport,
-      secrets: secrets, budget: budget, folder: aside,
+      secrets: secrets, budget: budget, agent: agent, folder: aside,
       validators: { request in
         guard let held, asksWhetherChanged(held, request) else { return [] }
         return Self.validators(held)

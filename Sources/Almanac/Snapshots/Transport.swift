@@ -23,8 +23,10 @@ package struct Transport: Sendable {
 
   /// Asks `almanac-transport`, which lies beside this program; it starts with the first request and ends when the
   /// transport is let go.
-  package static var process: Transport {
-    process { () throws(Diagnostic) in try beside() }
+  package static var process: Transport { process(TransportLimits()) }
+
+  package static func process(_ limits: TransportLimits) -> Transport {
+    process(limits: limits) { () throws(Diagnostic) in try beside() }
   }
 
   /// Asks a program that speaks as `almanac-transport` does.

@@ -17,7 +17,7 @@ extension Command {
       .project, .data,
       Option(
         name: "verify", help: "Prove that the snapshots are those of the lock; the network is not asked."),
-      .timings, .quiet,
+      .tries, .timings, .quiet,
     ],
     run: { invocation, terminal in
       terminal.attempt(in: invocation.root) { try fetch(invocation, terminal) }
@@ -39,8 +39,11 @@ extension Command {
       }
       return terminal.report(found, in: invocation.root) ? .badData : .success
     }
+    var limits = TransportLimits()
+    if let tries = invocation.options["tries"].flatMap({ Int($0) }) { limits.tries = tries }
     let operation = FetchOperation(
-      workspace: workspace, counted: Pushdowns(plan, project.feeds).counted, now: Surroundings.now)
+      workspace: workspace, transport: .process(limits), counted: Pushdowns(plan, project.feeds).counted,
+      agent: agent(project.site.baseURL), now: Surroundings.now)
     // The lock is written after each feed, whole; what is under way is removed, and no feed is marked stale for it.
     let interruption = Interruption { workspace.snapshots.removeUnfinished() }
     defer { interruption.end() }
@@ -56,6 +59,11 @@ extension Command {
     if failures.isEmpty, invocation.arguments.isEmpty { try operation.prune(project.feeds) }
     terminal.report(found, in: invocation.root)
     return failures.isEmpty ? .success : .unavailable
+  }
+
+  /// Portals like to know whom to write to.
+  private static func agent(_ site: String?) -> String {
+    "Almanac/\(Help.version)" + (site.map { " (+\($0))" } ?? " (open-data site generator)")
   }
 
   private static func text(_ line: FetchOperation.Line) -> String {
