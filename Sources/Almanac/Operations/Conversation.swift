@@ -58,7 +58,7 @@ struct Conversation {
       }
       let file = folder.appendingPathComponent("body")
       if state.answers > 0 { budget.rest(before: request) }
-      let answer = try bring(request, to: file)
+      let answer = try bring(request, to: file, atMost: budget.bytes - bytes)
       if let refusal = connector.judge(request, answer) { throw .refused(scrubbed(refusal, of: request)) }
       if answer.status == 304 { return .unchanged(answer, request) }
       bytes += answer.bytes
@@ -93,21 +93,28 @@ struct Conversation {
 
   // MARK: bringing
 
-  private func bring(_ request: FetchRequest, to file: URL) throws(ConversationProblem) -> FetchAnswer {
+  /// - Parameter bytes: what is left of the budget.
+  private func bring(_ request: FetchRequest, to file: URL, atMost bytes: Int) throws(ConversationProblem)
+    -> FetchAnswer
+  {
     try failing { () throws(Diagnostic) in try Disk.remove(file) }
     switch request.target {
     case .file(let path): return try copy(path, to: file)
-    case .url: return try download(request, to: file)
+    case .url: return try download(request, to: file, atMost: bytes)
     }
   }
 
-  private func download(_ request: FetchRequest, to file: URL) throws(ConversationProblem) -> FetchAnswer {
+  private func download(_ request: FetchRequest, to file: URL, atMost bytes: Int) throws(ConversationProblem)
+    -> FetchAnswer
+  {
     var request = request
     if let agent { request.headers.append(FetchRequest.Header("User-Agent", agent)) }
     if request.keeping == .whole { request.headers += validators(request) }
     let asked = request
-    let sent = try refusing { () throws(Refusal) in try secrets.sent(asked) }
-    switch try failing({ () throws(Diagnostic) in try transport.bring(sent, file) }) {
+    var sent = try refusing { () throws(Refusal) in try secrets.sent(asked) }
+    sent.bytesAtMost = bytes
+    let outgoing = sent
+    switch try failing({ () throws(Diagnostic) in try transport.bring(outgoing, file) }) {
     case .failure(let why):
       throw .refused(
         Refusal(

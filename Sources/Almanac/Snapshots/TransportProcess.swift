@@ -109,7 +109,7 @@ struct TransportRequest: Encodable, Sendable {
     secondsIdle = limits.secondsIdle
     tries = limits.tries
     secondsPause = limits.secondsPause
-    bytesAtMost = limits.bytesAtMost
+    bytesAtMost = min(limits.bytesAtMost, request.bytesAtMost ?? .max)
     secondsTotal = limits.secondsTotal
     secretHeaders = request.secretHeaders
     body = request.body
