@@ -32,6 +32,7 @@ struct PartFetch {
   let secrets: Secrets
   let budget: FetchBudget
   let agent: String?
+  let cancellation: Cancellation
   let now: String
 
   /// The feed and, of several parts, which.
@@ -42,8 +43,9 @@ struct PartFetch {
 
   private var store: SnapshotStore { workspace.snapshots }
 
-  /// Never throws: a failure keeps the last good record, marked stale.
-  func run() -> Outcome {
+  /// Never throws: a failure keeps the last good record, marked stale. Nil where it was interrupted, which says nothing
+  /// of the source.
+  func run() -> Outcome? {
     var findings = Findings()
     func line(_ result: FetchOperation.Line.Result, _ bytes: Int, _ rows: Int?) -> FetchOperation.Line {
       FetchOperation.Line(
@@ -51,12 +53,14 @@ struct PartFetch {
         expectations: findings.expectations)
     }
     do throws(Diagnostic) {
+      try cancellation.check()
       let (record, result) = try fetch(&findings)
       let disappointed = findings.expectations.compactMap(\.problem)
       return Outcome(
         record: record, problems: disappointed + findings.warnings,
         line: line(result, record.bytes, record.rows))
     } catch {
+      guard !cancellation.isWanted else { return nil }
       var kept = last
       kept?.stale = error.message
       let others = findings.expectations.compactMap(\.problem).filter { $0 != error }
@@ -167,7 +171,7 @@ struct PartFetch {
   ) throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result) {
     let proof = try SnapshotProof(
       aside, feed, part, isPaged: pages != nil, folder: self.aside, last: last,
-      warnings: &findings.warnings)
+      cancellation: cancellation, warnings: &findings.warnings)
     findings.expectations = proof.results
     if let problem = proof.results.compactMap(\.problem).first(where: { $0.severity == .error }) {
       throw problem

@@ -87,17 +87,6 @@ package struct SnapshotStore: Sendable {
         at: SourceLocation(path: folder.path), fix: "wait until it ends, then run the command again"))
   }
 
-  /// Removes what an interrupted fetch leaves: bytes that have not been judged, and a lock that has not been renamed.
-  /// What is in place stays. Never fails: the next fetch removes the rest.
-  package func removeUnfinished() {
-    for entry in Disk.entries(folder.path) {
-      guard entry.name.hasPrefix("."), entry.name.hasSuffix(".part") || entry.name.hasSuffix(".new") else {
-        continue
-      }
-      try? Disk.remove(folder.appendingPathComponent(entry.name))
-    }
-  }
-
   /// Removes what earlier fetches left: snapshots that neither a record nor an edition names, and downloads that were
   /// cut off.
   ///

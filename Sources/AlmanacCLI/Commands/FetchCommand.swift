@@ -41,11 +41,12 @@ extension Command {
     }
     var limits = TransportLimits()
     if let tries = invocation.options["tries"].flatMap({ Int($0) }) { limits.tries = tries }
+    let cancellation = Cancellation()
     let operation = FetchOperation(
-      workspace: workspace, transport: .process(limits), counted: Pushdowns(plan, project.feeds).counted,
-      agent: agent(project.site.baseURL), now: Surroundings.now)
-    // The lock is written after each feed, whole; what is under way is removed, and no feed is marked stale for it.
-    let interruption = Interruption { workspace.snapshots.removeUnfinished() }
+      workspace: workspace, transport: .process(limits, cancellation),
+      counted: Pushdowns(plan, project.feeds).counted,
+      agent: agent(project.site.baseURL), cancellation: cancellation, now: Surroundings.now)
+    let interruption = Interruption(cancellation)
     defer { interruption.end() }
     var lines: [FetchOperation.Line] = []
     let found = try terminal.following(invocation) { following in
@@ -56,8 +57,14 @@ extension Command {
     }
     terminal.out(ExpectationTable.text(lines))
     let failures = found.filter { $0.severity == .error }
-    if failures.isEmpty, invocation.arguments.isEmpty { try operation.prune(project.feeds) }
+    if failures.isEmpty, invocation.arguments.isEmpty, !cancellation.isWanted {
+      try operation.prune(project.feeds)
+    }
     terminal.report(found, in: invocation.root)
+    guard !cancellation.isWanted else {
+      terminal.error("interrupted: what had come whole is kept, all else is as it was\n")
+      return .interrupted
+    }
     return failures.isEmpty ? .success : .unavailable
   }
 
