@@ -29,19 +29,21 @@ package struct FetchOperation: Sendable {
   private let budget: FetchBudget
   private let now: String
   private let counted: [String: CountedFeed]
+  private let used: [String: Set<String>]
   private let agent: String?
   private let cancellation: Cancellation
 
   /// - Parameters:
   ///   - secrets: where keys and tokens are found that definitions name.
   ///   - counted: what portals are asked to group and count, by feed; all others bring rows.
+  ///   - used: the columns that indicators are made of, by feed; bytes without one of them are refused.
   ///   - agent: how servers are told who asks; nil leaves that to the transport.
   ///   - cancellation: the wish to end early.
   ///   - now: the moment that new snapshots are given, ISO 8601 in UTC.
   package init(
     workspace: Workspace, transport: Transport = .process,
     secrets: Secrets = Secrets(ProcessInfo.processInfo.environment), budget: FetchBudget = FetchBudget(),
-    counted: [String: CountedFeed] = [:], agent: String? = nil,
+    counted: [String: CountedFeed] = [:], used: [String: Set<String>] = [:], agent: String? = nil,
     cancellation: Cancellation = Cancellation(), now: String
   ) {
     self.workspace = workspace
@@ -49,6 +51,7 @@ package struct FetchOperation: Sendable {
     self.secrets = secrets
     self.budget = budget
     self.counted = counted
+    self.used = used
     self.agent = agent
     self.cancellation = cancellation
     self.now = now
@@ -78,7 +81,7 @@ package struct FetchOperation: Sendable {
       for (index, part) in feed.source.parts.enumerated() {
         let last = lock.record(feed.id, part: index)
         let fetch = PartFetch(
-          feed: feed, part: part, index: index, counted: counted[feed.id],
+          feed: feed, part: part, index: index, counted: counted[feed.id], used: used[feed.id] ?? [],
           last: last, workspace: workspace, transport: transport, secrets: secrets, budget: budget,
           agent: agent, cancellation: cancellation, now: now)
         let outcome = meter.part(fetch.name) { part in

@@ -26,6 +26,8 @@ struct PartFetch {
   let index: Int
   /// What the portal is asked to group and count; nil where rows are brought.
   private(set) var counted: CountedFeed?
+  /// The feed's columns that indicators are made of.
+  let used: Set<String>
   let last: SnapshotRecord?
   let workspace: Workspace
   let transport: Transport
@@ -170,7 +172,7 @@ struct PartFetch {
     _ findings: inout Findings
   ) throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result) {
     let proof = try SnapshotProof(
-      aside, feed, part, isPaged: pages != nil, folder: self.aside, last: last,
+      aside, feed, part, isPaged: pages != nil, folder: self.aside, last: last, used: used,
       cancellation: cancellation, warnings: &findings.warnings)
     findings.expectations = proof.results
     if let problem = proof.results.compactMap(\.problem).first(where: { $0.severity == .error }) {

@@ -18,6 +18,8 @@ struct SnapshotProof {
   /// Reads the bytes.
   ///
   /// - Parameters:
+  ///   - used: the feed's columns that indicators are made of. One that is gone makes the bytes unreadable, as it does one
+  ///     that is expected something of.
   ///   - folder: where a translation is made for the purpose.
   ///   - last: the record that the new bytes would replace.
   ///   - cancellation: looked at with each piece that is read.
@@ -26,7 +28,7 @@ struct SnapshotProof {
   /// - Throws: what makes the bytes unreadable, and columns that must not differ and do.
   init(
     _ file: URL, _ feed: FeedDefinition, _ part: FeedSource.Part, isPaged: Bool, folder: URL,
-    last: SnapshotRecord?, cancellation: Cancellation = Cancellation(),
+    last: SnapshotRecord?, used: Set<String> = [], cancellation: Cancellation = Cancellation(),
     warnings: inout [Diagnostic]
   ) throws(Diagnostic) {
     let readable = try Self.readable(file, feed, part, isPaged, folder, cancellation, &warnings)
@@ -51,7 +53,14 @@ struct SnapshotProof {
       return
     }
     var check = ExpectationCheck(feed)
-    let names = ExpectationCheck.columns(of: feed).filter { FeedReader.hasSource($0, in: feed) }.sorted()
+    // Of what indicators use only the columns that the first records lack: whether they are there at all. Their cells are
+    // read by the build.
+    let present = Set(sketch.columns.map(\.name))
+    func isAbsent(_ name: String) -> Bool {
+      FeedReader.source(of: name, in: feed).map { !present.contains($0) } ?? false
+    }
+    let names = ExpectationCheck.columns(of: feed).filter { FeedReader.hasSource($0, in: feed) }
+      .union(used.filter(isAbsent)).sorted()
     let index = Dictionary(
       zip(names, names.indices).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
     let report = try FeedReader.read(read, from: readable.source, named: readable.path, wanted: names) {
@@ -59,7 +68,10 @@ struct SnapshotProof {
       try cancellation.check()
       check.add(chunk, index)
     }
-    if let problem = report.diagnostics.first(where: { $0.severity == .error }) { throw problem }
+    if let problem = report.diagnostics.first(where: { $0.severity == .error }) {
+      let absent = names.filter(isAbsent).compactMap { FeedReader.source(of: $0, in: feed) }
+      throw problem.code == .unknownColumn ? drift.explaining(problem, absent) : problem
+    }
     rows =
       feed.unpivot == nil
       ? report.records : try FeedReader.count(read, from: readable.source, named: readable.path)

@@ -44,7 +44,7 @@ extension Command {
     let cancellation = Cancellation()
     let operation = FetchOperation(
       workspace: workspace, transport: .process(limits, cancellation),
-      counted: Pushdowns(plan, project.feeds).counted,
+      counted: Pushdowns(plan, project.feeds).counted, used: plan.feeds.mapValues { Set($0.wanted) },
       agent: agent(project.site.baseURL), cancellation: cancellation, now: Surroundings.now)
     let interruption = Interruption(cancellation)
     defer { interruption.end() }
