@@ -19,6 +19,7 @@ final class FakeServer: Sendable {
     var etag: String?
     var lastModified: String?
     var failure: String?
+    var headers: [String: String] = [:]
   }
 
   private let state: Mutex<(answers: [Answer], asked: [SentRequest])>
@@ -39,7 +40,7 @@ final class FakeServer: Sendable {
       return .answer(
         FetchAnswer(
           status: answer.status, contentType: nil, etag: answer.etag, lastModified: answer.lastModified,
-          bytes: answer.told ?? bytes.count, head: Array(bytes.prefix(512))))
+          headers: answer.headers, bytes: answer.told ?? bytes.count, head: Array(bytes.prefix(512))))
     }
   }
 }

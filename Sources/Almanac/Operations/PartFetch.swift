@@ -171,6 +171,10 @@ struct PartFetch {
     _ aside: URL, _ answer: FetchAnswer, _ request: FetchRequest, pages: Int?, _ held: SnapshotRecord?,
     _ findings: inout Findings
   ) throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result) {
+    let end = BodyEnd(answer, feed, part)
+    if pages == nil, let held, let problem = end.cut(aside, store.folder.appendingPathComponent(held.file)) {
+      throw problem
+    }
     let proof = try SnapshotProof(
       aside, feed, part, isPaged: pages != nil, folder: self.aside, last: last, used: used,
       cancellation: cancellation, warnings: &findings.warnings)
@@ -179,6 +183,10 @@ struct PartFetch {
       throw problem
     }
     let rows = proof.rows
+    // Groups of another question stand for other rows.
+    if last?.grouped == part.grouped?.text, let problem = end.shrunk(from: last?.rows, to: rows) {
+      findings.warnings.append(problem)
+    }
     let digest = try SnapshotStore.sha256(of: aside)
     let name = "\(feed.id)-\(index)-\(digest.prefix(12)).\(pages == nil ? fileExtension(request) : "zip")"
     if let held, held.sha256 == digest, held.file == name {
