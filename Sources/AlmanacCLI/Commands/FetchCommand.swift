@@ -32,7 +32,8 @@ extension Command {
     }
     let feeds = project.feeds.filter { invocation.arguments.isEmpty || invocation.arguments.contains($0.id) }
     if invocation.has("verify") {
-      let found = try VerifySnapshots(workspace: workspace).run(feeds) { line in
+      let proof = VerifySnapshots(workspace: workspace, feeds: project.feeds, plan: plan)
+      let found = try proof.run(only: invocation.arguments) { line in
         let part = line.part == 0 ? "" : " part \(line.part + 1)"
         terminal.out(
           "\(line.feed)\(part): \(line.isSound ? "sound" : "NOT SOUND"), \(line.bytes) bytes, \(line.file)\n")
