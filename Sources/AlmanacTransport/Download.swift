@@ -150,7 +150,7 @@ final class Download: NSObject, URLSessionDataDelegate {
     let goesOn = state.withLock { state -> Bool in
       let response = response as? HTTPURLResponse
       state.outcome.response = response
-      state.unpacking = response.flatMap(Unpacking.limit)
+      state.unpacking = response.flatMap { Unpacking.limit(of: $0, to: dataTask.originalRequest) }
       guard offset > 0 else { return true }
       if response?.statusCode == 206, Resumption.start(of: response) == offset { return true }
       // The server gives the whole again, or an error: it takes the place of what was there.

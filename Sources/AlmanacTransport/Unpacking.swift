@@ -28,10 +28,16 @@ enum Unpacking {
   }
 
   /// Nil where the body comes as it is.
-  static func limit(of response: HTTPURLResponse) -> Limit? {
+  ///
+  /// - Parameter request: what it answers.
+  static func limit(of response: HTTPURLResponse, to request: URLRequest?) -> Limit? {
     guard isPacked(response) else { return nil }
     guard let sent = response.value(forHTTPHeaderField: "Content-Length").flatMap({ Int($0) }), sent >= 0
     else {
+      guard request.map(isAskedAsIs) != true else {
+        return Limit(
+          bytes: 0, beyond: .refused("the server packs its answer although it was asked for it as it is"))
+      }
       return Limit(bytes: unannounced, beyond: .askedUnpacked)
     }
     let (grown, isTooMuch) = sent.multipliedReportingOverflow(by: ratio)
