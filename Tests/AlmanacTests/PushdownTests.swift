@@ -243,6 +243,21 @@ struct PushdownTests {
     }
   }
 
+  @Test("the records that groups stand for are counted again when snapshots are verified")
+  func verified() throws {
+    try Workshop.project { workspace in
+      try Counted.write(workspace, Self.server)
+      _ = try Counted.fetch(workspace, SoQLPortal(Counted.columns, Counted.rows(60, seed: 7)))
+      #expect(try Workshop.record(workspace, "requests")?.grouped != nil)
+      #expect(try VerifySnapshotsTests.verify(workspace).found == [])
+      let lock = workspace.snapshots.lockFile
+      try Scratch.write(Scratch.text(lock).replacing("rows: 60", with: "rows: 61"), to: lock)
+      #expect(
+        try VerifySnapshotsTests.verify(workspace).found.map(\.message).first?.hasSuffix(
+          "reads as 60 rows, and the lock names 61") == true)
+    }
+  }
+
   @Test("a plan says what an ordinary feed decodes and does here")
   func ordinary() throws {
     try Workshop.project { workspace in
