@@ -36,6 +36,8 @@ package enum SuppressionRule: Hashable, Sendable {
   case fewerThan(Int)
   /// A denominator smaller than the indicator's `denominatorBelow`.
   case denominatorBelow(Int)
+  /// So many contributors, or fewer, make up most of it: the indicator's `dominance`.
+  case dominated(by: Int)
   /// Withheld so that another withheld number cannot be computed.
   case complementary
 }

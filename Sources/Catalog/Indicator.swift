@@ -282,6 +282,7 @@ package struct SuppressionPlan: Sendable {
   /// Counts of 1 to this − 1 are withheld, and what is derived from them.
   package var countBelow: Int?
   package var denominatorBelow: Int?
+  package var dominance: Dominance?
   /// Coefficient of variation above which a value is shown but not ranked; a share, 0.4 for 40 %.
   package var unreliableAbove: Double
   /// What is done before numbers are withheld; nil for nothing.
@@ -294,6 +295,9 @@ package struct SuppressionPlan: Sendable {
     self.denominatorBelow = denominatorBelow
     self.unreliableAbove = unreliableAbove
   }
+
+  /// Whether anything is withheld at all.
+  package var hasRule: Bool { countBelow != nil || denominatorBelow != nil || dominance != nil }
 }
 
 /// What may be done so that fewer numbers are withheld.

@@ -35,6 +35,21 @@ extension DiagnosticCode {
     within reach of sites and indices are not sums over periods, so nothing can be pooled. Remove `instead`, or \
     compute the value from counts with `proportion` or `rate`.
     """)
+  static let dominanceRefused = DiagnosticCode(
+    "dominance-refused",
+    """
+    `suppress: { dominance: … }` withholds a number of which a few contributors make up most, so it must be known what \
+    each of them adds to it: the number, or what stands above the line of a rate or share, is one sum or one count of \
+    rows. Means, medians, published values, indices and shares within reach of sites are not. Remove `dominance`, or \
+    show the sum or count itself.
+    """)
+  static let manyContributors = DiagnosticCode(
+    "many-contributors",
+    """
+    The rule `dominance` keeps what every contributor adds to each place and base period, some 50 bytes each, and there \
+    are too many of them to keep. Nothing of the indicator is shown. Name as `by` a column with fewer different values \
+    (an owner and not a permit), show longer base periods or larger places, or narrow the rows with `where`.
+    """)
   static let poolingInVain = DiagnosticCode(
     "pooling-in-vain",
     """
@@ -154,5 +169,6 @@ extension DiagnosticCode {
     .expectationFailed, .badPeriodText, .noValues, .lensNotPooled, .marginNotDerived, .smoothedSurvey,
     .targetStart,
     .unprotected, .countedHere, .groupsOutgrown, .groupsOnly, .cannotPool, .poolingInVain,
+    .dominanceRefused, .manyContributors,
   ]
 }

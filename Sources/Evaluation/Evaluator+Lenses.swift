@@ -99,7 +99,7 @@ struct LensCollector {
     for ((number, view), values) in zip(views.enumerated(), values) {
       let shown = view.places.indices.map { group in
         let cell = notes.judge(
-          values.outcome(group).cell, suppression,
+          group, values, suppression,
           at: CellAddress(
             indicator: indicator, group: self.number, area: .lens(view.groups.lens.id), position: group,
             period: window.period))

@@ -54,7 +54,9 @@ extension Evaluator {
     for indicator in indicesInOrder() where results[indicator.id] == nil {
       results[indicator.id] = index(indicator, results)
     }
-    let problems = poolingProblems + plan.indicators.compactMap { withoutValues($0, results[$0.id]) }
+    let problems =
+      poolingProblems
+      + plan.indicators.compactMap { withoutValues($0, results[$0.id]) ?? overcrowded($0, notes[$0.id]) }
     var concluded = Results(
       byIndicator: results, population: population, populationPeriod: populationPeriod, problems: problems,
       notes: notes)
@@ -100,7 +102,7 @@ extension Evaluator {
     for plan in planned {
       for group in plan.groups {
         needed[plan.indicator.feed.text, default: []].formUnion(
-          [group.numerator] + [group.records].compactMap { $0 })
+          [group.numerator] + [group.records, group.contributors].compactMap { $0 })
         if let bottom = group.denominator { needed[bottom.feed, default: []].insert(bottom.request) }
       }
     }
@@ -142,6 +144,17 @@ extension Evaluator {
     return Diagnostic(
       .warning, .noValues, "indicator “\(indicator.id)” has no value at all", at: indicator.location,
       fix: "run `almanac explain \(indicator.id)` to see which rows were left out, and why")
+  }
+
+  private func overcrowded(_ indicator: Indicator, _ notes: DisclosureNotes?) -> Diagnostic? {
+    guard let dominance = indicator.suppress.dominance, notes?.isOvercrowded == true else { return nil }
+    return Diagnostic(
+      .error, .manyContributors,
+      "“\(indicator.id)” has more than \(dominance.limit) pairs of a contributor and a place's base period, too many to keep",
+      at: dominance.by.location,
+      fix:
+        "name as `by` what fewer rows differ in, show longer base periods or larger places, or narrow `where`"
+    )
   }
 
   // MARK: one indicator
@@ -220,13 +233,11 @@ extension Evaluator {
     let count = geographies.tables[run.level]?.places.count ?? 0
     series.set(
       level: run.level, run.period, group: run.key, count: count,
-      estimate: { values.estimate($0).flatMap(suppression.shown) },
-      other: {
-        notes.judge(values.outcome($0).cell, suppression, at: run.address(.level(run.level), $0))
-      })
+      estimate: { suppression.shown($0, values) },
+      other: { notes.judge($0, values, suppression, at: run.address(.level(run.level), $0)) })
     guard needsWhole, let whole = values.whole else { return }
     series.set(
-      notes.judge(values.outcome(whole).cell, suppression, at: run.address(.whole, 0)), at: 0,
+      notes.judge(whole, values, suppression, at: run.address(.whole, 0)), at: 0,
       level: geographies.whole.id.level, run.period, group: run.key)
   }
 

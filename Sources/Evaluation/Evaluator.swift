@@ -59,6 +59,10 @@ package struct Evaluator: Sendable {
     var records = (rule.needsRecords ? group.records : nil).flatMap {
       pooling(indicator.feed.text, $0, subject.level, indicator)
     }
+    // Of the numerator's own rows.
+    var contributors = group.contributors.flatMap {
+      pooling(indicator.feed.text, $0, subject.level, indicator)
+    }
     let recordTargets = records.flatMap { self.targets(indicator.feed.text, $0.grouping, subject) }
     let isPublished = if case .published = group.formula { true } else { false }
     let isShare = if case .proportion = group.formula { true } else { false }
@@ -66,6 +70,7 @@ package struct Evaluator: Sendable {
       let tops = numerators.pool(targets, window)
       let bottoms = denominators?.pool(window, counts: targets.map(\.count))
       let counts = recordTargets.flatMap { records?.pool($0, window) }
+      let concentrations = contributors?.pool(targets, window)
       let isDescribed = numerators.hasWholeRows(window)
       let shares = isShare ? denominators?.shares(window) : nil
       body(
@@ -75,7 +80,8 @@ package struct Evaluator: Sendable {
             isPublished: isPublished, isExplicit: group.numerator.isExplicit, rule: rule,
             whole: targets[number].whole, isWholeDescribed: isDescribed,
             isGrouped: !(subject.hasPlaces && number == 0), numerators: tops[number],
-            denominators: bottoms?[number], records: counts?[number], shares: shares)
+            denominators: bottoms?[number], records: counts?[number],
+            concentrations: concentrations?[number], shares: shares)
         })
     }
     return numerators
@@ -130,6 +136,8 @@ struct WindowValues {
   let numerators: Quantities
   let denominators: Quantities?
   let records: Quantities?
+  /// How few contributors make up each numerator, where a rule looks at that.
+  var concentrations: Quantities?
   /// Of a share whose denominator is another feed's: that feed's periods.
   var shares: [PeriodShare]?
 
@@ -145,6 +153,9 @@ struct WindowValues {
     guard let top = numerators.amount(target), !isRefused(target) else { return nil }
     return try? rule.estimate(top, denominators?.amount(target), records: records?.amount(target)?.value)
   }
+
+  /// How few contributors make up a target's numerator; nil where nobody contributes and where no rule asks.
+  func concentration(_ target: Int) -> Double? { concentrations?.amount(target)?.value }
 
   private func isRefused(_ target: Int) -> Bool {
     if !numerators.refused.isEmpty, numerators.refused.contains(target) { return true }

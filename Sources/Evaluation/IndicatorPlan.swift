@@ -28,6 +28,8 @@ struct GroupPlan: Sendable {
   let denominator: DenominatorPlan?
   /// How many records have a value, for what is not itself a number of people: small-number rules need it.
   let records: ValueRequest?
+  /// How few contributors make up the numerator, where a rule looks at that.
+  var contributors: ValueRequest?
   /// Of `access`: which of the denominator's people the numerator counts.
   var reach: Reach?
 }
@@ -59,6 +61,7 @@ struct IndicatorPlanner {
   mutating func plan(_ indicator: Indicator) -> IndicatorPlan? {
     checkLenses(indicator, feeds[indicator.feed.text])
     checkPooling(indicator)
+    checkDominance(indicator)
     if case .index = indicator.formula { return nil }
     guard let feed = feeds[indicator.feed.text] else { return nil }
     let levels = levels(of: indicator)
@@ -107,7 +110,7 @@ struct IndicatorPlanner {
 
   private mutating func register(_ group: GroupPlan, feed: String, levels: [String]) {
     feeds[feed]?.add(group.numerator)
-    if let records = group.records { feeds[feed]?.add(records) }
+    for own in [group.records, group.contributors] { if let own { feeds[feed]?.add(own) } }
     if let reach = group.reach { feeds[reach.feed]?.add(reach.sites) }
     place(feed, levels: levels)
     guard let denominator = group.denominator else { return }
@@ -146,11 +149,13 @@ struct IndicatorPlanner {
     case .access(let access): return accessGroup(key, formula, access, indicator, feed, filters)
     default: break
     }
-    guard let numerator, problems.count == before else { return nil }
+    guard let numerator else { return nil }
+    let contributors = contributors(numerator, formula, indicator, feed)
+    guard problems.count == before else { return nil }
     checkMargins(formula, numerator, bottom, indicator)
     return GroupPlan(
       key: key, formula: formula, numerator: numerator, denominator: bottom,
-      records: records(formula, feed, filters))
+      records: records(formula, feed, filters), contributors: contributors)
   }
 
   private mutating func numerator(_ formula: Formula, _ feed: FeedPlan, _ filters: [TypedExpression])

@@ -148,7 +148,7 @@ extension ValueRequest {
 
 extension Formula {
   /// The numerator, or the only expression; nil for an index.
-  fileprivate var expression: SourcedText? {
+  var expression: SourcedText? {
     switch self {
     case .proportion(let text, _), .rate(let text, _, _, _), .ratio(let text, _, _), .mean(let text, _),
       .median(let text), .quantile(let text, _), .count(let text), .sum(let text), .published(let text, _):

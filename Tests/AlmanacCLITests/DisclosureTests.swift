@@ -36,6 +36,21 @@ struct DisclosureTests {
     }
   }
 
+  @Test("Numbers of one contributor are told as such, by the audit and by explain")
+  func dominated() throws {
+    try withProject { root in
+      #expect(almanac("fetch", "--project", root.path).status == 0)
+      try FixtureProject.change(
+        root, "Indicators/services/potholes.json5", "where:",
+        "suppress: {dominance: {by: \"kind\", share: 0.9}}, where:")
+      let said = almanac("check", "--disclosure", "--project", root.path)
+      #expect(said.status == 0, "\(said.out)\(said.error)")
+      #expect(said.out.contains("one contributor makes up most of it"))
+      let told = almanac("explain", "potholes", "1", "--project", root.path)
+      #expect(told.out.contains("withheld: one contributor makes up most of it"), "\(told.out)\(told.error)")
+    }
+  }
+
   @Test("An earlier edition that shows a number of the same snapshots ends with 65")
   func earlier() throws {
     try withProject { root in

@@ -21,6 +21,10 @@ struct Fault: Sendable, CustomTestStringConvertible {
   let words: [String]
 
   init(_ path: String, _ old: String, _ new: String, _ code: String, _ words: String...) {
+    self.init(path, old, new, code, words)
+  }
+
+  init(_ path: String, _ old: String, _ new: String, _ code: String, _ words: [String]) {
     self.path = path
     self.old = old
     self.new = new
@@ -111,6 +115,10 @@ struct Fault: Sendable, CustomTestStringConvertible {
     Fault(requests, "publisher: \"City of Port Lindero\"", "publisher: \" \"", "empty-text", "“publisher”"),
   ]
 
+  private static func dominance(_ rule: String, _ code: String, _ words: String...) -> Fault {
+    Fault(burden, "by: \"tract\", n: 2, share: 0.9", rule, code, words)
+  }
+
   static let indicatorFaults = [
     Fault(income, "feed: \"rents\"", "feed: \"rent\"", "unknown-feed", "\"rents\""),
     Fault(burden, "feed: \"rents\"", "feed: \"acs\"", "unknown-feed", "Indicators/feeds/acs.json5"),
@@ -138,6 +146,15 @@ struct Fault: Sendable, CustomTestStringConvertible {
     Fault(burden, "path: \"linear\"", "path: \"linaer\"", "unknown-word", "\"linear\""),
     Fault(burden, "from: \"2010\"", "from: \"2030\"", "out-of-range", "before its path begins", "exchange"),
     Fault(burden, "by: \"2030\", source", "source", "missing-key", "“path” needs “by”", "add by: \"2030\""),
+    dominance("by: \"age\"", "choose-one", "“share”", "“percent”", "share: 0.85"),
+    dominance("share: 0.85", "missing-key", "“by”", "by: \"owner\""),
+    dominance("by: \"age\", share: 85", "out-of-range", "“share” is 85", "0.5 to 0.99"),
+    dominance("by: \"age\", share: 0.4", "out-of-range", "0.5 to 0.99"),
+    dominance("by: \"age\", shar: 0.85", "unknown-key", "rename it to “share”"),
+    dominance("by: \"age\", n: 0, share: 0.85", "out-of-range", "“n” is 0", "from 1 to 100"),
+    dominance("by: \"age\", percent: 0.1", "out-of-range", "1 to 100"),
+    dominance("by: \"age\", percent: 10, share: 0.85", "choose-one", "not both"),
+    dominance("by: \"age\", n: 2, percent: 10", "option-refused", "the two largest", "remove `n`"),
     Fault(burden, "window: 5", "window: 0", "out-of-range", "from 1 to 1200", "window"),
     Fault(
       burden, "from: \"2001\", to: \"2012\"", "from: \"2012\", to: \"2001\"", "out-of-range",

@@ -128,7 +128,8 @@ enum GoodProject {
       lenses: ["income"], measures: ["difference", "ratio"],
       target: { value: 35, by: "2030", source: "Housing plan 2024", from: "2010", path: "linear", tolerance: 0.5,
         each: true },
-      suppress: { countBelow: 10, denominatorBelow: 50, unreliableAbove: 0.3 },
+      suppress: { countBelow: 10, denominatorBelow: 50, unreliableAbove: 0.3,
+        dominance: { by: "tract", n: 2, share: 0.9 } },
       uncertainty: "wilson", zeroMargins: "each", decimals: 0, modelled: true,
       caveat: "A survey", reference: "HUD (2014), Rental Burdens", headline: true,
     }

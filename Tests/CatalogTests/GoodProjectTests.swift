@@ -135,6 +135,8 @@ import Testing
     #expect(target.value == 35 && target.by == .year(2030) && target.source == "Housing plan 2024")
     #expect(target.from == .year(2010) && target.path == .linear && target.tolerance == 0.5)
     #expect(target.holdsForEach)
+    #expect(indicator.suppress.dominance?.by.text == "tract")
+    #expect(indicator.suppress.dominance?.rule == .largest(2, share: 0.9))
     #expect(indicator.suppress.countBelow == 10 && indicator.suppress.unreliableAbove == 0.3)
     #expect(indicator.uncertainty == .wilson && indicator.zeroMargins == .each && indicator.decimals == 0)
     #expect(indicator.isModelled && indicator.isHeadline)

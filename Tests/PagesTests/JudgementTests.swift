@@ -84,6 +84,11 @@ struct JudgementTests {
     #expect(income.difference(Estimate(-400, .margin(120))) == "−$400\u{A0}±\u{A0}$120")
     #expect(income.amount(28_202) == "$28,202 a year" && rent.amount(20.45) == "20.5% of renter households")
     #expect(rent.words(.suppressed(.fewerThan(10))) == "Hidden: fewer than 10")
+    #expect(rent.words(.suppressed(.dominated(by: 1))) == "Hidden: one contributor makes up most of it")
+    #expect(
+      rent.words(.suppressed(.dominated(by: 2))) == "Hidden: 2 contributors or fewer make up most of it")
+    let spanish = Wording(scope: try Fixture.scope("es"), indicator: Fixture.rent)
+    #expect(spanish.words(.suppressed(.dominated(by: 1))) == "Oculto: un solo aportante reúne la mayor parte")
     #expect(rent.words(.missing(.marked("*"))) == "Marked as missing by the source (“*”)")
   }
 }

@@ -62,8 +62,14 @@ package struct DisclosureOperation: Sendable {
     switch rule {
     case .fewerThan(let floor): "fewer than \(floor)"
     case .denominatorBelow(let floor): "denominator below \(floor)"
+    case .dominated(let count): dominance(count)
     case .complementary: "complementary"
     }
+  }
+
+  /// What the rule on few contributors says of a number.
+  static func dominance(_ count: Int) -> String {
+    count == 1 ? "one contributor makes up most of it" : "\(count) contributors or fewer make up most of it"
   }
 
   private static func interval(_ line: DisclosureLine) -> String {

@@ -62,6 +62,7 @@ package enum ExplainOperation {
       return "\(plain(estimate.value)) \(indicator.unit.rawValue)  \(uncertainty(estimate))\(note)"
     case .suppressed(.fewerThan(let count)): return "withheld: fewer than \(count)"
     case .suppressed(.denominatorBelow(let count)): return "withheld: the denominator is below \(count)"
+    case .suppressed(.dominated(let count)): return "withheld: \(DisclosureOperation.dominance(count))"
     case .suppressed(.complementary): return "withheld, so that another withheld number cannot be computed"
     case .missing(let reason): return "no value: \(words(reason))"
     }

@@ -71,14 +71,15 @@ extension Fields {
     var plan = SuppressionPlan()
     plan.countBelow = integer("countBelow", in: 1...1_000_000_000)
     plan.denominatorBelow = integer("denominatorBelow", in: 1...1_000_000_000)
+    plan.dominance = object("dominance", of: "the rule on few contributors") { $0.dominance() }
     plan.unreliableAbove = number("unreliableAbove", in: 0...10) ?? plan.unreliableAbove
     plan.instead = choice("instead", of: SuppressionAlternative.self, "an alternative to withholding")
     let until = number("poolUntil", in: 0.01...1)
     plan.poolUntil = until ?? plan.poolUntil
-    if plan.instead == .pool, plan.countBelow == nil, plan.denominatorBelow == nil {
+    if plan.instead == .pool, !plan.hasRule, !has("dominance") {
       report(
         .outOfRange, "nothing is withheld, so there is nothing to pool for", at: location(ofKey: "instead"),
-        fix: "add `countBelow` or `denominatorBelow`, or remove `instead`")
+        fix: "add `countBelow`, `denominatorBelow` or `dominance`, or remove `instead`")
     }
     if until != nil, plan.instead != .pool {
       report(

@@ -20,6 +20,8 @@ struct DisclosureNotes: Sendable {
   var withheld: [WithheldNumber] = []
   /// The numbers of single base periods, where windows of one quantity share some of theirs.
   var parts: [PartKey: [Period: [Double]]] = [:]
+  /// Whether there were more contributors than could be kept, so that nothing of the indicator is shown.
+  var isOvercrowded = false
 
   struct TimesKey: Hashable, Sendable {
     let group: Int
@@ -32,11 +34,14 @@ struct DisclosureNotes: Sendable {
     let area: CellArea
   }
 
-  /// The cell of a value; where it is withheld, the number is noted.
+  /// The cell of a target; where it is withheld, the number is noted.
   mutating func judge(
-    _ value: CellValue, _ suppression: PrimarySuppression, at address: @autoclosure () -> CellAddress
+    _ target: Int, _ values: WindowValues, _ suppression: PrimarySuppression,
+    at address: @autoclosure () -> CellAddress
   ) -> Cell {
-    let cell = suppression.cell(value)
+    let (value, concentration) = (values.outcome(target).cell, values.concentration(target))
+    if concentration == .infinity { isOvercrowded = true }
+    let cell = suppression.cell(value, concentration: concentration)
     if case .suppressed(let rule) = cell, case .estimate(let estimate) = value {
       withheld.append(WithheldNumber(address: address(), estimate: estimate, rule: rule))
     }

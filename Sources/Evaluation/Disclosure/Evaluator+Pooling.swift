@@ -63,9 +63,9 @@ extension Evaluator {
     var tally = (shown: 0, all: 0)
     _ = forEachWindow(subject, windows(candidate, level)) { _, values in
       for place in 0..<count {
-        guard let estimate = values[0].estimate(place) else { continue }
+        guard values[0].estimate(place) != nil else { continue }
         tally.all += 1
-        if suppression.shown(estimate) != nil { tally.shown += 1 }
+        if suppression.shown(place, values[0]) != nil { tally.shown += 1 }
       }
     }
     return tally.all == 0 ? nil : Double(tally.shown) / Double(tally.all)

@@ -5,7 +5,8 @@ import Statistics
 ///
 /// The printed reason tells something itself: “fewer than 10” says 1 to 9, and a cell withheld for others' sake is
 /// none of these. So a small count is safe only if it could still be any of 1 to 9 after all that can be worked out.
-/// Amounts, such as dollars, must stay open by a tenth to either side (the p % rule with p = 10). A number with a small
+/// Amounts, such as dollars, must stay open by a tenth to either side (the p % rule with p = 10), and numbers that a few
+/// contributors make up by as much as their rule says (`Dominance.openness`). A number with a small
 /// denominator must stay open by half of that denominator, but by no more than the small-count threshold, or 10.
 struct Protection {
   let bounds: DisclosureSystem.Bounds
@@ -50,10 +51,12 @@ struct Protection {
       } else {
         self.init(sign, nil)
       }
-    case .complementary?, nil:
+    case .dominated?, .complementary?, nil:
       let counted = isCounted || (role == .remainder && group.formula.isShare) ? plan.countBelow : nil
       let bottom = isBottom ? plan.denominatorBelow : nil
-      self.init(Self.above(counted, number) ?? Self.above(bottom, number) ?? sign, nil)
+      let isDominated = if case .dominated? = rule { role == .amount } else { false }
+      let width = isDominated ? plan.dominance.map { 2 * $0.openness * number.magnitude } : nil
+      self.init(Self.above(counted, number) ?? Self.above(bottom, number) ?? sign, width)
     }
   }
 

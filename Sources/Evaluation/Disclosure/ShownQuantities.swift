@@ -158,8 +158,3 @@ extension PeriodPlan {
     window == other.window && step == other.step && from == other.from && to == other.to
   }
 }
-
-extension SuppressionPlan {
-  /// Whether anything is withheld at all.
-  var hasRule: Bool { countBelow != nil || denominatorBelow != nil }
-}

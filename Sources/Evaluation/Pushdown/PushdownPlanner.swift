@@ -42,6 +42,8 @@ struct PushdownPlanner {
       needs.totals.merge(own.totals) { $0.union($1) }
       if own.hasQuantile {
         refuse(request, "asks for a median or another quantile, which needs every value")
+      } else if own.hasContributors {
+        refuse(request, "asks whether few contributors make up a number, which needs what each of them adds")
       } else if !request.isExplicit {
         refuse(request, "takes each row for a place's own value, so that there is nothing to group")
       } else if request.expression.marginSource != .none {
@@ -150,7 +152,8 @@ struct PushdownPlanner {
     for indicator in evaluation.indicators {
       let groups = evaluation.plans[indicator.id]?.groups ?? []
       let asks = groups.contains {
-        $0.numerator == request || $0.records == request || $0.denominator?.request == request
+        $0.numerator == request || $0.records == request || $0.contributors == request
+          || $0.denominator?.request == request
       }
       if asks { return refuse("indicator “\(indicator.id)” \(why)", at: indicator.location) }
     }

@@ -5,7 +5,8 @@ import Statistics
 ///
 /// Counts of zero are shown (CMS Cell Size Suppression Policy, 2024); a rate, a share and whatever is drawn
 /// inherit the decision of their numerator and denominator. `protect the complement`: 97 of 100 reveals 3, so a
-/// share whose remainder is small is withheld too.
+/// share whose remainder is small is withheld too. Of a number to which rows add up a few contributors may not make up
+/// most (`Dominance`).
 struct PrimarySuppression: Sendable {
   private let plan: SuppressionPlan
   private let rule: PrimaryRule
@@ -17,26 +18,37 @@ struct PrimarySuppression: Sendable {
       minimumDenominator: plan.denominatorBelow.map(Double.init))
   }
 
-  func cell(_ value: CellValue) -> Cell {
+  /// - Parameter concentration: how few contributors make up the value, as the plan's rule measures it; nil where nobody
+  ///   contributes or no rule asks.
+  func cell(_ value: CellValue, concentration: Double? = nil) -> Cell {
     switch value {
     case .missing(let reason): return .missing(reason)
     case .estimate(let estimate):
-      if let rule = rule(for: estimate) { return .suppressed(rule) }
+      if let rule = rule(for: estimate, concentration) { return .suppressed(rule) }
       return .estimate(estimate, reliability(of: estimate))
     }
   }
 
-  /// The estimate where it is shown, without the cell around it; nil where it is withheld.
-  func shown(_ estimate: Estimate) -> RatedEstimate? {
-    rule(for: estimate) == nil ? RatedEstimate(estimate, reliability(of: estimate)) : nil
-  }
-
-  private func rule(for estimate: Estimate) -> SuppressionRule? {
-    if let floor = plan.denominatorBelow, holds(.denominator, estimate) { return .denominatorBelow(floor) }
-    guard let floor = plan.countBelow, holds(.count, estimate) || holds(.complement, estimate) else {
+  /// The estimate of a target where it is shown, without the cell around it; nil where it is withheld and where there is
+  /// none.
+  func shown(_ target: Int, _ values: WindowValues) -> RatedEstimate? {
+    guard let estimate = values.estimate(target), rule(for: estimate, values.concentration(target)) == nil
+    else {
       return nil
     }
-    return .fewerThan(floor)
+    return RatedEstimate(estimate, reliability(of: estimate))
+  }
+
+  /// The first rule that holds: what a later one's reason lets readers take for granted is that no earlier one does.
+  private func rule(for estimate: Estimate, _ concentration: Double?) -> SuppressionRule? {
+    if let floor = plan.denominatorBelow, holds(.denominator, estimate) { return .denominatorBelow(floor) }
+    if let floor = plan.countBelow, holds(.count, estimate) || holds(.complement, estimate) {
+      return .fewerThan(floor)
+    }
+    if let dominance = plan.dominance, let concentration, dominance.withholds(concentration) {
+      return .dominated(by: dominance.contributors)
+    }
+    return nil
   }
 
   private func holds(_ reason: PrimaryReason, _ estimate: Estimate) -> Bool {

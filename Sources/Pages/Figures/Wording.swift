@@ -160,6 +160,7 @@ final class Wording: Sendable {
     switch rule {
     case .fewerThan(let count): say(.reasonFewerThan, ["n": numbers.text(Double(count))])
     case .denominatorBelow(let count): say(.reasonDenominatorBelow, ["n": numbers.text(Double(count))])
+    case .dominated(let count): language.count(.reasonDominated, count)
     case .complementary: say(.reasonComplementary)
     }
   }

@@ -156,6 +156,9 @@ struct MethodSection: Sendable {
     if let count = plan.denominatorBelow {
       sentences.append(scope.say(.methodDenominatorBelow, ["n": scope.numbers.text(Double(count))]))
     }
+    if let dominance = plan.dominance {
+      sentences.append(scope.count(.methodDominated, dominance.contributors, ["by": dominance.by.text]))
+    }
     let limit = scope.numbers.text(plan.unreliableAbove * 100)
     sentences.append(
       scope.say(.methodUnreliable, ["limit": scope.numbers.asPercent(limit)]))
@@ -171,16 +174,18 @@ struct MethodSection: Sendable {
 
   /// How many numbers of all places, periods and groups each rule withholds.
   private var withheldByRule: [String] {
-    var (small, based, beside) = (0, 0, 0)
+    var (small, based, dominated, beside) = (0, 0, 0, 0)
     for (rule, count) in figures.result.withheld {
       switch rule {
       case .fewerThan: small += count
       case .denominatorBelow: based += count
+      case .dominated: dominated += count
       case .complementary: beside += count
       }
     }
     return [
-      (Phrase.methodHiddenSmall, small), (.methodHiddenBase, based), (.methodHiddenBeside, beside),
+      (Phrase.methodHiddenSmall, small), (.methodHiddenBase, based),
+      (.methodHiddenDominated, dominated), (.methodHiddenBeside, beside),
     ].filter { $0.1 > 0 }.map { scope.count($0.0, $0.1) }
   }
 

@@ -13,11 +13,13 @@ enum AggregateLeaf: Hashable, Sendable {
   case extremeText(TextNode, largest: Bool)
   /// Keeps every value.
   case quantile(NumberNode, Double)
+  /// How few contributors make up a sum or a count; keeps what each of them adds. See `ContributorStates`.
+  indirect case contributors(AggregateLeaf, by: RowExpression, Concentration, limit: Int)
 
   /// Whether the states can be multiplied by a share, as a crosswalk does.
   var isScalable: Bool {
     switch self {
-    case .rows, .count, .sum: true
+    case .rows, .count, .sum, .contributors: true
     case .distinct, .minimum, .maximum, .extremeDate, .extremeText, .quantile: false
     }
   }
@@ -86,6 +88,24 @@ package struct AggregateExpression: Hashable, Sendable {
 
   /// Whether groups can be merged with shares, as a crosswalk does: only sums and counts can.
   package var isScalable: Bool { leaves.allSatisfy(\.isScalable) }
+}
+
+extension AggregateExpression {
+  /// How few contributors make up this sum or count of rows, in rows of the same columns; nil for anything else.
+  ///
+  /// It is rolled up as any aggregate: a contributor of two groups is one of both together, and a share of a group is
+  /// that share of each contribution. No contributor at all is no value, and more entries than the limit infinity.
+  /// - Parameters:
+  ///   - contributor: what rows of one contributor have in common; a row without it is a contributor of its own.
+  ///   - limit: the most entries of contributor and group to keep, of some 50 bytes each.
+  package func concentration(
+    _ concentration: Concentration, by contributor: TypedExpression, limit: Int
+  ) -> AggregateExpression? {
+    guard isSingleSum || isSingleCount, let leaf = leaves.first else { return nil }
+    return AggregateExpression(
+      leaves: [.contributors(leaf, by: contributor.root, concentration, limit: limit)], root: .slot(0),
+      columns: columns.subtracting(margins.values).union(contributor.columns), margins: [:])
+  }
 }
 
 extension Expression {

@@ -10,6 +10,8 @@ package struct CountedNeeds: Hashable, Sendable {
   package var distinct: Set<String> = []
   /// Whether a median or another quantile is asked for, which needs every value.
   package var hasQuantile = false
+  /// Whether single contributors are asked for, of whom there may be as many as rows.
+  package var hasContributors = false
 
   package init() {}
 }
@@ -29,6 +31,7 @@ extension AggregateExpression {
       case .extremeDate(let node, _): needs.values.formUnion(RowExpression.date(node).columnNames)
       case .extremeText(let node, _): needs.values.formUnion(RowExpression.text(node).columnNames)
       case .quantile: needs.hasQuantile = true
+      case .contributors: needs.hasContributors = true
       }
     }
     return needs

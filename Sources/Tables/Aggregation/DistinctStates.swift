@@ -15,18 +15,9 @@ struct DistinctStates: Sendable {
   mutating func add(_ data: ColumnData, groups: RowGroups) {
     var numbering = values ?? KeyNumbers(data.type)
     values = nil
-    let numbers = numbering.numbers(data)
+    let numbers = numbering.numbersOfPresent(data)
     values = numbering
-    switch data {
-    case .text(let text): add(numbers, groups) { text.codes[$0] >= 0 }
-    case .number(let values): add(numbers, groups) { !values[$0].isNaN }
-    case .instant(let values): add(numbers, groups) { values[$0] != ColumnData.noInstant }
-    case .boolean(let values): add(numbers, groups) { values[$0] >= 0 }
-    }
-  }
-
-  private mutating func add(_ numbers: [Int32], _ groups: RowGroups, _ isPresent: (Int) -> Bool) {
-    groups.forEach { row, group in if isPresent(row) { insert(numbers[row], group) } }
+    groups.forEach { row, group in if numbers[row] >= 0 { insert(numbers[row], group) } }
   }
 
   @inline(__always)

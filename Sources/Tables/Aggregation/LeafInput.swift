@@ -45,6 +45,10 @@ extension LeafStates {
       self = .distinct(DistinctStates())
       states.add(input.evaluator.data(argument), groups: input.groups)
       self = .distinct(states)
+    case (.contributors(var states), .contributors(let amount, let contributor, _, _)):
+      self = .counts([])
+      states.add(input.amounts(amount), by: input.evaluator.data(contributor), input.groups)
+      self = .contributors(states)
     default: preconditionFailure("a leaf's states are of its own kind")
     }
   }
@@ -79,6 +83,15 @@ extension LeafInput {
         let nulls = evaluator.nulls(argument).array(groups.count)
         groups.forEach { row, group in if !nulls[row] { counts[group] += 1 } }
       }
+    }
+  }
+
+  /// What each row adds to a sum or a count; NaN for nothing.
+  func amounts(_ leaf: AggregateLeaf) -> [Double] {
+    switch leaf {
+    case .sum(let node): evaluator.numbers(node).array(groups.count)
+    case .count(let argument): evaluator.nulls(argument).array(groups.count).map { $0 ? .nan : 1 }
+    default: [Double](repeating: 1, count: groups.count)
     }
   }
 

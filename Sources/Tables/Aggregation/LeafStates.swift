@@ -8,6 +8,7 @@ enum LeafStates: Sendable {
   /// Every value of every group: eight bytes a row.
   case values([[Double]], share: Double)
   case distinct(DistinctStates)
+  case contributors(ContributorStates)
 
   /// - Parameter hasMargins: whether the parts' margins of a sum are kept.
   init(_ leaf: AggregateLeaf, hasMargins: Bool = false) {
@@ -20,6 +21,8 @@ enum LeafStates: Sendable {
     case .extremeText(_, let largest): self = .texts(TextExtremes(largest: largest))
     case .quantile(_, let share): self = .values([], share: share)
     case .distinct: self = .distinct(DistinctStates())
+    case .contributors(_, _, let concentration, let limit):
+      self = .contributors(ContributorStates(concentration, limit: limit))
     }
   }
 
@@ -55,6 +58,10 @@ enum LeafStates: Sendable {
       self = .distinct(DistinctStates())
       states.grow(by: more)
       self = .distinct(states)
+    case .contributors(var states):
+      self = .counts([])
+      states.grow(by: more)
+      self = .contributors(states)
     }
   }
 
@@ -89,6 +96,10 @@ enum LeafStates: Sendable {
       self = .distinct(DistinctStates())
       mine.merge(theirs, shares)
       self = .distinct(mine)
+    case (.contributors(var mine), .contributors(let theirs)):
+      self = .counts([])
+      mine.merge(theirs, shares)
+      self = .contributors(mine)
     default: preconditionFailure("only states of the same plan can be merged")
     }
   }
@@ -102,6 +113,7 @@ enum LeafStates: Sendable {
     case .extremes(let extremes): extremes.values[group]
     case .values(let values, let share): Quantile.typeSeven(values[group], share) ?? .nan
     case .distinct(let states): Double(states.count(group))
+    case .contributors(let states): states.value(group)
     case .dates, .texts: preconditionFailure("formulas have no extremes of dates and texts")
     }
   }

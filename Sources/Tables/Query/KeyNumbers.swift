@@ -27,6 +27,26 @@ struct KeyNumbers: Sendable {
     }
   }
 
+  /// As `numbers`, but −1 where a value is missing.
+  mutating func numbersOfPresent(_ column: ColumnData) -> [Int32] {
+    let numbers = numbers(column)
+    return switch column {
+    case .text: Rows.map(numbers) { $0 == 0 ? -1 : $0 }
+    case .number(let values): Rows.zip(numbers, values) { $1.isNaN ? -1 : $0 }
+    case .instant(let values): Rows.zip(numbers, values) { $1 == ColumnData.noInstant ? -1 : $0 }
+    case .boolean: numbers
+    }
+  }
+
+  /// The numbers here of the values that another has numbered, by their numbers there.
+  mutating func insert(_ other: KeyNumbers) -> [Int32] {
+    switch other.type {
+    case .text: [0] + numbers(other.column(ofNumbers: (0..<Int32(other.texts.count)).map { $0 + 1 }))
+    case .number, .date: numbers(other.column(ofNumbers: (0..<Int32(other.values.count)).map { $0 }))
+    case .boolean: [0, 1]
+    }
+  }
+
   func column(ofNumbers numbers: [Int32]) -> ColumnData {
     switch type {
     case .text: .text(texts.column(numbers))
@@ -51,6 +71,9 @@ struct TextNumbers: Sendable {
   private var known = KnownEntries()
   /// By entry of the dictionary last seen, 0 where no row has had it yet.
   private var numbersOfEntries: [Int32] = []
+
+  /// How many texts there are; their numbers are 1 to that.
+  var count: Int { keys.count }
 
   mutating func numbers(_ text: TextColumn) -> [Int32] {
     let same = known.update(text)

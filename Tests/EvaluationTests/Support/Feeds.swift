@@ -36,6 +36,20 @@ enum Feeds {
     (["area,day,kind,hours,x,y"] + lines).joined(separator: "\n")
   }
 
+  /// One row a payment, with who pays it; its level is that of `area`.
+  static func payments(level: String = "area", every unit: String = "year") -> String {
+    """
+    columns: { area: { type: "text" }, day: { type: "date" }, kind: { type: "text" }, owner: { type: "text" },
+      amount: { type: "number" } },
+    place: { id: "area", level: "\(level)" }, period: { from: "day", every: "\(unit)" },
+    """
+  }
+
+  /// Rows of `payments`: a header and then the given lines of area, day, kind, owner, amount.
+  static func paymentRows(_ lines: [String]) -> String {
+    (["area,day,kind,owner,amount"] + lines).joined(separator: "\n")
+  }
+
   /// Rows of `table`.
   static func tableRows(_ lines: [String]) -> String {
     (["area,year,part,part_moe,all,all_moe"] + lines).joined(separator: "\n")

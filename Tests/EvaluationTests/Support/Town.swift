@@ -22,6 +22,8 @@ struct Draft {
   var chunkSize = 16384
   /// By chunk, whether a pass of its own begins with it; the passes are merged in order.
   var deal: [Bool] = []
+  /// The most entries of a contributor and a place that the rule on few contributors may keep; nil for the product's.
+  var contributorLimit: Int?
 
   static let levels = """
     area: { title: "area", plural: "areas", boundaries: "areas", id: "id", name: "name" },
@@ -85,8 +87,12 @@ struct Town {
     let reading = Project.read(draft.files)
     let project = try #require(reading.partial, "\(reading.diagnostics)")
     problems += reading.diagnostics
+    var indicators = project.indicators
+    if let limit = draft.contributorLimit {
+      for number in indicators.indices { indicators[number].suppress.dominance?.limit = limit }
+    }
     let (plan, planProblems) = EvaluationPlan.make(
-      feeds: project.feeds, indicators: project.indicators, geography: project.geography)
+      feeds: project.feeds, indicators: indicators, geography: project.geography)
     self.plan = plan
     problems += planProblems
     let (geographies, placeProblems) = try Self.geographies(draft, project, plan)

@@ -15,9 +15,16 @@ struct MergeLawTests {
   ]
 
   private func plans() throws -> [AggregateExpression] {
-    try Self.texts.map {
+    let plain = try Self.texts.map {
       try Expression.parse($0, at: here).aggregate(against: Self.columns, margins: ["x": "x_moe"])
     }
+    let contributor = try Expression.parse("t", at: here).typed(against: Self.columns)
+    return plain
+      + plain.flatMap { plan in
+        [Concentration.largest(1), .largest(3), .largestBesideSecond].compactMap {
+          plan.concentration($0, by: contributor, limit: 1_000)
+        }
+      }
   }
 
   /// Dollars and cents, zeros and NULLs: where compensated sums are exact.
