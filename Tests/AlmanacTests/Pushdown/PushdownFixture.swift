@@ -14,6 +14,8 @@ enum CountingDialect: String, CaseIterable, Sendable {
   /// A CKAN portal whose loader guessed no dates.
   case ckanTexts
   case opendatasoft
+  /// With years instead of dates to count by, and codes for truths.
+  case arcgis
 
   /// The source of a definition, open for further members.
   var source: String {
@@ -21,6 +23,7 @@ enum CountingDialect: String, CaseIterable, Sendable {
     case .socrata: "socrata: \"https://data.example.gov/d/abcd-1234\""
     case .datasette: "datasette: \"https://data.example.gov/city/requests~20log\""
     case .ckan, .ckanTexts: "ckan: \"https://data.example.gov/dataset/requests\""
+    case .arcgis: "arcgis: \"https://data.example.gov/arcgis/rest/services/R/FeatureServer/0\""
     case .opendatasoft: "opendatasoft: \"https://data.example.gov/explore/dataset/requests/\""
     }
   }
@@ -28,7 +31,7 @@ enum CountingDialect: String, CaseIterable, Sendable {
   /// The portal's name of a column; databases have some that must be quoted.
   func name(_ column: String) -> String {
     switch self {
-    case .socrata, .opendatasoft: column
+    case .socrata, .opendatasoft, .arcgis: column
     case .datasette, .ckan, .ckanTexts: column == "kind" ? "the \"kind\", it's" : column
     }
   }
@@ -45,7 +48,25 @@ enum CountingDialect: String, CaseIterable, Sendable {
     case (.ckan, "crew"), (.ckanTexts, "crew"): "int4"
     case (.opendatasoft, "opened"), (.opendatasoft, "closed"): "datetime"
     case (.opendatasoft, "hours"), (.opendatasoft, "crew"): "int"
+    case (.arcgis, "closed"): "esriFieldTypeDate"
+    case (.arcgis, "hours"), (.arcgis, "crew"): "esriFieldTypeInteger"
+    case (.arcgis, "urgent"): "esriFieldTypeSmallInteger"
+    case (.arcgis, _): "esriFieldTypeString"
     default: "text"
+    }
+  }
+
+  /// A value as the portal holds it.
+  private func value(_ text: String, _ column: String) -> String {
+    switch (self, column) {
+    case (.arcgis, "opened"): String(text.prefix(4))
+    case (.arcgis, "closed") where !text.isEmpty:
+      String(
+        Int(
+          (try? Date(text + "Z", strategy: .iso8601.time(includingFractionalSeconds: true))
+            .timeIntervalSince1970) ?? 0) * 1000)
+    case (.arcgis, "urgent"): text == "true" ? "1" : text == "false" ? "0" : ""
+    default: text
     }
   }
 
@@ -53,11 +74,12 @@ enum CountingDialect: String, CaseIterable, Sendable {
   ///   - rows: by the columns' names of `Counted`.
   ///   - change: makes a column's type another.
   func portal(
-    _ rows: [[String: String]], cap: Int = 50_000, refusesGroups: Bool = false, types: [String: String] = [:]
+    _ rows: [[String: String]], cap: Int = 50_000, refusesGroups: Bool = false, foldsCase: Bool = false,
+    types: [String: String] = [:]
   ) -> MemoryPortal {
     let columns = Counted.columns.map { MemoryTable.Column(name: name($0), type: types[$0] ?? type($0)) }
     let named = rows.map { row in
-      Dictionary(uniqueKeysWithValues: row.map { (name($0.key), $0.value) })
+      Dictionary(uniqueKeysWithValues: row.map { (name($0.key), value($0.value, $0.key)) })
     }
     let table = MemoryTable(columns: columns, rows: named, cap: cap, refusesGroups: refusesGroups)
     return switch self {
@@ -65,6 +87,7 @@ enum CountingDialect: String, CaseIterable, Sendable {
     case .datasette: .datasette(table)
     case .ckan, .ckanTexts: .ckan(table)
     case .opendatasoft: .opendatasoft(table)
+    case .arcgis: .arcgis(table, foldsCase: foldsCase)
     }
   }
 }
@@ -103,6 +126,7 @@ enum Counted {
 
   /// - Parameter extra: members of the source behind the address.
   static func feed(_ dialect: CountingDialect, _ extra: String, expect: String = "") -> String {
+    let hasDates = dialect != .arcgis
     let kind = dialect.name("kind").replacingOccurrences(of: "\"", with: "\\\"")
     return """
       {
@@ -110,12 +134,12 @@ enum Counted {
         source: {\(dialect.source)\(extra)},
         columns: {
           number: {type: "text", key: true}, kind: {from: "\(kind)", type: "text"}, area: {type: "text"},
-          opened: {type: "date"}, closed: {type: "date"}, hours: {type: "number"}, urgent: {type: "boolean"},
+          opened: {type: "\(hasDates ? "date" : "text")"}, closed: {type: "date"}, hours: {type: "number"}, urgent: {type: "boolean"},
           crew: {type: "number"}, small: {value: "lower(kind)"},
         },
         where: "kind <> 'Light, street'",
         place: {id: "area", level: "area"},
-        period: {from: "opened", every: "quarter"},
+        period: {\(hasDates ? "from: \"opened\", every: \"quarter\"" : "column: \"opened\"")},
         expect: {\(expect)},
       }
       """

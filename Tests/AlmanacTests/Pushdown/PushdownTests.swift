@@ -16,7 +16,7 @@ struct PushdownTests {
     "every formula that groups can answer",
     arguments: [
       (CountingDialect.socrata, 1), (.socrata, 1_000), (.datasette, 7), (.ckan, 7), (.ckanTexts, 1_000),
-      (.opendatasoft, 50_000),
+      (.opendatasoft, 50_000), (.arcgis, 7),
     ])
   func same(dialect: CountingDialect, cap: Int) throws {
     let rows = Counted.rows(cap == 1 ? 20 : 300, seed: UInt64(cap))
@@ -39,7 +39,10 @@ struct PushdownTests {
     #expect(numbers[0].keys.filter { numbers[0][$0] != numbers[1][$0] } == [])
     #expect(coverages[0].count == Counted.indicators.count && coverages[0] == coverages[1])
     #expect(
-      portal.asked.contains { $0.contains("group_by=") || $0.contains("$group=") || $0.contains("GROUP BY") })
+      portal.asked.contains {
+        $0.contains("group_by=") || $0.contains("groupBy") || $0.contains("$group=")
+          || $0.contains("GROUP BY")
+      })
   }
 
   /// The notes of a project whose requests are as given, and whether the portal would be asked.
@@ -116,6 +119,7 @@ struct PushdownTests {
       (CountingDialect.socrata, ["opened": "fixed_timestamp"], "fixed_timestamp"),
       (.ckan, ["opened": "timestamptz"], "timestamptz"), (.ckan, ["kind": "numeric"], "numeric"),
       (.ckan, ["hours": "text"], "“hours” as text"), (.opendatasoft, ["opened": "text"], "“opened” as text"),
+      (.arcgis, ["hours": "esriFieldTypeSingle"], "“hours” as Single"),
       (.datasette, ["hours": "text"], "values that are no numbers"),
     ])
   func types(dialect: CountingDialect, types: [String: String], words: String) throws {
@@ -134,6 +138,28 @@ struct PushdownTests {
       let words = try Counted.fetch(workspace, dialect.portal(rows)).problems.map(\.message)
       #expect(words.contains { $0.contains("“closed” has 1 values that are no dates") }, "\(words)")
       #expect(try Workshop.record(workspace, "requests")?.grouped == nil)
+    }
+  }
+
+  @Test("a database that takes texts for the same that differ in capitals, or may in spaces, is not believed")
+  func capitals() throws {
+    var rows = Counted.rows(60, seed: 5)
+    let portal = CountingDialect.arcgis.portal(rows, foldsCase: true)
+    try Self.fallsBack(.arcgis, portal, rows: 60, because: "differ in capitals")
+    rows[7]["kind"] = "Light "
+    try Self.fallsBack(.arcgis, CountingDialect.arcgis.portal(rows), rows: 60, because: "spaces at their end")
+  }
+
+  @Test("an ArcGIS server has no words for months")
+  func months() throws {
+    try Workshop.project { workspace in
+      try Counted.write(workspace, Self.server, .arcgis)
+      let path = "Indicators/feeds/requests.json5"
+      try FixtureProject.change(
+        workspace.root, path, "column: \"opened\"", "from: \"closed\", every: \"month\"")
+      try FixtureProject.change(workspace.root, path, "closed: {type: \"date\"}", "closed: {type: \"date\"}")
+      let problems = try EvaluateOperation(workspace: workspace).definitions().problems
+      #expect(problems.contains { $0.message.contains("the months or years of “closed”") })
     }
   }
 
@@ -167,6 +193,10 @@ struct PushdownTests {
         "t.\"the \"\"kind\"\", it's\""
       ),
       (.ckan, "to_char(t.\"opened\", 'YYYY-MM-01') AS \"almanac_period\"", "GROUP BY t.\"area\", "),
+      (
+        .arcgis, "groupByFieldsForStatistics=area,",
+        "\"statisticType\":\"count\",\"onStatisticField\":\"OBJECTID\""
+      ),
       (.opendatasoft, "group_by=`area`,", "date_format(`opened`, 'yyyy-MM-01') as almanac_period"),
     ])
   func plans(dialect: CountingDialect, words: String, others: String) throws {

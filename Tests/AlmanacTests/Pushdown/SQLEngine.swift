@@ -2,7 +2,7 @@ import Foundation
 
 /// Runs grouped statements over rows, in the ways of one database.
 struct SQLEngine: Sendable {
-  enum Kind: Sendable { case sqlite, postgres, socrata, opendatasoft }
+  enum Kind: Sendable { case sqlite, postgres, socrata, opendatasoft, arcgis }
 
   let kind: Kind
   let rows: [[String: SQLValue]]
@@ -25,10 +25,18 @@ struct SQLEngine: Sendable {
     }
   }
 
+  func rows(where condition: SQLExpression) throws -> [[String: SQLValue]] {
+    try rows.filter { try holds(condition, $0) == true }
+  }
+
   /// What tells a row's group from others.
   private func key(_ expression: SQLExpression, _ row: [String: SQLValue]) throws -> SQLValue {
     let value = try value(expression, row)
     if case .collated(_, "BINARY") = expression { return value }
+    return folded(value)
+  }
+
+  private func folded(_ value: SQLValue) -> SQLValue {
     guard foldsCase, case .text(let text) = value else { return value }
     return .text(text.lowercased())
   }
@@ -98,6 +106,11 @@ struct SQLEngine: Sendable {
     case .binary("<>", let a, let b):
       let (first, second) = (try value(a, row), try value(b, row))
       return first == .null || second == .null ? nil : first != second
+    case .binary("=", let a, let b):
+      let (first, second) = (try value(a, row), try value(b, row))
+      return first == .null || second == .null ? nil : folded(first) == folded(second)
+    case .binary("LIKE", let a, .literal(.text("%_ "))):
+      return try value(a, row).text.map { $0.count > 1 && $0.hasSuffix(" ") }
     case .binary("!~", let a, let b):
       guard let text = try value(a, row).text, let pattern = try value(b, row).text else { return nil }
       return try text.firstMatch(of: Regex(pattern)) == nil

@@ -57,6 +57,13 @@ struct SQLParser {
     return try parser.list { parser throws in try parser.disjunction() }
   }
 
+  static func condition(_ text: String) throws -> SQLExpression {
+    var parser = SQLParser(tokens: try tokens(text))
+    let condition = try parser.disjunction()
+    guard parser.tokens[parser.at] == .end else { throw parser.problem() }
+    return condition
+  }
+
   /// A text that is a list and nothing else.
   private mutating func list<Item>(_ item: (inout SQLParser) throws -> Item) throws -> [Item] {
     var items: [Item] = []
@@ -149,7 +156,7 @@ struct SQLParser {
 
   private mutating func comparison() throws -> SQLExpression {
     let left = try joined()
-    for mark in ["<>", "=", "!~"] where take(mark) { return .binary(mark, left, try joined()) }
+    for mark in ["<>", "=", "!~", "LIKE"] where take(mark) { return .binary(mark, left, try joined()) }
     if take("IS") {
       let isNot = take("NOT")
       if take("NULL") { return isNot ? .not(.isNull(left)) : .isNull(left) }
