@@ -26,13 +26,13 @@ package struct Connector: Sendable, Identifiable {
   /// What a definition would say of an address that someone pasted, where its pattern alone tells that it is of this
   /// dialect; nil else. Nothing is asked for.
   package let recognise: @Sendable (WebAddress) -> DialectSource?
-  /// What the portal is asked for a part's groups, in its own language, for people to read; nil where the connector
-  /// cannot ask for groups. A connector that can plans for `part.grouped`.
-  package let groups: (@Sendable (GroupedQuery, DialectSource) -> String)?
+  /// What the portal is asked for a part's groups, in its own language, for people to read; it refuses what its dialect
+  /// has no words for. Nil where the connector cannot ask for groups. A connector that can plans for `part.grouped`.
+  package let groups: (@Sendable (GroupedQuery, DialectSource) throws(Refusal) -> String)?
 
   package init(
     id: String, summary: String, reference: String,
-    groups: (@Sendable (GroupedQuery, DialectSource) -> String)? = nil,
+    groups: (@Sendable (GroupedQuery, DialectSource) throws(Refusal) -> String)? = nil,
     recognise: @escaping @Sendable (WebAddress) -> DialectSource? = { _ in nil },
     plan: @escaping @Sendable (FeedSource.Part, FetchContext) throws(Refusal) -> FetchRequest?,
     follow:
