@@ -44,6 +44,11 @@ package struct Workspace: Sendable {
     [data, root].compactMap { $0?.appendingPathComponent(path) }.first { Disk.kind($0.path) == .file }
   }
 
+  /// A folder where a file should be.
+  func sourceFolder(_ path: String) -> URL? {
+    [data, root].compactMap { $0?.appendingPathComponent(path) }.first { Disk.isFolder($0) }
+  }
+
   package var snapshots: SnapshotStore {
     SnapshotStore(
       folder: root.appendingPathComponent("Indicators/snapshots"),

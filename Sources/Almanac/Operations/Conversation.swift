@@ -134,6 +134,10 @@ struct Conversation {
 
   private func copy(_ path: String, to file: URL) throws(ConversationProblem) -> FetchAnswer {
     guard let source = workspace?.sourceFile(path) else {
+      if let folder = workspace?.sourceFolder(path) {
+        let found = FolderRefusal.refusal(folder, named: path)
+        throw .refused(Refusal(found.message, fix: found.fix ?? "name a file in it"))
+      }
       let folders = [workspace?.data?.lastPathComponent, workspace?.root.lastPathComponent].compactMap { $0 }
       throw .refused(
         Refusal(

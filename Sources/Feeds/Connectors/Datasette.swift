@@ -11,7 +11,7 @@ extension Connector {
     id: Dialect.datasette.id, summary: Dialect.datasette.summary,
     reference: "https://docs.datasette.io/en/stable/json_api.html",
     groups: { (query, source) throws(Refusal) in try DatasetteGroups(source, query).text },
-    recognise: DatasetteAsk.recognise,
+    recognise: DatasetteAsk.recognise, understand: DatasetteAsk.table,
     plan: { part, _ throws(Refusal) in
       guard let source = part.source(.datasette) else { return nil }
       if let query = part.grouped { return try DatasetteGroups(source, query).first() }
@@ -133,7 +133,12 @@ struct DatasetteAsk {
       || address.items.contains { item in
         marks.contains(item.name) || operators.contains { item.name.hasSuffix($0) }
       }
-    guard isMarked, address.segments.count >= 2, !address.segments.contains("-") else { return nil }
+    return isMarked ? table(address) : nil
+  }
+
+  /// A table's address without what says how its rows come.
+  static func table(_ address: WebAddress) -> DialectSource? {
+    guard address.segments.count >= 2, !address.segments.contains("-") else { return nil }
     var path = address.segments
     path[path.count - 1] = bare(path[path.count - 1])
     let filters = address.items.filter { !$0.name.hasPrefix("_") }.map {
