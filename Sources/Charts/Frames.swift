@@ -162,13 +162,18 @@ package struct GapFrame: Sendable {
     package var note: String?
     /// The row in a sentence, for screen readers.
     package var sentence: String
+    /// Unique on the page; nil for a row that nothing links to.
+    package var id: String?
 
-    package init(label: String, points: [Point?], gap: [String], note: String?, sentence: String) {
+    package init(
+      label: String, points: [Point?], gap: [String], note: String?, sentence: String, id: String? = nil
+    ) {
       self.label = label
       self.points = points
       self.gap = gap
       self.note = note
       self.sentence = sentence
+      self.id = id
     }
   }
 

@@ -83,10 +83,10 @@ struct EmbedCharts: Sendable {
   func table(_ kind: FigureKind) -> Node {
     let tables = FigureTables(figures: figures)
     switch kind {
-    case .map, .ranking: return tables.places
+    case .map, .ranking: return tables.places()
     case .trend: return tables.trend(isRegion: false)
-    case .gap: return firstLens.map { tables.gap($0) } ?? tables.places
-    case .groups: return firstBreakdown.map { tables.groups($0) } ?? tables.places
+    case .gap: return firstLens.map { tables.gap($0) } ?? tables.places()
+    case .groups: return firstBreakdown.map { tables.groups($0) } ?? tables.places()
     }
   }
 

@@ -19,11 +19,14 @@ extension PageKind {
 struct IndicatorPage: Sendable {
   let scope: Scope
   let figures: Figures
+  /// The ids of rows that findings link to.
+  let anchors: Set<String>
 
   init?(_ scope: Scope, _ indicator: Indicator) {
     guard let facts = scope.index.mainFacts(indicator.id) else { return nil }
     self.scope = scope
     figures = Figures(scope, facts)
+    anchors = figures.namedAnchors
   }
 
   var indicator: Indicator { figures.indicator }
