@@ -34,6 +34,8 @@ package enum ExplainOperation {
     lines += snapshots(indicator, evaluated)
     // Findings are about the latest period of everybody; with another number they would only be in the way.
     if let result, explanation.period == result.latestDelivered {
+      lines +=
+        LevelNeighbours.pattern(of: indicator, evaluated).map { ExplainPattern(pattern: $0).lines } ?? []
       lines += FindingLines(indicator: indicator, result: result) { name($0, evaluated) }.lines
     }
     return lines
