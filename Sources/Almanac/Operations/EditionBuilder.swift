@@ -45,7 +45,8 @@ enum EditionBuilder {
     return results
   }
 
-  private static func state(of feed: FeedDefinition, _ evaluated: EvaluatedProject) -> FeedState {
+  /// A feed with its snapshots, and why they are stale where they are.
+  static func state(of feed: FeedDefinition, _ evaluated: EvaluatedProject) -> FeedState {
     let records = evaluated.lock.records(of: feed.id)
     return FeedState(
       definition: feed, snapshots: records, stale: records.compactMap(\.stale).first,

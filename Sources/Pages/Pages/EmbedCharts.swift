@@ -90,10 +90,7 @@ struct EmbedCharts: Sendable {
     }
   }
 
-  var source: String {
-    let feed = scope.index.feeds[figures.indicator.feed.text]?.definition
-    return feed.map { "\($0.publisher), \(scope.text($0.title))" } ?? figures.indicator.feed.text
-  }
+  var source: String { figures.source }
 
   /// How to read it, what is flagged or hidden, the site's notice.
   func note(_ kind: FigureKind) -> String {
