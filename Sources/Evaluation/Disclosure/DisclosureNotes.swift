@@ -21,6 +21,14 @@ struct DisclosureNotes: Sendable {
   /// The numbers of single base periods, where windows of one quantity share some of theirs.
   var parts: [PartKey: [Period: [Double]]] = [:]
 
+  /// Of numbers of access, where an indicator with a rule tells of the same people: how much of each small area counts.
+  var reached: [ReachKey: ReachedAreas] = [:]
+
+  struct ReachKey: Hashable, Sendable {
+    let reach: Reach
+    let period: Period
+  }
+
   struct TimesKey: Hashable, Sendable {
     let group: Int
     let level: String
