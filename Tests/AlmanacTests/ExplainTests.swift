@@ -1,4 +1,5 @@
 import Catalog
+import Feeds
 import Foundation
 import Notation
 import TestSupport
@@ -71,7 +72,32 @@ struct ExplainTests {
         "    left out   2 outside every place",
         "    left out   1 without a point (counted for the whole city only)",
         "  snapshot     requests-0-c71be8440ffd.csv · SHA-256 c71be8440ffde8f5… · fetched 2024-01-15T12:00:00Z",
+        "  snapshot     residents-0-c434f9bc5436.csv · SHA-256 c434f9bc5436c669… · fetched 2024-01-15T12:00:00Z",
       ])
+  }
+
+  @Test("a feed that is stale says so beside its snapshot, the denominator's too")
+  func stale() throws {
+    try Workshop.fetchedProject { workspace in
+      let found = try EvaluateOperation(workspace: workspace, width: 1).run(keepsAggregates: true)
+      let records = found.lock.records.map { record in
+        var record = record
+        if record.feed == "residents" { record.stale = "the portal has moved" }
+        return record
+      }
+      let evaluated = EvaluatedProject(
+        project: found.project, geographies: found.geographies, evaluator: found.evaluator,
+        results: found.results, lock: SnapshotLock(records), expectations: found.expectations,
+        diagnostics: found.diagnostics)
+      let definition = try Names.indicator("request-rate", in: evaluated.project)
+      let place = try Names.place("cedar", in: evaluated.geographies, primary: "area")
+      let result = try #require(evaluated.results.byIndicator["request-rate"])
+      let explanation = try #require(evaluated.evaluator.explain(definition, place, nil, result))
+      let lines = ExplainOperation.lines(explanation, evaluated)
+      let stale = try #require(lines.firstIndex(of: "    stale      the portal has moved"))
+      #expect(lines[stale - 1].hasPrefix("  snapshot     residents-0-"))
+      #expect(lines.count { $0.hasPrefix("    stale") } == 1)
+    }
   }
 
   @Test("for everyone's latest number, each finding with its test and the test's inputs")

@@ -44,15 +44,7 @@ struct FindingWords: Sendable {
   }
 
   /// Where the numbers stand on the indicator's page.
-  var fragment: String {
-    switch finding.subject {
-    case .gap(let lens, _, _, _): figures.fragment(ofLens: lens)
-    case .group: "groups"
-    case .change, .unchanged: "trend"
-    case .target: figures.hasTrend ? "trend" : "method"
-    case .place: "table"
-    }
-  }
+  var fragment: String { figures.anchor(of: finding) }
 
   /// How a change is judged, in a word with a shape; nil for all else, where the headline says as much.
   var mark: Node? {
@@ -195,9 +187,4 @@ struct FindingWords: Sendable {
     if test.verdict == .lower { return scope.say(.findingPlaceBelow, values) }
     return scope.say(times == nil ? .findingPlaceAbove : .findingPlaceTimes, values)
   }
-}
-
-extension Figures {
-  /// Where a lens stands on the indicator's page.
-  func fragment(ofLens id: String) -> String { id == result.lenses.first?.lens ? "equity" : "equity-\(id)" }
 }

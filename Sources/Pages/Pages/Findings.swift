@@ -46,7 +46,7 @@ struct Findings: Sendable {
       guard let frame = figures.gap(lens, periods: periods) else { return [] }
       return [el("div", ["class": "fig show"]) { Gap.node(frame) }]
     }
-    if case .group(_, _, let id, _) = finding.subject {
+    if case .group(_, _, let id, _) = finding.subject, finding.period == figures.facts.latest {
       let breakdown = figures.indicator.breakdowns.first { $0.id == id }
       guard let frame = breakdown.flatMap({ figures.groups($0) }) else { return [] }
       return [el("div", ["class": "fig show"]) { Groups.node(frame) }]
