@@ -65,7 +65,7 @@ enum InspectedSource: Hashable, Sendable {
       text.contains("/") && host.contains(".") && !host.hasPrefix(".") || text.hasPrefix("www.") || hasPort
     let fix =
       PastedText.withColon(text).map { "write \($0)" }
-      ?? (looksLikeHost ? "write https://\(text) if it is an address" : nil)
+      ?? (looksLikeHost ? "write \(hasPort ? "http" : "https")://\(text) if it is an address" : nil)
       ?? (SocrataID.isSuch(text)
         ? "an id needs its portal: write https://data.city.gov/d/\(text) with the portal's own host"
         : "correct the path")
