@@ -54,14 +54,20 @@ struct KnownAnswer: Sendable {
     KnownAnswer(
       id: "ckan", recognises: { $0["help"] != nil && $0["success"] != nil && $0["result"] != nil },
       message: { answer in
-        let resources = answer["result"]?["resources"]?.items ?? []
-        let names = resources.prefix(20).map { "“\($0["name"]?.string ?? $0["id"]?.string ?? "?")”" }
+        let result = answer["result"]
+        let (resources, sets) = (result?["resources"]?.items ?? [], result?["results"]?.items ?? [])
+        let names = (resources + sets).prefix(20).map { "“\($0.first("name", "id")?.text ?? "?")”" }
+        let what = sets.isEmpty ? ", of a data set with " : ", a list of data sets such as "
         return "the answer is of CKAN's interface"
-          + (names.isEmpty ? "" : ", of a data set with \(names.joined(separator: ", "))")
+          + (names.isEmpty ? "" : what + names.joined(separator: ", "))
       },
       fix: "give the data set's page, …/dataset/NAME: `source: { ckan: \"…\", resource: \"…\" }`"),
     KnownAnswer(
-      id: "socrata", recognises: { $0["viewType"] != nil || $0["resultSetSize"] != nil },
+      id: "socrata",
+      recognises: { answer in
+        answer["viewType"] != nil || answer["resultSetSize"] != nil
+          || answer["viewLastModified"] != nil && answer["publicationDate"] != nil
+      },
       message: { _ in "the answer describes data of a Socrata portal and does not hold it" },
       fix: "give the data set's page, https://…/d/abcd-1234: `source: { socrata: \"…\" }`"),
     KnownAnswer(
@@ -75,12 +81,27 @@ struct KnownAnswer: Sendable {
       fix: "give the table's own address, …/DATABASE/TABLE: `source: { datasette: \"…\" }` brings all of it",
       source: { Connector.datasette.understand($0) }),
     KnownAnswer(
+      id: "opendatasoft",
+      recognises: { answer in
+        guard let total = answer["total_count"]?.integer, let rows = answer["results"]?.items else {
+          return false
+        }
+        return rows.count < total
+      },
+      message: { answer in
+        let rows = answer["results"]?.items.count ?? 0
+        return
+          "the answer is one page of Opendatasoft, \(rows) of \(answer["total_count"]?.text ?? "?") records"
+      },
+      fix:
+        "give the data set's page, …/explore/dataset/ID/: `source: { opendatasoft: \"…\" }` brings all of it"),
+    KnownAnswer(
       id: "hsds",
       recognises: { answer in
         answer["contents"] != nil && answer["total_items"] != nil && answer["page_number"] != nil
       },
       message: { answer in
-        "the answer is one page of a directory (HSDS), of \(answer["total_items"]?.text ?? "?") services in all"
+        "the answer is one page of a directory (HSDS), of \(answer["total_items"]?.text ?? "?") entries in all"
       },
       fix: "give the directory's own address: `source: { hsds: \"…\" }` brings all of it",
       source: { Connector.hsds.understand($0) }),
@@ -99,16 +120,6 @@ struct KnownAnswer: Sendable {
       fix: "give the collection's own address, …/collections/NAME (`ogcapi`), or the service's (`wfs`)",
       source: { Connector.ogcapi.understand($0) ?? Connector.wfs.understand($0) }),
     KnownAnswer(
-      id: "ogc-service",
-      recognises: { answer in
-        let relations = (answer["links"]?.items ?? []).compactMap { $0["rel"]?.string }
-        return answer["features"] == nil
-          && (answer["collections"] != nil && answer["links"] != nil || answer["conformsTo"] != nil
-            || relations.contains { $0 == "data" || $0.hasSuffix("/data") || $0 == "items" })
-      },
-      message: { _ in "the answer describes an OGC API – Features service and does not hold its data" },
-      fix: "give the address of one collection: …/collections/NAME"),
-    KnownAnswer(
       id: "dcat",
       recognises: { answer in
         let isListed = sets(answer).contains { $0["identifier"] != nil && $0["accessLevel"] != nil }
@@ -123,6 +134,17 @@ struct KnownAnswer: Sendable {
       fix:
         "write `source: { dcat: \"ADDRESS\", dataset: \"TITLE\" }` with one of them, or give a download's address"
     ),
+    KnownAnswer(
+      id: "ogc-service",
+      recognises: { answer in
+        let relations = (answer["links"]?.items ?? []).compactMap { $0["rel"]?.string }
+        return answer["features"] == nil
+          && (answer["collections"] != nil && answer["links"] != nil
+            || !(answer["conformsTo"]?.items ?? []).isEmpty
+            || relations.contains { $0 == "data" || $0.hasSuffix("/data") || $0 == "items" })
+      },
+      message: { _ in "the answer describes an OGC API – Features service and does not hold its data" },
+      fix: "give the address of one collection: …/collections/NAME"),
   ]
 
   private static let largest = 16 << 20

@@ -23,6 +23,10 @@ struct InspectionAnswerTests {
       (#"{"type": "FeatureCollection", "features": [{}], "numberMatched": 1}"#, nil),
       (#"{"links": [{"rel": "data", "href": "/collections"}]}"#, "ogc-service"),
       (#"{"collections": [], "links": []}"#, "ogc-service"), (#"{"conformsTo": ["x"]}"#, "ogc-service"),
+      (#"{"conformsTo": "https://project-open-data.cio.gov/v1.1/schema", "dataset": []}"#, "dcat"),
+      (#"{"total_count": 9, "results": [{}]}"#, "opendatasoft"),
+      (#"{"total_count": 1, "results": [{}]}"#, nil),
+      (#"{"help": "x", "success": true, "result": {"results": [{"name": "a"}]}}"#, "ckan"),
       (#"{"rows": [{"a": 1}]}"#, nil), (#"[{"a": 1}]"#, nil), ("a,b\n1,{}\n", nil),
     ] as [(String, String?)])
   func answers(text: String, id: String?) throws {
