@@ -30,7 +30,8 @@ enum InspectedSource: Hashable, Sendable {
           fix: "copy the whole address out of the browser: https://data.city.gov/…")
       }
       // The fragment is never sent; some pages tell in it what they show.
-      self = .web(Connector.recognise(whole).map { .dialect($0) } ?? .url(String(whole.prefix { $0 != "#" })))
+      let plain = SDMXAddress.csv(address)?.text ?? String(whole.prefix { $0 != "#" })
+      self = .web(Connector.recognise(whole).map { .dialect($0) } ?? .url(plain))
       return
     }
     self = try Self.file(text)

@@ -135,6 +135,36 @@ struct KnownAnswer: Sendable {
         "write `source: { dcat: \"ADDRESS\", dataset: \"TITLE\" }` with one of them, or give a download's address"
     ),
     KnownAnswer(
+      id: "directory",
+      recognises: { $0["openapi_url"] != nil && $0["version"] != nil },
+      message: { _ in "the answer describes a services directory (HSDS) and does not hold its services" },
+      fix: "give the directory's address: `source: { hsds: \"…\" }`",
+      source: { Connector.hsds.understand($0) }),
+    KnownAnswer(
+      id: "datapackage",
+      recognises: { answer in
+        let resources = answer["resources"]?.items ?? []
+        return !resources.isEmpty && resources.allSatisfy { $0["path"] != nil || $0["data"] != nil }
+      },
+      message: { answer in
+        let names = (answer["resources"]?.items ?? []).prefix(20).compactMap { $0["name"]?.string }
+        return "this is a data package, which lists \(names.joined(separator: ", "))"
+      },
+      fix: "give its address: `source: { datapackage: \"…\", resource: \"…\" }`, or the file of one resource"),
+    KnownAnswer(
+      id: "csvw",
+      recognises: { ($0["@context"]?.compact ?? "").contains("www.w3.org/ns/csvw") },
+      message: { answer in
+        let tables = answer["tables"]?.items ?? [answer]
+        let names = tables.prefix(20).compactMap { $0["url"]?.string }
+        return "this describes CSV (CSVW) and does not hold it: \(names.joined(separator: ", "))"
+      },
+      fix: "give the address of the CSV file that it describes"),
+    KnownAnswer(
+      id: "openapi", recognises: { $0.first("openapi", "swagger") != nil && $0["paths"] != nil },
+      message: { _ in "this describes a service's interface (OpenAPI) and does not hold data" },
+      fix: "give the address of the data themselves, or of the service's page about them"),
+    KnownAnswer(
       id: "ogc-service",
       recognises: { answer in
         let relations = (answer["links"]?.items ?? []).compactMap { $0["rel"]?.string }

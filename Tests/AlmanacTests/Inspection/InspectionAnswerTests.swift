@@ -27,6 +27,10 @@ struct InspectionAnswerTests {
       (#"{"total_count": 9, "results": [{}]}"#, "opendatasoft"),
       (#"{"total_count": 1, "results": [{}]}"#, nil),
       (#"{"help": "x", "success": true, "result": {"results": [{"name": "a"}]}}"#, "ckan"),
+      (#"{"version": "3.0", "openapi_url": "https://x"}"#, "directory"),
+      (#"{"name": "a", "resources": [{"name": "b", "path": "b.csv"}]}"#, "datapackage"),
+      (#"{"@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}], "url": "a.csv"}"#, "csvw"),
+      (#"{"openapi": "3.0.0", "paths": {}}"#, "openapi"), (#"{"resources": [{"id": 1}]}"#, nil),
       (#"{"rows": [{"a": 1}]}"#, nil), (#"[{"a": 1}]"#, nil), ("a,b\n1,{}\n", nil),
     ] as [(String, String?)])
   func answers(text: String, id: String?) throws {
