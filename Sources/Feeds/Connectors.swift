@@ -70,8 +70,16 @@ extension Connector {
 
   /// The first words of a body in one line, for messages.
   static func opening(of answer: FetchAnswer) -> String {
-    let text = String(decoding: answer.head.prefix(160), as: UTF8.self)
+    var text = String(decoding: answer.head.prefix(160), as: UTF8.self)
+    if looksLikeHTML(answer.head) { text = words(ofPage: String(decoding: answer.head, as: UTF8.self)) }
     let words = text.split { $0.isWhitespace || $0 == "\0" }.joined(separator: " ")
     return words.isEmpty ? "the body is empty" : "“\(words.prefix(120))”"
+  }
+
+  /// What a page says to people; its first mark where it says nothing so early.
+  private static func words(ofPage html: String) -> String {
+    let plain = html.replacing(#/(?s)<(script|style)\b.*?(</\1>|$)/#.ignoresCase(), with: " ")
+      .replacing(#/<[^>]*(>|$)/#, with: " ")
+    return plain.contains { $0.isLetter } ? plain : html
   }
 }

@@ -24,6 +24,18 @@ package enum SharedData {
   package static func url(_ path: String) -> URL {
     (root ?? URL(fileURLWithPath: "/nonexistent")).appendingPathComponent(path)
   }
+
+  /// The files of a folder below the shared root and of those in it, by their paths below the root, in order; words on
+  /// them (`.md`, `.meta.json`) left out.
+  package static func files(_ folder: String) -> [String] {
+    let paths = FileManager.default.enumerator(atPath: url(folder).path)?.allObjects as? [String] ?? []
+    return paths.filter { path in
+      var isFolder: ObjCBool = false
+      let exists = FileManager.default.fileExists(
+        atPath: url(folder).appendingPathComponent(path).path, isDirectory: &isFolder)
+      return exists && !isFolder.boolValue && !path.hasSuffix(".md") && !path.hasSuffix(".meta.json")
+    }.sorted().map { folder + "/" + $0 }
+  }
 }
 
 /// Where this checkout lies.

@@ -116,6 +116,7 @@ struct SourceBringer {
 
   /// What to do about it here, where there is no feed yet and no snapshot of it.
   private static func fix(_ refusal: Refusal, _ part: FeedSource.Part) -> String {
+    if let known = hopeless.first(where: { refusal.message.hasSuffix($0.words) }) { return known.fix }
     var fix = refusal.fix.replacing("; the last good snapshot stays in use", with: "")
     // A feed chooses among several tables by an option of its source.
     if choices.contains(where: { fix.contains("`\($0)` in the feed's `source`") }) {
@@ -123,6 +124,18 @@ struct SourceBringer {
     }
     return fix
   }
+
+  /// The transport's words for what no second try will mend.
+  private static let hopeless = [
+    (
+      words: "the server's name is not known",
+      fix: "check how the host is spelt, and that this machine is online"
+    ),
+    (
+      words: "the server does not take connections",
+      fix: "check the host, and its port where the address has one: a service may be down"
+    ),
+  ]
 
   private static let choices = ["layer", "resource", "dataset"]
 

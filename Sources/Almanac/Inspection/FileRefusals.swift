@@ -13,7 +13,7 @@ enum FileRefusals {
     if let kind = UnreadKind.all.first(where: { $0.matches(head) }) {
       return .notATable(path, "“\(path)” is \(kind.name)", fix: kind.fix)
     }
-    if Connector.looksLikeHTML(head) { return page(try bytes.read(0, 1 << 20), path) }
+    if Connector.looksLikeHTML(head) { return page(try bytes.read(0, PageLinks.longest), path) }
     if head.first(where: { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }) == UInt8(ascii: "<") {
       return UnreadXML.refusal(bytes, path)
     }
@@ -25,7 +25,7 @@ enum FileRefusals {
 
   /// A web page, with the data that it links to: most often one of them was meant.
   private static func page(_ bytes: [UInt8], _ path: String) -> Diagnostic {
-    let page = PageLinks(String(decoding: bytes, as: UTF8.self), at: WebAddress(path))
+    let page = PageLinks(bytes, at: WebAddress(path))
     let title = page.title.map { " (“\($0.prefix(80))”)" } ?? ""
     if page.wantsPassword {
       return .notATable(

@@ -30,7 +30,8 @@ enum InspectedSource: Hashable, Sendable {
           fix: "copy the whole address out of the browser: https://data.city.gov/…")
       }
       // The fragment is never sent; some pages tell in it what they show.
-      self = .web(Connector.recognise(whole).map { .dialect($0) } ?? .url(String(whole.prefix { $0 != "#" })))
+      let plain = SDMXAddress.csv(address)?.text ?? String(whole.prefix { $0 != "#" })
+      self = .web(Connector.recognise(whole).map { .dialect($0) } ?? .url(plain))
       return
     }
     self = try Self.file(text)
@@ -65,7 +66,7 @@ enum InspectedSource: Hashable, Sendable {
       text.contains("/") && host.contains(".") && !host.hasPrefix(".") || text.hasPrefix("www.") || hasPort
     let fix =
       PastedText.withColon(text).map { "write \($0)" }
-      ?? (looksLikeHost ? "write https://\(text) if it is an address" : nil)
+      ?? (looksLikeHost ? "write \(hasPort ? "http" : "https")://\(text) if it is an address" : nil)
       ?? (SocrataID.isSuch(text)
         ? "an id needs its portal: write https://data.city.gov/d/\(text) with the portal's own host"
         : "correct the path")

@@ -11,9 +11,14 @@ struct PageLinks {
     "dbf",
   ]
 
-  /// - Parameter address: the page's own, against which its links are resolved; nil of a file.
-  init(_ html: String, at address: WebAddress?) {
-    self.html = html
+  /// Bytes of a page that are looked at.
+  static let longest = 1 << 20
+
+  /// - Parameters:
+  ///   - bytes: the page's, or its first.
+  ///   - address: the page's own, against which its links are resolved; nil of a file.
+  init(_ bytes: [UInt8], at address: WebAddress?) {
+    html = String(decoding: bytes, as: UTF8.self)
     self.address = address
   }
 

@@ -6,6 +6,8 @@ import Notation
 /// A question to a host that only one portal software answers rightly: a mere 200 proves nothing.
 struct PortalProbe: Sendable {
   let name: String
+  /// Sites of every software have such a list: what the page itself says goes before.
+  var isLast = false
   /// What is asked, from the address that was pasted.
   let question: @Sendable (WebAddress) -> WebAddress
   let proves: @Sendable (JSONValue) -> Bool
@@ -60,7 +62,8 @@ struct PortalProbe: Sendable {
         return "give the address of one layer, …/rest/services/NAME/FeatureServer/0" + list + further
       }),
     PortalProbe(
-      name: "DCAT (data.json)", question: { $0.at(["data.json"]) }, proves: { $0["dataset"] != nil },
+      name: "a site with a catalogue (DCAT)", isLast: true, question: { $0.at(["data.json"]) },
+      proves: { $0["dataset"] != nil },
       fix: { address, _ in
         "give the address of its catalogue, \(address.at(["data.json"]).text), or of one of the downloads in it"
       }),

@@ -17,8 +17,10 @@ enum SourceMeaning {
     } else if !Connector.looksLikeHTML(try bytes.read(0, 4096)) {
       return nil
     }
-    guard let finding = try PortalProbe.find(address, asker) else { return nil }
+    let page = PageLinks(try bytes.read(0, PageLinks.longest), at: WebAddress(address))
+    guard !page.wantsPassword, let finding = try PortalProbe.find(address, asker) else { return nil }
     if let source = finding.source { return source }
+    if finding.probe.isLast, !page.data.isEmpty { return nil }
     throw .notATable(name, "“\(name)” is a page of \(finding.probe.name)", fix: finding.fix)
   }
 }

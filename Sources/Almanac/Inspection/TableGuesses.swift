@@ -64,7 +64,10 @@ package struct TableGuesses: Hashable, Sendable {
         && (column.guess?.type != .number || column.isWhole) && !aside.contains(column.name)
     }
     let names: Set = ["id", "key", "number", "no", "objectid", "fid", "guid", "uuid", "geoid", "code"]
-    let named = unique.first { !words($0.name).isDisjoint(with: names) }
+    let ids = unique.filter { !words($0.name).isDisjoint(with: names) }
+    // A portal numbers its rows anew whenever the data are replaced.
+    let numbers: Set = ["_id", "objectid", "fid", "rowid", "ogc_fid"]
+    let named = ids.first { !numbers.contains($0.name.lowercased()) } ?? ids.first
     return (named ?? unique.first { $0.name == table.columns.first?.name })?.name
   }
 

@@ -107,7 +107,7 @@ struct TableInspector {
 
   private mutating func findHeader() throws(Diagnostic) {
     let layout = try TableReader.layout(of: readable.source, named: readable.path, format: tableFormat)
-    guard layout.kind == .csv || layout.kind == .tsv else { return }
+    guard layout.kind == .csv || layout.kind == .tsv, try !isJSON() else { return }
     if layout.encoding != TextEncoding.utf8.rawValue, !layout.hasByteOrderMark {
       format.encoding = layout.encoding
     }
@@ -116,6 +116,20 @@ struct TableInspector {
     let guess = HeaderGuess(HeaderGuess.lines(bytes, layout), delimiter: delimiter)
     format.skipBefore = guess.skipBefore
     format.headerRecords = guess.headerRecords
+  }
+
+  /// A name such as `rows.txt` says nothing of JSON: what opens and reads as such is declared to be it.
+  private mutating func isJSON() throws(Diagnostic) -> Bool {
+    let kind = try TableReader.layout(of: readable.source, named: "", format: tableFormat).kind
+    guard kind != .csv, kind != .tsv else { return false }
+    var other = self
+    other.format.kind = kind.rawValue
+    // What does not read as JSON is separated values after all.
+    let names = try? TableReader.columnNames(
+      of: readable.source, named: readable.path, format: other.tableFormat)
+    guard names?.isEmpty == false else { return false }
+    format.kind = kind.rawValue
+    return true
   }
 
   // MARK: places

@@ -47,9 +47,12 @@ struct DCATList {
       let list = (close.isEmpty ? sets : close).prefix(20).map { set in
         "“\(Self.texts(set["title"]).first ?? "")” (\(Self.texts(set["identifier"]).first ?? "no identifier"))"
       }
+      let what =
+        wanted.isEmpty
+        ? "the list has \(sets.count) data sets, and none is asked for"
+        : "the list has \(found.isEmpty ? "no" : String(found.count)) data sets “\(wanted)”"
       throw Refusal(
-        "the list has \(found.isEmpty ? "no" : String(found.count)) data sets “\(wanted)”; there are: "
-          + list.joined(separator: ", "),
+        what + "; there are: " + list.joined(separator: ", "),
         fix: "write an identifier as `dataset` in the feed's `source`")
     }
     return try distribution(found[0], source.text("distribution"))

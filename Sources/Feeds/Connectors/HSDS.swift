@@ -7,9 +7,7 @@ extension Connector {
   package static let hsds = Connector(
     id: Dialect.hsds.id, summary: Dialect.hsds.summary,
     reference: "https://docs.openreferral.org/en/latest/hsds/api_reference.html",
-    understand: { address in
-      HSDSAsk.base(address).map { DialectSource(Dialect.hsds.id, $0.text) }
-    },
+    understand: { DialectSource(Dialect.hsds.id, HSDSAsk.base($0).text) },
     plan: { part, _ throws(Refusal) in
       guard let source = part.source(.hsds) else { return nil }
       return try HSDSAsk(source).list(1)
@@ -41,12 +39,16 @@ struct HSDSAsk {
         "“\(Redaction.redact(source.address))” is no address of a directory",
         fix: "write the address before `/services`, such as https://directory.example/api")
     }
-    base = Self.base(address) ?? address.at(address.segments)
+    base = Self.base(address)
   }
 
-  /// What stands before `/services`; nil where that does not occur.
-  static func base(_ address: WebAddress) -> WebAddress? {
-    address.position(of: "services").map { address.at(Array(address.segments[..<$0])) }
+  /// The directory itself, from the address of any of its lists.
+  static func base(_ address: WebAddress) -> WebAddress {
+    let lists = [
+      "services", "organizations", "locations", "service_at_locations", "taxonomies", "taxonomy_terms",
+    ]
+    let end = lists.compactMap { address.position(of: $0) }.min() ?? address.segments.count
+    return address.at(Array(address.segments[..<end]))
   }
 
   func list(_ page: Int) -> FetchRequest {

@@ -53,7 +53,9 @@ struct InspectionGuessTests {
     "keys",
     arguments: [
       ("name,case_id\na,7\nb,8\nc,9\n", "case_id"), ("name,n\na,1\nb,1\nc,2\n", "name"),
-      ("name,n\na,1\na,1\nc,2\n", nil), ("share,n\n0.5,1\n0.6,1\n", nil), ("id,n\n1,2\n,2\n3,2\n", nil),
+      ("name,n\na,1\na,1\nc,2\n", nil), ("share,n\n0.5,1\n0.6,1\n", nil),
+      ("_id,request_id\n1,7\n2,8\n", "request_id"), ("OBJECTID,name\n1,a\n2,b\n", "OBJECTID"),
+      ("id,n\n1,2\n,2\n3,2\n", nil),
     ] as [(String, String?)])
   func keys(text: String, key: String?) throws {
     #expect(TableGuesses(try profile(text)).key == key)

@@ -70,11 +70,11 @@ struct InspectionMetadataTests {
 
   @Test("a page's links to data are made whole, each once, in the page's order")
   func links() {
-    let page = PageLinks(
-      """
+    let html = """
       <html><head><TITLE lang="en">Open  data</TITLE></head><a HREF="b.CSV?x=1&amp;y=2">B</a><a href='/a.xlsx'>A</a>
       <a href="/a.xlsx">A</a><a href="style.css">S</a><a href="https://other.example/c.zip#top">C</a>
-      """, at: .init("https://city.example/data/index.html"))
+      """
+    let page = PageLinks(Array(html.utf8), at: WebAddress("https://city.example/data/index.html"))
     #expect(page.title == "Open data")
     #expect(!page.wantsPassword)
     #expect(

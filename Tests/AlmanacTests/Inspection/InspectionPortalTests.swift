@@ -63,7 +63,7 @@ struct InspectionPortalTests {
       ("https//data.city.gov/a.csv", "write https://data.city.gov/a.csv"),
       ("https:data.city.gov/a.csv", "write https://data.city.gov/a.csv"),
       ("http:\\\\data.city.gov\\a.csv", "write http://data.city.gov/a.csv"),
-      ("localhost:8001/requests/requests", "write https://localhost:8001/requests/requests if"),
+      ("localhost:8001/requests/requests", "write http://localhost:8001/requests/requests if"),
       ("www.city.gov", "write https://www.city.gov if"), ("s3://bucket/a.csv", "download the file yourself"),
       ("https://data city.gov/a.csv", "copy the whole address"),
       ("https://data.city.gov:80x/a.csv", "copy the whole address"), ("https://???/a.csv", "copy the whole"),

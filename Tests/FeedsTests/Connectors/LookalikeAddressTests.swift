@@ -44,6 +44,45 @@ struct LookalikeAddressTests {
     )
     let services = try #require(WebAddress("https://x.gov/api/services?page=1"))
     #expect(Connector.hsds.understand(services) == .init("hsds", "https://x.gov/api"))
-    #expect(Connector.hsds.understand(try #require(WebAddress("https://x.gov/api"))) == nil)
+    let places = try #require(WebAddress("https://x.gov/api/organizations?page=1"))
+    #expect(Connector.hsds.understand(places) == .init("hsds", "https://x.gov/api"))
+  }
+
+  private static let id = "0123456789abcdef0123456789abcdef"
+
+  @Test(
+    "what is made of ArcGIS items leads to the item",
+    arguments: [
+      "https://www.arcgis.com/apps/dashboards/\(id)", "https://storymaps.arcgis.com/stories/\(id)",
+      "https://experience.arcgis.com/experience/\(id)/page/1",
+      "https://city.maps.arcgis.com/apps/webappviewer/index.html?id=\(id)",
+      "https://city.maps.arcgis.com/apps/mapviewer/index.html?webmap=\(id)",
+    ])
+  func items(address: String) throws {
+    let source = try #require(Connector.recognise(address))
+    #expect(source.dialect == "arcgis")
+    #expect(ArcGISAddress(source.address) == .item(Self.id, layer: nil))
+  }
+
+  @Test(
+    "statistical offices are asked for CSV",
+    arguments: [
+      (
+        "https://ec.europa.eu/eurostat/databrowser/view/une_rt_m/default/table?lang=en",
+        "https://ec.europa.eu/eurostat/api/dissemination/sdmx/2.1/data/UNE_RT_M?format=SDMX-CSV"
+      ),
+      (
+        "https://ec.europa.eu/eurostat/api/dissemination/sdmx/2.1/data/UNE_RT_M/M.NSA?startPeriod=2024",
+        "https://ec.europa.eu/eurostat/api/dissemination/sdmx/2.1/data/UNE_RT_M/M.NSA?startPeriod=2024&format=SDMX-CSV"
+      ),
+      (
+        "https://data-api.ecb.europa.eu/service/data/EXR/D.USD.EUR.SP00.A",
+        "https://data-api.ecb.europa.eu/service/data/EXR/D.USD.EUR.SP00.A?format=csvdata"
+      ),
+      ("https://sdmx.oecd.org/public/rest/data/A,B/all?format=jsondata", nil),
+      ("https://ec.europa.eu/eurostat/web/main/data", nil), ("https://x.gov/sdmx/data/A", nil),
+    ] as [(String, String?)])
+  func offices(pasted: String, asked: String?) throws {
+    #expect(SDMXAddress.csv(try #require(WebAddress(pasted)))?.text == asked)
   }
 }

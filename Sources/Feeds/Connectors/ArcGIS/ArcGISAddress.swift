@@ -23,7 +23,9 @@ enum ArcGISAddress: Hashable, Sendable {
       return
     }
     let words = ["datasets", "maps", "items", "apps"].compactMap { address.segment(after: $0) }
-    let candidates = words + [address.item("id"), address.item("itemId")].compactMap(\.self)
+    let ids = ["id", "itemId", "webmap", "appid"].compactMap { address.item($0) }
+    // Dashboards, stories and the like have their id anywhere in the path.
+    let candidates = words + ids + (address.host.hasSuffix("arcgis.com") ? address.segments : [])
     guard let (id, layer) = candidates.lazy.compactMap(Self.item).first else { return nil }
     self = .item(id, layer: layer)
   }
@@ -54,7 +56,8 @@ enum ArcGISAddress: Hashable, Sendable {
     let isEsri = address.host.hasSuffix("arcgis.com")
     // What else a pasted address carries may be somebody's token.
     let page = address.at(
-      address.segments, address.items.filter { ["id", "itemid"].contains($0.name.lowercased()) })
+      address.segments,
+      address.items.filter { ["id", "itemid", "webmap", "appid"].contains($0.name.lowercased()) })
     if case .item? = ArcGISAddress(address),
       isEsri || address.position(of: "datasets") != nil
         || address.position(of: "maps") != nil || address.segments.last?.lowercased() == "item.html"

@@ -129,9 +129,42 @@ extension RecordedPortals {
     Pasted(
       "https://directory.example/api/services?page=1", directory, .draft("hsds", rows: 1),
       words: ["source: { hsds: \"https://directory.example/api\" }"]),
+    Pasted(
+      "https://directory.example/api", directory, .draft("hsds", rows: 1),
+      words: ["source: { hsds: \"https://directory.example/api\" }"]),
+    Pasted(
+      "https://city.example/trees/datapackage.json", package, .draft("datapackage", rows: 2),
+      words: [
+        "title: \"Street trees\"", "licence: \"ODC-PDDL-1.0\"",
+        "// Year of planting: by the city; 100 % filled",
+      ]),
+    Pasted(
+      "https://docs.google.com/spreadsheets/d/1a2b3c4d5e6f7g8h9i0j/edit?pli=1#gid=7", sheet,
+      .draft("sheets", rows: 1), words: ["/spreadsheets/d/1a2b3c4d5e6f7g8h9i0j/edit?gid=7"]),
+    Pasted(
+      "https://docs.google.com/spreadsheets/d/1a2b3c4d5e6f7g8h9i0j/edit",
+      Replay { _, _ in Replay.Reply("<!DOCTYPE html><html>Sign in</html>") },
+      .refusal("fetch-failed", says: "Google Sheets", fix: "Anyone with the link")),
   ]
 
+  private static let package = Replay { address, _ in
+    guard address.segments.last == "datapackage.json" else {
+      return Replay.Reply("tree,planted\n1,2021\n2,2023\n")
+    }
+    return Replay.Reply(
+      """
+      {"title": "Street trees", "licenses": [{"name": "ODC-PDDL-1.0"}], "resources": [{"name": "trees",
+        "path": "data/trees.csv", "schema": {"fields": [{"name": "tree"},
+          {"name": "planted", "title": "Year of planting", "description": "by the city"}]}}]}
+      """)
+  }
+
+  private static let sheet = Replay { address, items in
+    address.segments.last == "export" && items["gid"] == "7" ? Replay.Reply("kind,n\nOak,3\n") : nil
+  }
+
   private static let directory = Replay { address, _ in
+    if address.segments == ["api"] { return .init(try Replay.bytes("data/api/hsds/base.json")) }
     if address.segments == ["api", "services"] {
       return try .body(
         "../data/api/hsds/service_list.json", ("\"total_items\": 10", "\"total_items\": 1"),

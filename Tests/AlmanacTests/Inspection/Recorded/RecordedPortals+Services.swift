@@ -281,6 +281,21 @@ extension RecordedPortals {
         "not-a-table", says: "“Open data – City”",
         fix: "https://city.example/files/trees.csv, https://city.example/wards.geojson?x=1&y=2")),
     Pasted(
+      "https://city.example/about",
+      Replay { address, _ in
+        address.segments == ["data.json"]
+          ? Replay.Reply(#"{"dataset": []}"#) : Replay.Reply("<!doctype html><html>About us</html>")
+      }, .refusal("not-a-table", says: "catalogue", fix: "https://city.example/data.json")),
+    Pasted(
+      "https://city.example/trees",
+      Replay { address, _ in
+        address.segments == ["data.json"]
+          ? Replay.Reply(#"{"dataset": []}"#)
+          : Replay.Reply("<!doctype html><html><a href='trees.csv'>Trees</a></html>")
+      },
+      .refusal(
+        "not-a-table", says: "links to a file", fix: "give the address of https://city.example/trees.csv")),
+    Pasted(
       "https://city.example/a.csv",
       Replay { _, _ in
         Replay.Reply("<html><title>Sign in</title><form><input name=p type=\"password\"></form></html>")
@@ -293,7 +308,7 @@ extension RecordedPortals {
       .refusal("fetch-failed", says: "empty", fix: "ask the publisher")),
     Pasted(
       "https://city.example/gone.csv", Replay { _, _ in nil },
-      .refusal("fetch-failed", says: "404", fix: "copy the address again")),
+      .refusal("fetch-failed", says: "“not here”", fix: "copy the address again")),
     Pasted(
       "https://city.example/closed.csv", Replay { _, _ in Replay.Reply("Forbidden", status: 403) },
       .refusal("fetch-failed", says: "403", fix: "not open to everybody")),
