@@ -10,6 +10,9 @@ package struct Evaluator: Sendable {
   package internal(set) var plan: EvaluationPlan
   let geographies: Geographies
   var aggregates: [String: FeedAggregates]
+  /// Whether the numbers of all base periods are noted for the audit, because earlier editions may have put them
+  /// together in other windows.
+  package var notesBasePeriods = false
   /// Of indicators that no pooling has helped enough.
   var poolingProblems: [Diagnostic] = []
 

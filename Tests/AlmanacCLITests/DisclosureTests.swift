@@ -66,6 +66,24 @@ struct DisclosureTests {
     }
   }
 
+  @Test("An earlier edition of older snapshots counts where its numbers are today's")
+  func older() throws {
+    try withProject { root in
+      let site = root.appendingPathComponent("old")
+      #expect(almanac("fetch", "--project", root.path).status == 0)
+      #expect(almanac("build", "--project", root.path, "--output", site.path).status == 0)
+      try Self.hide(root)
+      // A row of another kind: other bytes, the same potholes.
+      let data = root.appendingPathComponent("Indicators/data/requests.csv")
+      let rows = Scratch.text(data)
+      let last = try #require(rows.split(separator: "\n").last { !$0.contains("othole") })
+      try Scratch.write(rows + last.replacing(/^[^,]*/, with: "R-new") + "\n", to: data)
+      #expect(almanac("fetch", "--project", root.path).status == 0)
+      let said = almanac("check", "--disclosure", "--project", root.path, "--against", site.path)
+      #expect(said.status == 65 && said.out.contains("PUBLISHED in an earlier edition"), "\(said)")
+    }
+  }
+
   @Test("A site elsewhere counts, whatever its edition; a folder without one is told")
   func elsewhere() throws {
     try withProject { root in

@@ -23,14 +23,15 @@ package struct DisclosureOperation: Sendable {
     self.workspace = workspace
   }
 
-  /// Audits the numbers together with what earlier editions have published of the same snapshots.
+  /// Audits the numbers together with what earlier editions have published.
   package func run() throws(Diagnostic) -> DisclosureReport {
-    guard evaluated.results.byIndicator.values.contains(where: { !$0.withheld.isEmpty }) else {
-      return DisclosureReport()
-    }
     let earlier = try EarlierEditions(
       workspace: workspace, evaluated: evaluated, elsewhere: elsewhere
     ).numbers()
+    guard
+      evaluated.results.byIndicator.values.contains(where: { !$0.withheld.isEmpty })
+        || earlier.contains(where: { $0.value == nil })
+    else { return DisclosureReport() }
     return evaluated.evaluator.audit(
       evaluated.results, earlier: earlier, ParallelWorkers(width: width))
   }

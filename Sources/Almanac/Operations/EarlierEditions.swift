@@ -3,9 +3,10 @@ import Evaluation
 import Foundation
 import Notation
 
-/// Reads what earlier editions have published, from the data files in the site's folder and in its `editions`.
+/// Reads what earlier editions have published and withheld, from the data files in the site's folder and in its
+/// `editions`.
 ///
-/// Only numbers made of the same snapshots count: others are other numbers. In the site's own folder the current
+/// Numbers made of other snapshots are marked: they count where they have not been revised. In the site's own folder the current
 /// edition does not count either, since a build replaces it; in a site that lies elsewhere it does.
 struct EarlierEditions {
   let workspace: Workspace
@@ -51,16 +52,20 @@ struct EarlierEditions {
     // What is no data file of ours tells nothing.
     guard let file = try? JSONDecoder().decode(File.self, from: bytes),
       withCurrent || file.edition != evaluated.project.site.edition.description,
-      let indicator = evaluated.project.indicators.first(where: { $0.id == id }),
-      Set(file.feed?.snapshots.map(\.sha256) ?? [])
-        == Set(evaluated.lock.records(of: indicator.feed.text).map(\.sha256))
+      let indicator = evaluated.project.indicators.first(where: { $0.id == id })
     else { return [] }
+    let isOfSameSnapshots =
+      Set(file.feed?.snapshots.map(\.sha256) ?? [])
+      == Set(evaluated.lock.records(of: indicator.feed.text).map(\.sha256))
     return file.cells.compactMap { cell in
-      guard let value = cell.value, let period = Self.period(cell.period) else { return nil }
+      guard cell.value != nil || cell.status == "suppressed", let period = Self.period(cell.period) else {
+        return nil
+      }
       let group = cell.breakdown.flatMap { breakdown in cell.group.map { "\(breakdown)/\($0)" } }
       return EarlierNumber(
         indicator: id, place: PlaceID(level: cell.level, id: cell.area_code), period: period, group: group,
-        value: value, cases: cell.n, denominator: cell.denominator)
+        value: cell.value, cases: cell.n, denominator: cell.denominator,
+        isOfSameSnapshots: isOfSameSnapshots)
     }
   }
 
@@ -87,6 +92,7 @@ struct EarlierEditions {
       let breakdown: String?
       let group: String?
       let value: Double?
+      let status: String?
       let n: Double?
       let denominator: Double?
     }

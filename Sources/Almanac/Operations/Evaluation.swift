@@ -60,10 +60,12 @@ package struct EvaluateOperation: Sendable {
   ///   of a feed give way to the cells that are made of them.
   /// - Parameter toleratesUnprotected: whether withheld numbers that can be computed are told and not thrown, for who
   ///   looks into them.
+  /// - Parameter notesBasePeriods: whether an audit will look at windows of earlier editions.
   /// - Parameter complements: whether further numbers are withheld for the sake of those that a rule names; without
   ///   them nothing may be published.
   package func run(
-    keepsAggregates: Bool = false, toleratesUnprotected: Bool = false, complements: Bool = true
+    keepsAggregates: Bool = false, toleratesUnprotected: Bool = false, notesBasePeriods: Bool = false,
+    complements: Bool = true
   ) throws(Problems) -> EvaluatedProject {
     var (project, plan, found) = try telemetry.stage(.definitions) { (_) throws(Problems) in try definitions()
     }
@@ -84,7 +86,7 @@ package struct EvaluateOperation: Sendable {
     if problems.hasErrors { throw Problems(problems, expectations) }
     let kept = keepsAggregates ? aggregates : [:]
     let results = telemetry.stage(.evaluation) { _ in
-      self.results(&plan, geographies, &aggregates, complements)
+      self.results(&plan, geographies, &aggregates, notesBasePeriods, complements)
     }
     // Pages tell the periods that were pooled rather than withheld.
     project.indicators = plan.indicators
@@ -100,10 +102,11 @@ package struct EvaluateOperation: Sendable {
   /// periods that were pooled.
   private func results(
     _ plan: inout EvaluationPlan, _ geographies: Geographies, _ aggregates: inout [String: FeedAggregates],
-    _ complements: Bool
+    _ notesBasePeriods: Bool, _ complements: Bool
   ) -> Evaluator.Results {
-    let evaluator = Evaluator(plan: plan, geographies: geographies, aggregates: aggregates)
+    var evaluator = Evaluator(plan: plan, geographies: geographies, aggregates: aggregates)
     aggregates = [:]
+    evaluator.notesBasePeriods = notesBasePeriods
     plan = evaluator.plan
     return evaluator.results(ParallelWorkers(width: width), complements: complements)
   }

@@ -7,8 +7,8 @@ extension Command {
     discussion: """
       Reads all definitions, then all snapshots, and lists every problem with its file, line and column and the way \
       to mend it, and what became of the feeds' expectations. Nothing is written. With --disclosure it also works out, from all numbers that a build would publish \
-      and from earlier editions of the same snapshots, what each withheld number can be, and ends with 65 where one \
-      is told more closely than its rule allows.
+      and from what earlier editions have shown of the same rows, be it in other windows, what each number can be that \
+      is withheld or was, and ends with 65 where one is told more closely than its rule allows.
       """,
     options: [
       .project, .data,
@@ -30,7 +30,9 @@ extension Command {
             try EvaluateOperation(
               workspace: workspace, width: invocation.width, telemetry: following.telemetry,
               checking: invocation.checking(.trusting)
-            ).run(toleratesUnprotected: invocation.has("disclosure"))
+            ).run(
+              toleratesUnprotected: invocation.has("disclosure"),
+              notesBasePeriods: invocation.has("disclosure"))
           }
         } catch let problems as Problems {
           terminal.out(ExpectationTable.text(problems.expectations))

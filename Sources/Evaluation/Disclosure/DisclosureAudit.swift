@@ -46,43 +46,19 @@ package struct DisclosureReport: Sendable {
   package var isSound: Bool { lines.allSatisfy(\.isSafe) && problems.isEmpty }
 }
 
-/// A number that an earlier edition has published.
-package struct EarlierNumber: Sendable {
-  package let indicator: String
-  package let place: PlaceID
-  package let period: Period
-  package let group: String?
-  package let value: Double
-  package let cases: Double?
-  package let denominator: Double?
-
-  package init(
-    indicator: String, place: PlaceID, period: Period, group: String?, value: Double, cases: Double?,
-    denominator: Double?
-  ) {
-    self.indicator = indicator
-    self.place = place
-    self.period = period
-    self.group = group
-    self.value = value
-    self.cases = cases
-    self.denominator = denominator
-  }
-}
-
 extension Evaluator {
   /// What can be worked out of each number that a rule withholds, from all that the results show.
   ///
   /// It looks at the cells as pages will show them and at nothing that chose them, so a mistake in the choice of
   /// complements comes to light. Of the order of places by which a lens makes its groups it knows nothing.
-  /// - Parameter earlier: what earlier editions show of the same snapshots.
+  /// - Parameter earlier: what earlier editions show and withhold.
   /// - Parameter workers: by default one list of linked indicators after the other.
   package func audit(
     _ results: Results, earlier: [EarlierNumber] = [], _ workers: some Workers = OneWorker()
   ) -> DisclosureReport {
     var report = DisclosureReport()
     var source = DisclosureSource(self, results)
-    source.earlier = self.earlier(earlier)
+    addEarlier(earlier, to: &source)
     report.complements = results.notes.values.reduce(0) { count, notes in
       count + notes.withheld.count { $0.rule == .complementary }
     }
@@ -133,23 +109,6 @@ extension Evaluator {
         low: finding.interval.low, high: finding.interval.high,
         width: allowance ?? model.system.cells[protected.cell].width ?? 0, verdict: verdict)
     }
-  }
-
-  private func earlier(_ numbers: [EarlierNumber]) -> [CellAddress: Estimate] {
-    var found: [CellAddress: Estimate] = [:]
-    for number in numbers {
-      guard let planned = plan.plans[number.indicator],
-        let position = geographies.roster.position(of: number.place),
-        let group = planned.groups.firstIndex(where: { $0.key == number.group })
-      else { continue }
-      let isWhole = number.place == geographies.whole.id
-      let address = CellAddress(
-        indicator: number.indicator, group: group, area: isWhole ? .whole : .level(number.place.level),
-        position: isWhole ? 0 : position, period: number.period)
-      found[address] = Estimate(
-        number.value, .unpublished, cases: number.cases, denominator: number.denominator)
-    }
-    return found
   }
 }
 

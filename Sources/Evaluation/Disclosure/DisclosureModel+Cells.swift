@@ -25,10 +25,16 @@ extension DisclosureModel {
   }
 
   /// A cell with a number.
-  private struct Entry {
+  struct Entry {
     let address: CellAddress
     let estimate: Estimate
     let rule: SuppressionRule?
+    /// Of an earlier edition: what it has published cannot be withheld any more.
+    var isPast = false
+
+    init(past address: CellAddress, _ estimate: Estimate, rule: SuppressionRule?) {
+      (self.address, self.estimate, self.rule, isPast) = (address, estimate, rule, true)
+    }
 
     init?(_ cell: Cell, _ address: CellAddress, _ source: DisclosureSource) {
       self.address = address
@@ -42,11 +48,11 @@ extension DisclosureModel {
     }
   }
 
-  private mutating func add(
+  mutating func add(
     _ entry: Entry, _ group: GroupPlan, _ indicator: Indicator, _ shown: [(ShownQuantity, Int?)],
     _ window: Window
   ) throws(Undefined) {
-    let price = price(entry, group, indicator)
+    let price = entry.isPast ? nil : price(entry, group, indicator)
     var bundle: [DisclosureSystem.Cell] = []
     for (shown, quantity) in shown {
       guard let number = group.number(shown.role, entry.estimate) else { continue }

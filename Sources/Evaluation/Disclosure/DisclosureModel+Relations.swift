@@ -146,6 +146,7 @@ extension DisclosureModel {
     var sums: [(total: DisclosureSystem.Cell, terms: [Term])] = []
     let everyone = numbers.filter {
       $0.key.role == role && $0.key.address.group == 0 && $0.key.address.indicator == planned.indicator.id
+        && source.past[planned.indicator.id]?[$0.key.address] == nil
     }.sorted { CellAddress.precedes($0.key.address, $1.key.address) }
     for (number, total) in everyone {
       let address = number.address

@@ -65,6 +65,7 @@ struct DisclosureModel {
       quantities[number].segments = Segments(quantities[number].windows)
     }
     for planned in indicators { try add(planned) }
+    for planned in indicators { try addPast(planned) }
     try addPopulation()
     try relateReach()
     try relateAreas()
@@ -103,6 +104,12 @@ struct DisclosureModel {
       for shown in planned.groups[group].quantities(indicator) {
         guard let key = key(shown, indicator, group, level, window) else { continue }
         found.append((key, shown, group, area, shown.isForeign ? [] : window.parts))
+      }
+    }
+    for past in source.past[indicator.id, default: [:]].values {
+      let (group, area) = (past.address.group, past.address.area)
+      for shown in planned.groups[group].quantities(indicator) where !shown.isForeign {
+        found.append((shown.key, shown, group, area, past.window.parts))
       }
     }
     for (key, shown, group, area, window) in found {

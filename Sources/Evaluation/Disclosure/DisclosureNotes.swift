@@ -37,6 +37,9 @@ struct DisclosureNotes: Sendable {
     let period: Period
   }
 
+  /// All base periods of the feed, where their numbers are noted.
+  var basePeriods: Set<Period> = []
+
   struct PartKey: Hashable, Sendable {
     let quantity: QuantityKey
     let area: CellArea

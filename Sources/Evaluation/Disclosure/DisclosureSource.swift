@@ -9,8 +9,10 @@ struct DisclosureSource: Sendable {
   let notes: [String: DisclosureNotes]
   let population: [PlaceID: Double]
   let populationPeriod: Period?
-  /// What an earlier edition has published of the same snapshots.
+  /// What earlier editions have published of cells that are shown now, or withheld.
   var earlier: [CellAddress: Estimate] = [:]
+  /// What they have published and withheld in windows that are not shown now, by indicator.
+  private(set) var past: [String: [CellAddress: PastCell]] = [:]
   private let withheld: [CellAddress: Estimate]
   /// Numbers of single base periods, of all indicators.
   private let parts: [DisclosureNotes.PartKey: [Period: [Double]]]
@@ -54,7 +56,7 @@ struct DisclosureSource: Sendable {
       lists[home].append(id)
       for key in keys { listOf[key] = home }
     }
-    return lists.filter { list in list.contains { notes[$0]?.withheld.isEmpty == false } }.map { $0.sorted() }
+    return lists.filter { list in list.contains { hasWithheld($0) } }.map { $0.sorted() }
       .sorted { ($0.first ?? "") < ($1.first ?? "") }
   }
 
@@ -76,6 +78,23 @@ struct DisclosureSource: Sendable {
         return values.strata.indices.contains(stratum) ? values.strata[stratum][address.position] : nil
       }
     }
+  }
+
+  /// What one edition has published tells more than that another has withheld it.
+  mutating func add(_ cell: PastCell) {
+    let held = past[cell.address.indicator]?[cell.address]
+    if held?.estimate == nil { past[cell.address.indicator, default: [:]][cell.address] = cell }
+  }
+
+  /// Whether something of an indicator is withheld, or was.
+  func hasWithheld(_ indicator: String) -> Bool {
+    notes[indicator]?.withheld.isEmpty == false
+      || past[indicator]?.values.contains { $0.estimate == nil } == true
+  }
+
+  /// The number in a cell, be it shown or withheld.
+  func known(_ address: CellAddress, key: String?) -> Estimate? {
+    shown(address, key: key)?.estimate ?? hidden(address)
   }
 
   /// The number behind a withheld cell.

@@ -1,23 +1,27 @@
 import Catalog
 
 extension Evaluator {
-  /// Notes the numbers of single base periods of the linked quantities that a subject shows.
+  /// Notes the numbers of single base periods of the linked quantities that a subject shows; of all where that is asked
+  /// for.
   func noteParts(
     _ subject: Subject, _ windows: [Window], _ views: [LensView], _ linked: Set<QuantityKey>,
     _ notes: inout DisclosureNotes
   ) {
-    guard !linked.isEmpty else { return }
+    guard notesBasePeriods || !linked.isEmpty else { return }
     let home = subject.indicator.feed.text
     var requests = [subject.group.numerator] + [subject.group.records].compactMap { $0 }
     if let bottom = subject.group.denominator, bottom.isOwn(of: subject.indicator) {
       requests.append(bottom.request)
     }
-    let parts = Set(windows.flatMap(\.parts)).sorted()
+    let shown = Set(windows.flatMap(\.parts)).sorted()
     for request in requests {
       let key = QuantityKey(home, request)
-      guard linked.contains(key), var pooling = pooling(home, request, subject.level, subject.indicator),
+      guard notesBasePeriods || linked.contains(key),
+        var pooling = pooling(home, request, subject.level, subject.indicator),
         let targets = targets(home, pooling.grouping, subject)
       else { continue }
+      let parts = notesBasePeriods ? pooling.basePeriods.sorted() : shown
+      if notesBasePeriods { notes.basePeriods.formUnion(parts) }
       for part in parts {
         let found = pooling.pool(targets, Window(period: part, parts: [part]))
         for (number, quantities) in found.enumerated() {

@@ -82,8 +82,10 @@ struct Town {
   let evaluator: Evaluator
   let results: Evaluator.Results
 
-  /// - Parameter complements: whether numbers are withheld for the sake of others.
-  init(_ draft: Draft, complements: Bool = true) throws {
+  /// - Parameters:
+  ///   - complements: whether numbers are withheld for the sake of others.
+  ///   - basePeriods: whether an audit will look at other windows.
+  init(_ draft: Draft, complements: Bool = true, basePeriods: Bool = false) throws {
     let reading = Project.read(draft.files)
     let project = try #require(reading.partial, "\(reading.diagnostics)")
     problems += reading.diagnostics
@@ -121,7 +123,9 @@ struct Town {
       aggregates[feed] = found
       problems += expectations.compactMap(\.problem)
     }
-    evaluator = Evaluator(plan: plan, geographies: geographies, aggregates: aggregates)
+    var evaluator = Evaluator(plan: plan, geographies: geographies, aggregates: aggregates)
+    evaluator.notesBasePeriods = basePeriods
+    self.evaluator = evaluator
     results = evaluator.results(complements: complements)
     problems += results.problems
   }
