@@ -57,6 +57,19 @@ private func compared(_ measure: String, input: String, expected: String) throws
     #expect(rows.map(\.isWithin) == [true, true, true])
   }
 
+  @Test(arguments: [
+    ("proportion_ci", #""x": 3, "n": 9"#), ("two_proportions", #""x1": 3, "n1": 9, "x2": 1, "n2": 7"#),
+    ("poisson_rate_ci", #""count": 3, "population": 9, "multiplier": 1"#),
+  ])
+  func `an interval whose level is not named has 95 %`(measure: String, input: String) throws {
+    func got(_ more: String) throws -> [String] {
+      try compared(measure, input: "{\(input)\(more)}", expected: interval).map(\.got)
+    }
+    let interval = #"{"wilson": [0, 0], "difference_ci": [0, 0], "byar": [0, 0]}"#
+    #expect(try got("") == got(#", "level": 0.95"#))
+    #expect(try got("") != got(#", "level": 0.9"#))
+  }
+
   @Test func `a quantile with weights has no linear form, asked for or not`() throws {
     for shares in ["[]", "[0.5]"] {
       let rows = try compared(
