@@ -15,8 +15,8 @@ struct FixtureReader {
         root["format"] ?? root, "the format is \(quoted(format))", fix: "write \(quoted(Fixture.format))")
       return nil
     }
-    guard let nodes = root["cases"]?.array else {
-      report(root["cases"] ?? root, "a fixture needs its list of cases", fix: example)
+    guard let nodes = root["cases"]?.array, !nodes.isEmpty else {
+      report(root["cases"] ?? root, "a fixture needs its list of cases, with one case or more", fix: example)
       return nil
     }
     return Fixture(
@@ -28,6 +28,10 @@ struct FixtureReader {
     guard let name = text(node, "name") else { return nil }
     guard let input = node["input"], let expected = node["expected"] else {
       report(node, "the case \(quoted(name)) needs “input” and “expected”", fix: example)
+      return nil
+    }
+    guard expected.members.map({ $0.contains { $0.key != "reason" } }) ?? true else {
+      report(expected, "the case \(quoted(name)) expects nothing, so it could not fail", fix: example)
       return nil
     }
     guard let tolerance = node["tolerance"]?.number, tolerance >= 0 else {

@@ -30,7 +30,7 @@ package enum PAdjustment: String, CaseIterable, Sendable {
 
   /// Whether an adjusted p value is at most α; a value that only rounding has put above α is.
   package static func rejects(_ adjusted: Double, at alpha: Double) -> Bool {
-    adjusted <= alpha * (1 + 1e-12)
+    !adjusted.exceeds(alpha)
   }
 
   /// Adjusted values of ascending p values.

@@ -22,7 +22,7 @@ extension WeightedSample {
       return linearQuantile(values, p)
     }
     let target = p * totalWeight
-    let tolerance = 1e-12 * totalWeight
+    let tolerance = 1e-12 * target
     var below = CompensatedSum()
     for (index, weight) in weights.enumerated() {
       below.add(weight)

@@ -21,8 +21,9 @@ extension Margined {
     // The root's content times y²y², by cross-multiplication: exact for whole numbers, so that 0 is 0.
     let above = x * whole.value.magnitude
     let below = part.value.magnitude * y
-    guard above >= below else { return (try ratio(part, to: whole), .ratioFallback) }
-    let root = (above - below).squareRoot() * (above + below).squareRoot()
+    let gap = Double.gap(above, below)
+    guard gap >= 0 else { return (try ratio(part, to: whole), .ratioFallback) }
+    let root = gap.squareRoot() * (above + below).squareRoot()
     let margin = root / whole.value.magnitude / whole.value.magnitude
     return (try Margined(share, margin: margin).checked(), .proportion)
   }

@@ -29,8 +29,8 @@ extension Margined {
     guard let standardError else { return .unknown }
     guard value != 0 else { return .undefined }
     let percent = 100 * standardError / value.magnitude
-    if percent <= limits.high { return .high }
-    return percent <= limits.medium ? .medium : .low
+    if !percent.exceeds(limits.high) { return .high }
+    return percent.exceeds(limits.medium) ? .low : .medium
   }
 }
 

@@ -8,7 +8,7 @@ package struct Significance: Hashable, Sendable {
 
   /// Whether the two differ at the level: |z| strictly above 1.645, 1.960 or 2.576. Two controlled numbers
   /// (margin 0) differ when they differ.
-  package func holds(at level: Census.Level) -> Bool { z.map { $0.magnitude > level.z } ?? differs }
+  package func holds(at level: Census.Level) -> Bool { z.map { $0.magnitude.exceeds(level.z) } ?? differs }
 
   /// Tests a − b with SE = margin ÷ 1.645 at every level.
   ///

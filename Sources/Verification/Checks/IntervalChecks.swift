@@ -8,7 +8,8 @@ extension FixtureCheck {
     var share: Double?
     var wilson: Interval?
     var exact: Interval?
-    if let x = input["x"].number, let n = input["n"].number, let level = input["level"].number {
+    if let x = input["x"].number, let n = input["n"].number {
+      let level = input.level
       wilson = try? ProportionInterval.wilson(x, of: n, level: level)
       exact = try? ProportionInterval.clopperPearson(x, of: n, level: level)
       share = wilson == nil ? nil : x / n
@@ -19,11 +20,11 @@ extension FixtureCheck {
   }
 
   private static let twoProportions = FixtureCheck("two_proportions") { input in
-    let numbers = ["x1", "n1", "x2", "n2", "level"].compactMap { input[$0].number }
+    let numbers = ["x1", "n1", "x2", "n2"].compactMap { input[$0].number }
     let pair =
-      numbers.count < 5
+      numbers.count < 4
       ? nil
-      : try? TwoProportions(numbers[0], of: numbers[1], numbers[2], of: numbers[3], level: numbers[4])
+      : try? TwoProportions(numbers[0], of: numbers[1], numbers[2], of: numbers[3], level: input.level)
     return .object([
       "difference": FixtureValue(pair?.difference), "difference_ci": FixtureValue(pair?.differenceInterval),
       "ratio": FixtureValue(pair?.ratio), "ratio_ci": FixtureValue(pair?.ratioInterval),
@@ -32,9 +33,9 @@ extension FixtureCheck {
   }
 
   private static let poissonRate = FixtureCheck("poisson_rate_ci") { input in
-    let numbers = ["count", "population", "multiplier", "level"].compactMap { input[$0].number }
-    guard numbers.count == 4, numbers[0] >= 0, numbers[1] > 0 else { return .object([:]) }
-    let (count, level, factor) = (numbers[0], numbers[3], numbers[2] / numbers[1])
+    guard let count = input["count"].number, let people = input["population"].number, count >= 0, people > 0
+    else { return .object([:]) }
+    let (level, factor) = (input.level, input.multiplier / people)
     return .object([
       "rate": FixtureValue(count * factor),
       "exact": FixtureValue(try? PoissonInterval.exact(count, level: level).scaled(by: factor)),
@@ -47,7 +48,7 @@ extension FixtureCheck {
     func group(_ key: String) -> WithError? {
       input[key]["estimate"].number.map { WithError($0, standardError: input[key]["se"].number) }
     }
-    let level = input["level"].number ?? 0.95
+    let level = input.level
     let pair = group("a").flatMap { a in
       group("b").flatMap { try? DisparityPair(a, reference: $0, level: level) }
     }
@@ -58,4 +59,12 @@ extension FixtureCheck {
       "significant": FixtureValue(pair?.isSignificant),
     ])
   }
+}
+
+extension FixtureValue {
+  /// The level of the intervals, where the input names none 0.95.
+  var level: Double { self["level"].number ?? 0.95 }
+
+  /// What rates are given for, where the input does not say 1.
+  var multiplier: Double { self["multiplier"].number ?? 1 }
 }

@@ -6,7 +6,7 @@ extension FixtureCheck {
 
   private static let directStandardisation = FixtureCheck("direct_standardised_rate") { input in
     let strata = strata(input)
-    let (factor, level) = (input["multiplier"].number ?? 1, input["level"].number ?? 0.95)
+    let (factor, level) = (input.multiplier, input.level)
     let rate = strata.flatMap { try? DirectlyStandardisedRate($0) }
     func dobson(_ limits: PoissonLimits) -> Interval? {
       try? rate?.dobsonInterval(limits, level: level).scaled(by: factor)
@@ -27,7 +27,7 @@ extension FixtureCheck {
           people: stratum["population"].number, standardEvents: stratum["standard_count"].number,
           standardPeople: stratum["standard_population"].number)
       })
-    let (factor, level) = (input["multiplier"].number ?? 1, input["level"].number ?? 0.95)
+    let (factor, level) = (input.multiplier, input.level)
     let ratio = input["observed"].number.flatMap { observed in
       expected.flatMap { try? IndirectlyStandardisedRatio(observed: observed, expected: $0) }
     }

@@ -66,7 +66,7 @@ extension FixtureValue {
 
   /// `{source, target, weight}`.
   fileprivate var link: Crosswalk.Link? {
-    guard let source = self["source"].text, let target = self["target"].text,
+    guard let source = self["source"].cell, let target = self["target"].cell,
       let weight = self["weight"].number
     else { return nil }
     return Crosswalk.Link(from: source, to: target, weight: weight)
