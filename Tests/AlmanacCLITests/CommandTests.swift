@@ -61,6 +61,24 @@ struct CommandTests {
     }
   }
 
+  @Test("a verification says a line for each feed, and ends with 65 where one is not sound")
+  func verification() throws {
+    try withProject { root in
+      #expect(almanac("fetch", "--project", root.path).status == 0)
+      let sound = almanac("fetch", "--verify", "--project", root.path)
+      #expect(sound.status == 0 && sound.error == "")
+      #expect(sound.out.contains("\nsurvey: sound, "))
+      let folder = root.appendingPathComponent("Indicators/snapshots")
+      let name = try #require(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).first { $0.hasPrefix("survey-0-") })
+      try Scratch.write("id,years\n", to: folder.appendingPathComponent(name))
+      let said = almanac("fetch", "--verify", "--project", root.path)
+      #expect(said.status == 65)
+      #expect(said.out.contains("\nsurvey: NOT SOUND, ") && said.error.contains("[snapshot-changed]"))
+      #expect(almanac("fetch", "residents", "--verify", "--project", root.path).status == 0)
+    }
+  }
+
   @Test("a feed's name is checked before anything is fetched")
   func unknownFeed() throws {
     try withProject { root in

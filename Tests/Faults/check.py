@@ -6,6 +6,8 @@ Needs `almanac-transport` beside the program. Ends with "N passed, N failed"; ev
 """
 
 import argparse
+import concurrent.futures
+import contextlib
 import io
 import re
 import signal
@@ -111,6 +113,8 @@ def staying(almanac, server, name, faults):
         said = project.run("fetch", "--quiet", "--tries", "1")
         if said.status != 69:
             problems.append(f"the fetch ended with {said.status}")
+        if said.peak >= bombs.MEMORY:
+            problems.append(f"the fetch held {said.peak:.0f} MB")
         problems += kept(project, names, said, tree, lock)
         if project.run("fetch", "--verify").status != 0:
             problems.append("the snapshots are not as the lock says")
@@ -183,6 +187,10 @@ def disk(almanac, server):
         tell("with space again", [] if mended else [said.error[-300:]], 1)
 
 
+def bombed(almanac, _):
+    bombs.check(almanac, tell)
+
+
 def signals(almanac, server):
     """Ctrl-C in the middle of a body and of a conversation."""
     with tempfile.TemporaryDirectory() as folder:
@@ -221,22 +229,38 @@ def signals(almanac, server):
         tell("interrupted while a body comes", problems, len(kinds))
 
 
+SECTIONS = {"cuts": cuts, "storms": storms, "disk": disk, "signals": signals, "bombs": bombed}
+
+
+def section(name, almanac):
+    """Runs one in a process of its own; its lines and its counts."""
+    global passed, failed, wrong, lost
+    passed = failed = wrong = lost = Project.peak = 0
+    server = Server()
+    with contextlib.redirect_stdout(io.StringIO()) as lines:
+        SECTIONS[name](almanac, server)
+    server.stopping.set()
+    return lines.getvalue(), (passed, failed, wrong, lost), Project.peak
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--almanac", required=True)
-    parser.add_argument("--only", choices=["cuts", "storms", "disk", "signals", "bombs"])
+    parser.add_argument("--only", choices=list(SECTIONS))
     options = parser.parse_args()
     began = time.monotonic()
     almanac = str(Path(options.almanac).resolve())
-    server = Server()
-    parts = {"cuts": cuts, "storms": storms, "disk": disk, "signals": signals}
-    for name, part in parts.items():
-        if options.only in (None, name):
-            part(almanac, server)
-    if options.only in (None, "bombs"):
-        bombs.check(almanac, tell)
-    server.stopping.set()
-    print(f"{passed + failed} faults: {wrong} wrong snapshots, {lost} lost ({time.monotonic() - began:.0f} s)")
+    names = [name for name in SECTIONS if options.only in (None, name)]
+    counts, most = [0, 0, 0, 0], 0
+    # Two at a time: half of a fetch is waiting.
+    with concurrent.futures.ProcessPoolExecutor(2) as workers:
+        for lines, found, peak in workers.map(section, names, [almanac] * len(names)):
+            print(lines, end="", flush=True)
+            counts = [one + other for one, other in zip(counts, found)]
+            most = max(most, peak)
+    passed, failed, wrong, lost = counts
+    seconds = time.monotonic() - began
+    print(f"{passed + failed} faults: {wrong} wrong snapshots, {lost} lost; at most {most:.0f} MB held ({seconds:.0f} s)")
     print(f"{passed} passed, {failed} failed")
     return 0 if failed == 0 else 1
 

@@ -32,6 +32,9 @@ def limited(file_bytes):
 class Project:
     """A new project; the feeds that faults are planted in are added to its own."""
 
+    # The most memory, in MB, that any run of this process's projects held, its transport included.
+    peak = 0
+
     def __init__(self, almanac, folder):
         self.almanac, self.root = almanac, Path(folder)
         environment = {**os.environ, "ALMANAC_SITE": str(ROOT / "Site")}
@@ -67,6 +70,7 @@ class Project:
         process.returncode = os.waitstatus_to_exitcode(status)
         process.stdout.close(), process.stderr.close()
         peak = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+        Project.peak = max(Project.peak, peak)
         return Ended(process.returncode, out, error[0], peak)
 
     def tree(self):
