@@ -16,6 +16,12 @@ package enum Cell: Hashable, Sendable {
     return true
   }
 
+  /// Whether a rule withholds it for its own sake, and not for that of others.
+  package var isWithheldByRule: Bool {
+    guard case .suppressed(let rule) = self else { return false }
+    return rule != .complementary
+  }
+
   /// Whether the margin is too large to rank the place by it.
   package var isUnreliable: Bool {
     guard case .estimate(_, .low) = self else { return false }

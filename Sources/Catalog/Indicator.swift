@@ -285,7 +285,7 @@ package struct SuppressionPlan: Sendable {
   package var dominance: Dominance?
   /// Coefficient of variation above which a value is shown but not ranked; a share, 0.4 for 40 %.
   package var unreliableAbove: Double
-  /// What is done before numbers are withheld; nil for nothing.
+  /// What is done in place of withholding, or beside it; nil for nothing.
   package var instead: SuppressionAlternative?
   /// Of `pool`: the share of the places' numbers that must meet the rules, above 0 to 1.
   package var poolUntil = 0.9
@@ -300,10 +300,12 @@ package struct SuppressionPlan: Sendable {
   package var hasRule: Bool { countBelow != nil || denominatorBelow != nil || dominance != nil }
 }
 
-/// What may be done so that fewer numbers are withheld.
+/// What may be done so that fewer numbers are withheld, or so that readers have another in their place.
 package enum SuppressionAlternative: String, CaseIterable, Sendable {
   /// 2, 3 or 5 windows become one, for all of the indicator alike.
   case pool
+  /// What a rule withholds stays withheld; pages show the number of the next larger place that has one, and say so.
+  case rollUp = "roll-up"
 }
 
 /// Where an interval comes from when the feed has no margins.

@@ -150,6 +150,8 @@ struct PoolingTests {
     "Words that say nothing are told",
     arguments: [
       ("instead: \"pool\"", "out-of-range"), ("countBelow: 10, poolUntil: 0.5", "out-of-range"),
+      ("instead: \"roll-up\"", "out-of-range"),
+      ("countBelow: 10, instead: \"roll-up\", poolUntil: 0.5", "out-of-range"),
       ("countBelow: 10, instead: \"pol\"", "unknown-word"),
       ("countBelow: 10, instead: \"pool\", poolUntil: 2", "out-of-range"),
     ])

@@ -76,9 +76,11 @@ extension Fields {
     plan.instead = choice("instead", of: SuppressionAlternative.self, "an alternative to withholding")
     let until = number("poolUntil", in: 0.01...1)
     plan.poolUntil = until ?? plan.poolUntil
-    if plan.instead == .pool, !plan.hasRule, !has("dominance") {
+    if let instead = plan.instead, !plan.hasRule, !has("dominance") {
       report(
-        .outOfRange, "nothing is withheld, so there is nothing to pool for", at: location(ofKey: "instead"),
+        .outOfRange,
+        "nothing is withheld, so there is nothing to \(instead == .pool ? "pool for" : "roll up")",
+        at: location(ofKey: "instead"),
         fix: "add `countBelow`, `denominatorBelow` or `dominance`, or remove `instead`")
     }
     if until != nil, plan.instead != .pool {

@@ -11,13 +11,14 @@ struct CSVDownload: Sendable {
   ]
 
   /// Numbers that were standardised or smoothed have the number as counted beside them; those that may be pooled
-  /// rather than withheld say last how many base periods each holds.
+  /// rather than withheld say last how many base periods each holds; those for which larger places stand in say which.
   static func columns(of rows: DownloadRows) -> [String] {
-    let pooled = rows.indicator.periods.pooled == nil ? [] : ["pooled_periods"]
+    let last =
+      (rows.indicator.periods.pooled == nil ? [] : ["pooled_periods"]) + (rows.rollsUp ? ["shown_for"] : [])
     guard rows.indicator.adjustment != nil, let end = columns.firstIndex(of: "unit") else {
-      return columns + pooled
+      return columns + last
     }
-    return columns[..<end] + ["crude"] + columns[end...] + pooled
+    return columns[..<end] + ["crude"] + columns[end...] + last
   }
 
   /// - Parameter full: called between pieces.
@@ -104,8 +105,8 @@ enum CSVRows: RowFormat {
   }
 
   static func write(
-    _ cell: Cell, _ group: DownloadRows.Group?, level: String, of rows: DownloadRows,
-    into bytes: inout [UInt8]
+    _ cell: Cell, _ group: DownloadRows.Group?, level: String, shownFor larger: PlaceID?,
+    of rows: DownloadRows, into bytes: inout [UInt8]
   ) {
     let periods = rows.indicator.periods
     var fields = [
@@ -114,6 +115,7 @@ enum CSVRows: RowFormat {
       CSVDownload.safe(rows.note(cell)), level, group?.breakdown ?? "", group?.group ?? "",
     ]
     if periods.pooled != nil { fields.append(String(periods.window)) }
+    if rows.rollsUp { fields.append(CSVDownload.safe(larger.map(DownloadRows.text) ?? "")) }
     for field in fields {
       bytes.append(comma)
       CSVDownload.append(field, to: &bytes)

@@ -141,12 +141,12 @@ enum JSONRows: RowFormat {
   }
 
   static func write(
-    _ cell: Cell, _ group: DownloadRows.Group?, level: String, of rows: DownloadRows,
-    into bytes: inout [UInt8]
+    _ cell: Cell, _ group: DownloadRows.Group?, level: String, shownFor larger: PlaceID?,
+    of rows: DownloadRows, into bytes: inout [UInt8]
   ) {
     let members = [
       ("status", DownloadRows.status(cell)), ("quality", DownloadRows.quality(cell)),
-      ("note", rows.note(cell)),
+      ("note", rows.note(cell)), ("shown_for", larger.map(DownloadRows.text) ?? ""),
     ]
     for (key, text) in members where !text.isEmpty { append(key, text, to: &bytes) }
     bytes.append(UInt8(ascii: "}"))

@@ -53,7 +53,7 @@ struct RowEnds {
   private(set) var longest = 0
   /// The number of a shape by group and code.
   private var known: [Int32]
-  private let write: (Cell, _ group: Int, inout [UInt8]) -> Void
+  private let write: (Cell, _ group: Int, _ larger: PlaceID?, inout [UInt8]) -> Void
   /// The factor of each group's numbers as counted.
   private let factors: [Double]
 
@@ -63,8 +63,9 @@ struct RowEnds {
 
   /// - Parameters:
   ///   - factors: of each group, everyone first, that of numbers as counted; 0 where values are those.
-  ///   - write: appends what a cell of a group says behind its numbers.
-  init(factors: [Double], _ write: @escaping (Cell, _ group: Int, inout [UInt8]) -> Void) {
+  ///   - write: appends what a cell of a group says behind its numbers, with the larger place that stands in for it.
+  init(factors: [Double], _ write: @escaping (Cell, _ group: Int, _ larger: PlaceID?, inout [UInt8]) -> Void)
+  {
     self.write = write
     self.factors = factors
     known = [Int32](repeating: Self.unknown, count: factors.count * CellCode.count)
@@ -73,21 +74,32 @@ struct RowEnds {
   /// The shapes of cells by number; of everyone's cells an absent one has a row too.
   /// - Parameters:
   ///   - first: the position of the first cell in its run.
+  ///   - shownFor: by position, the larger place that stands in for a withheld cell; nil where none may.
   mutating func find(
     _ cells: UnsafeBufferPointer<CellNumbers>, of run: CellRun, from first: Int, group: Int,
-    into numbers: UnsafeMutableBufferPointer<Int32>
+    into numbers: UnsafeMutableBufferPointer<Int32>, shownFor: ((Int) -> PlaceID?)? = nil
   ) {
     for index in cells.indices {
       let code = cells[index].code
       let number = known[group * CellCode.count + Int(code.bits)]
-      numbers[index] = number == Self.unknown ? find(run[first + index], code, group: group) : number
+      guard number == Self.unknown else {
+        numbers[index] = number
+        continue
+      }
+      let cell = run[first + index]
+      let isAlone = shownFor != nil && cell?.isWithheldByRule == true
+      numbers[index] = find(
+        cell, code, group: group, larger: isAlone ? shownFor?(first + index) : nil, isAlone: isAlone)
     }
   }
 
   /// The shape of cells that a series does not have.
   mutating func findAbsent(group: Int) -> Int32 { find(nil, CellNumbers().code, group: group) }
 
-  private mutating func find(_ cell: Cell?, _ code: CellCode, group: Int) -> Int32 {
+  /// - Parameter isAlone: whether what the cell says is not what others of its kind say.
+  private mutating func find(
+    _ cell: Cell?, _ code: CellCode, group: Int, larger: PlaceID? = nil, isAlone: Bool = false
+  ) -> Int32 {
     var number = Self.none
     if cell != nil || group == 0 {
       let cell = cell ?? .missing(.noData)
@@ -95,10 +107,10 @@ struct RowEnds {
       var shape = RowShape(cell, code, end: texts.count)
       shape.factor = factors[group]
       shapes.append(shape)
-      texts.add { write(cell, group, &$0) }
+      texts.add { write(cell, group, larger, &$0) }
       longest = max(longest, texts.length(texts.count - 1))
     }
-    if !code.isRare { known[group * CellCode.count + Int(code.bits)] = number }
+    if !code.isRare, !isAlone { known[group * CellCode.count + Int(code.bits)] = number }
     return number
   }
 }

@@ -11,9 +11,10 @@ protocol RowFormat: SendableMetatype {
   /// A cell's numbers.
   static func write(_ cell: CellNumbers, _ shape: RowShape, into out: inout RowBytes)
   /// What follows the numbers, to the end of the row.
+  /// - Parameter larger: the place whose number pages show in the cell's place.
   static func write(
-    _ cell: Cell, _ group: DownloadRows.Group?, level: String, of rows: DownloadRows,
-    into bytes: inout [UInt8])
+    _ cell: Cell, _ group: DownloadRows.Group?, level: String, shownFor larger: PlaceID?,
+    of rows: DownloadRows, into bytes: inout [UInt8])
 }
 
 /// How the rows of places begin in a format, by level: made once for the downloads of all measures.
@@ -68,9 +69,10 @@ struct RowWriter<Format: RowFormat> {
   }
 
   private static func ends(_ rows: DownloadRows, _ level: String) -> RowEnds {
-    RowEnds(factors: rows.factors) { cell, group, bytes in
+    RowEnds(factors: rows.factors) { cell, group, larger, bytes in
       Format.write(
-        cell, group == 0 ? nil : rows.groups[group - 1], level: level, of: rows, into: &bytes)
+        cell, group == 0 ? nil : rows.groups[group - 1], level: level, shownFor: larger, of: rows,
+        into: &bytes)
     }
   }
 
@@ -96,14 +98,14 @@ struct RowWriter<Format: RowFormat> {
     let size = max(1, Self.block / runs.count)
     for start in stride(from: 0, to: texts.count, by: size) {
       let positions = start..<min(start + size, texts.count)
-      read(runs, positions)
+      read(level, runs, positions)
       write(positions, texts, into: &bytes)
       if bytes.count >= Self.piece { full(&bytes) }
     }
   }
 
   /// Reads the cells of a range of places, run behind run, and finds the shapes of their rows.
-  private mutating func read(_ runs: [CellRun?], _ positions: Range<Int>) {
+  private mutating func read(_ level: String, _ runs: [CellRun?], _ positions: Range<Int>) {
     let count = positions.count
     if cells.count < runs.count * count {
       cells = Array(repeating: CellNumbers(), count: runs.count * count)
@@ -111,19 +113,20 @@ struct RowWriter<Format: RowFormat> {
     }
     for (number, run) in runs.enumerated() {
       let part = number * count..<(number + 1) * count
-      let group = number % (1 + rows.groups.count)
+      let (period, group) = number.quotientAndRemainder(dividingBy: 1 + rows.groups.count)
       guard let run else {
         let shape = ends.findAbsent(group: group)
         for index in part { shapes[index] = shape }
         continue
       }
+      let shownFor = rows.shownFor(level: level, rows.result.periods[period], group: group)
       cells.withUnsafeMutableBufferPointer { cells in
         let cells = UnsafeMutableBufferPointer(rebasing: cells[part])
         run.read(positions, into: cells)
         shapes.withUnsafeMutableBufferPointer { shapes in
           ends.find(
             UnsafeBufferPointer(cells), of: run, from: positions.lowerBound, group: group,
-            into: UnsafeMutableBufferPointer(rebasing: shapes[part]))
+            into: UnsafeMutableBufferPointer(rebasing: shapes[part]), shownFor: shownFor)
         }
       }
     }

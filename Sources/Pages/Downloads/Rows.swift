@@ -65,6 +65,9 @@ final class DownloadRows: Sendable {
     return ([indicator.formula] + formulas).map { $0.factor(in: indicator.unit) }
   }
 
+  /// A place in one field: `ward/12`.
+  static func text(_ place: PlaceID) -> String { "\(place.level)/\(place.id)" }
+
   static func status(_ cell: Cell) -> String {
     switch cell {
     case .estimate: "published"

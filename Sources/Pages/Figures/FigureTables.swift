@@ -16,14 +16,15 @@ struct FigureTables: Sendable {
     let facts = figures.facts
     let names = scope.locale.names(facts.level)
     let whole = row(
-      figures.wholeCell, figures.result.change(figures.whole), name: [el("b") { scope.wholeName }])
+      figures.wholeCell, figures.result.change(figures.whole), name: [el("b") { scope.wholeName }],
+      reason: wording.reason(figures.wholeCell) ?? "")
     let listed = self.listed
     let rows =
       [whole]
       + listed.map { position in
         row(
           facts.cell(at: position), facts.change(at: position),
-          name: link(facts.places[position], names[position]))
+          name: link(facts.places[position], names[position]), reason: figures.reason(at: position))
       }
     let ids = [Figures.wholeAnchor] + listed.map { Figures.anchor(of: facts.places[$0]) }
     return scope.table(
@@ -69,10 +70,11 @@ struct FigureTables: Sendable {
     return [el("a", ["href": href]) { name }]
   }
 
-  private func row(_ cell: Cell, _ change: Change?, name: [Node]) -> [[Node]] {
-    guard let estimate = cell.estimate else {
-      return [name, [], [], [], [], [], [.text(wording.reason(cell) ?? "")]]
-    }
+  /// - Parameter reason: why there is no number; asked for only then.
+  private func row(
+    _ cell: Cell, _ change: Change?, name: [Node], reason: @autoclosure () -> String
+  ) -> [[Node]] {
+    guard let estimate = cell.estimate else { return [name, [], [], [], [], [], [.text(reason())]] }
     let interval = estimate.interval.flatMap { $0.high > $0.low ? $0 : nil }
     let dagger = cell.isUnreliable ? "†" : ""
     return [

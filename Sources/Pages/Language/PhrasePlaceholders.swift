@@ -43,6 +43,7 @@ extension Phrase {
     .reasonFewerThan: ["n"],
     .reasonDenominatorBelow: ["n"],
     .reasonDominated: ["n"],
+    .reasonShownFor: ["place", "reason", "value"],
     .reasonMarked: ["mark"],
     .reasonAmbiguous: ["n"],
     .verdictJoined: ["judgement", "side"],

@@ -161,6 +161,7 @@ struct MethodSection: Sendable {
     if let dominance = plan.dominance {
       sentences.append(scope.count(.methodDominated, dominance.contributors, ["by": dominance.by.text]))
     }
+    if plan.instead == .rollUp { sentences.append(scope.say(.methodRolledUp)) }
     let limit = scope.numbers.text(plan.unreliableAbove * 100)
     sentences.append(
       scope.say(.methodUnreliable, ["limit": scope.numbers.asPercent(limit)]))

@@ -111,7 +111,7 @@ final class PlaceRow: Sendable {
   func number(at position: Int) -> ShownNumber? { numbers.shown(at: position, period: latest) }
 
   /// Why the place at a position has no number.
-  func reason(at position: Int) -> String { figures.wording.reason(facts.cell(at: position)) ?? "" }
+  func reason(at position: Int) -> String { figures.reason(at: position) }
 }
 
 extension PlaceRow {

@@ -46,7 +46,7 @@ struct SQLParser {
     var parser = SQLParser(tokens: try tokens(text))
     return try parser.list { parser throws in
       let expression = try parser.disjunction()
-      if try parser.take("as") || parser.take("AS") { return (expression, try parser.name()) }
+      if parser.take("as") || parser.take("AS") { return (expression, try parser.name()) }
       guard case .column(let name) = expression else { throw parser.problem() }
       return (expression, name)
     }
