@@ -40,6 +40,13 @@ FEEDS = {
     ],
 }
 
+# Sources whose portal can count: the same indicators must come out with its counting as with the rows. The texts stand in
+# a Datasette, and in the data store they have types.
+COUNTED = {
+    "datasette": f'datasette: "{base}/requests/requests"',
+    "ckan": f'ckan: "{base}/dataset/service-requests", resource: "Requests (DataStore)"',
+}
+
 
 def write(path, text):
     file = project / path
@@ -66,9 +73,13 @@ def make():
         'format: {type: "geojson"}, columns: {id: {type: "text"}}, place: {id: "id", level: "place"}, '
         'period: {fixed: "2024"}}\n',
     )
-    shape = {"type": "Polygon", "coordinates": [[[-94, 44], [-93, 44], [-93, 46], [-94, 46], [-94, 44]]]}
-    feature = {"type": "Feature", "properties": {"id": "1", "name": "All"}, "geometry": shape}
-    write("places.geojson", json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    features = []
+    for number in range(1, 21):
+        west, east = -94 + number / 10, -94 + (number + 1) / 10
+        shape = {"type": "Polygon", "coordinates": [[[west, 44], [east, 44], [east, 46], [west, 46], [west, 44]]]}
+        name = f"N{number:02}"
+        features.append({"type": "Feature", "properties": {"id": name, "name": name}, "geometry": shape})
+    write("places.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
     write(
         "Indicators/places.json5",
         '{primary: "place", whole: {id: "city", name: "T"}, levels: {place: {title: "Place", plural: "Places", '
@@ -107,7 +118,77 @@ def ask(name, rows):
     return True, f"{name}, {count} rows"
 
 
+def counted_feed(extra):
+    write(
+        "Indicators/feeds/counted.json5",
+        f'{{title: "Counted", publisher: "P", licence: "CC0", source: {{{COUNTED[server]}{extra}}},\n'
+        '  columns: {kind: {from: "service_code", type: "text"}, status: {type: "text"}, fee: {type: "number"},\n'
+        '    day: {from: "requested_at", type: "date"}, done: {from: "closed_at", type: "date"}, nbhd: {from: "nbhd_id", type: "text"}},\n'
+        '  where: "kind <> \'SNOW\'", place: {id: "nbhd", level: "place"}, period: {from: "day", every: "month"}}\n',
+    )
+
+
+def numbers():
+    """The numbers of every download of the indicators over the counted feed, or why there are none."""
+    for words in (("fetch", "places", "counted"), ("build", "--output", "site")):
+        said = run(*words)
+        if said.returncode != 0 or "counted-here" in said.stdout + said.stderr:
+            return None, " ".join((said.stdout + said.stderr).split())[:400]
+    found = {}
+    for file in sorted((project / "site" / "indicators").glob("n-*/data.csv")):
+        found[file.parent.name] = list(csv.reader(io.StringIO(file.read_text("utf-8-sig"))))
+    return found, ""
+
+
+def same(one, other):
+    """Texts and counts to the last figure; sums of cents may differ in the last, being added in another order."""
+    if one == other:
+        return True
+    try:
+        return abs(float(one) - float(other)) <= 1e-12 * abs(float(one))
+    except ValueError:
+        return False
+
+
+def ask_counted():
+    rest = ', direction: "none", universe: "requests", '
+    groups = ", ".join(f'{{id: "{word}", title: "{word}", where: "status = \'{word}\'"}}' for word in ("open", "closed"))
+    for name, unit, formula in (
+        ("count", "count", 'formula: {count: "*"}, breakdowns: [{id: "status", title: "S", groups: [' + groups + "]}]"),
+        ("done", "ratio", 'formula: {ratio: "count(done)", of: "count(*)"}, where: "kind like \'%O%\'"'),
+        ("fee", "dollars", 'formula: {sum: "fee"}'),
+    ):
+        write(f"Indicators/t/n-{name}.json5", f'{{title: "{name}", feed: "counted", unit: "{unit}"{rest}{formula}}}\n')
+    counted_feed("")
+    here, why = numbers()
+    counted_feed(', aggregate: "server"')
+    there, why = (None, why) if here is None else numbers()
+    lock = (project / "Indicators" / "snapshots" / "snapshots.lock.json5").read_text("utf-8")
+    if not here or not there:
+        return False, f"counted by the portal: {why}"
+    if "grouped: " not in lock:
+        return False, "counted by the portal: rows came instead"
+    if set(here) != {"n-count", "n-done", "n-fee"} or set(here) != set(there):
+        return False, f"counted by the portal: downloads of {sorted(here)} and {sorted(there)}"
+    cells = 0
+    for name, table in here.items():
+        if len(table) != len(there[name]):
+            return False, f"counted by the portal: {name} has {len(there[name])} of {len(table)} lines"
+        for row, other in zip(table, there[name]):
+            cells += len(row)
+            exact = name != "n-fee"
+            if len(row) != len(other) or not all(a == b if exact else same(a, b) for a, b in zip(row, other)):
+                return False, f"counted by the portal: {name} has {other} for {row}"
+    plan = run("query", "counted", "select count(*)", "--plan")
+    if "GROUP BY" not in plan.stdout:
+        return False, f"counted by the portal: the plan does not say how: {plan.stdout[:300]}"
+    return True, f"counted by the portal as here, {cells} cells"
+
+
 make()
 for name, _, rows in FEEDS[server]:
     good, words = ask(name, rows)
+    print("ok" if good else "FAIL", words, flush=True)
+if server in COUNTED:
+    good, words = ask_counted()
     print("ok" if good else "FAIL", words, flush=True)

@@ -27,11 +27,16 @@ struct DatasetteGroups {
 
   var text: String { sql.text }
 
-  func first() -> FetchRequest { ask.json(address(sql.proof), keeping: .nothing) }
+  /// The table itself, without rows: whether it is there, and the address that the lock and readers are told.
+  func first() -> FetchRequest {
+    let items = [WebAddress.Item("_shape", "objects"), .init("_size", "0")]
+    return ask.json(ask.table.with(items).text, keeping: .nothing)
+  }
 
   func follow(
     _ state: inout FetchState, _ request: FetchRequest, _ answer: FetchAnswer
   ) throws(Refusal) -> FetchRequest? {
+    if state.answers == 1 { return ask.json(address(sql.proof), keeping: .nothing) }
     if request.page.isEmpty {
       let row = try answer.rows(request, at: ["rows"]).first ?? .null
       state.announced = try sql.records(row, request)
