@@ -8,10 +8,12 @@ struct DatasetteGroups {
   static let pageSize = 1_000
 
   private let ask: DatasetteAsk
+  private let query: GroupedQuery
   private let sql: SQLGroups
 
   init(_ source: DialectSource, _ query: GroupedQuery) throws(Refusal) {
     ask = try DatasetteAsk(source)
+    self.query = query
     if let item = ask.table.items.first(where: { !["_sort", "_sort_desc"].contains($0.name) }) {
       throw Refusal(
         "the site counts with SQL, to which its filter “\(item.name)” is unknown",
@@ -42,7 +44,7 @@ struct DatasetteGroups {
       state.announced = try sql.records(row, request)
       return groups(state)
     }
-    return try state.take(GroupPage(request, answer, at: ["rows"])) ? groups(state) : nil
+    return try state.take(GroupPage(query, request, answer, at: ["rows"])) ? groups(state) : nil
   }
 
   private func groups(_ state: FetchState) -> FetchRequest {

@@ -144,10 +144,16 @@ struct PushdownTests {
   @Test("a database that takes texts for the same that differ in capitals, or may in spaces, is not believed")
   func capitals() throws {
     var rows = Counted.rows(60, seed: 5)
-    let portal = CountingDialect.arcgis.portal(rows, foldsCase: true)
+    let portal = CountingDialect.arcgis.portal(rows, isOdd: true)
     try Self.fallsBack(.arcgis, portal, rows: 60, because: "differ in capitals")
     rows[7]["kind"] = "Light "
     try Self.fallsBack(.arcgis, CountingDialect.arcgis.portal(rows), rows: 60, because: "spaces at their end")
+  }
+
+  @Test("a portal that counts moments in another zone than it shows them in is not believed")
+  func clock() throws {
+    let portal = CountingDialect.opendatasoft.portal(Counted.rows(60, seed: 5), isOdd: true)
+    try Self.fallsBack(.opendatasoft, portal, rows: 60, because: "would count it as")
   }
 
   @Test("an ArcGIS server has no words for months")
