@@ -39,8 +39,10 @@ extension MemoryPortal {
             (keys.first { $0.name == output.name }?.expression ?? output.expression, output.name)
           }
           statement.groups = keys.map(\.expression)
-          if limit >= 0 { statement.limit = limit }
-          let rows = try engine.run(statement).prefix(table.cap)
+          var rows = try engine.run(statement)
+          // Without groups, the totals stand beside each record.
+          if keys.isEmpty { rows = engine.rows.flatMap { _ in rows } }
+          rows = Array(rows.prefix(limit < 0 ? table.cap : limit))
           return (
             200,
             MemoryTable.csv([statement.outputs.map(\.name)] + rows.map { $0.map { $0.value.text ?? "" } })
