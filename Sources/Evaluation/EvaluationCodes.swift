@@ -143,7 +143,9 @@ extension DiagnosticCode {
     The feed's source says `aggregate: "server"`, but not every part of every formula over it can be computed from \
     groups that the portal counts, so the whole feed is brought and counted here, as without the word. The numbers \
     are the same; only the download is larger. The message names the part. Leave `aggregate` out to silence the \
-    note, or change the part: count by a column of categories and not by dates, place rows by a key and not by a point.
+    note, or change the part: count by a column of categories and not by dates, place rows by a key and not by a point. \
+    A portal may be in the way too: it has no words for months, has SQL switched off, holds a column as another type than \
+    it is read as, or takes capitals and small letters for the same.
     """)
 
   package static let groupsOutgrown = DiagnosticCode(

@@ -38,7 +38,9 @@ struct RollUpPageTests {
     #expect(try Self.words(pages, Self.place).contains(said))
     #expect(try Self.words(pages, "indicators/rent/index.html").contains(said))
     #expect(try Self.words(pages, "indicators/rent/index.html").contains("that of the next larger place"))
-    #expect(try Self.words(pages, "es/" + Self.place).contains("Valor de Sixtown: 38.0% ± 0.9. Oculto: menos de 10"))
+    #expect(
+      try Self.words(pages, "es/" + Self.place).contains("Valor de Sixtown: 38.0% ± 0.9. Oculto: menos de 10")
+    )
     let lines = try #require(pages["indicators/rent/data.csv"]).split(separator: "\r\n")
     #expect(lines.first?.hasSuffix(",group,shown_for") == true)
     let fifth = lines.filter { $0.contains(",5,2013/2017,") }

@@ -17,6 +17,8 @@ from collections import Counter
 from datetime import datetime, timezone
 from pathlib import Path
 
+from counting import SOURCES, Counting
+
 ROOT = Path(__file__).resolve().parents[2]
 almanac, server, base, data, project = sys.argv[1:]
 expected = json.loads(Path(data, "expected.json").read_text("utf-8"))
@@ -88,9 +90,13 @@ def make():
         'format: {type: "geojson"}, columns: {id: {type: "text"}}, place: {id: "id", level: "place"}, '
         'period: {fixed: "2024"}}\n',
     )
-    shape = {"type": "Polygon", "coordinates": [[[-94, 44], [-93, 44], [-93, 46], [-94, 46], [-94, 44]]]}
-    feature = {"type": "Feature", "properties": {"id": "1", "name": "All"}, "geometry": shape}
-    write("places.geojson", json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    features = []
+    for number in range(1, 21):
+        west, east = -94 + number / 10, -94 + (number + 1) / 10
+        shape = {"type": "Polygon", "coordinates": [[[west, 44], [east, 44], [east, 46], [west, 46], [west, 44]]]}
+        name = f"N{number:02}"
+        features.append({"type": "Feature", "properties": {"id": name, "name": name}, "geometry": shape})
+    write("places.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
     write(
         "Indicators/places.json5",
         '{primary: "place", whole: {id: "city", name: "T"}, levels: {place: {title: "Place", plural: "Places", '
@@ -218,4 +224,7 @@ for name, _, kept, clock in FEEDS[server]:
         good, words = ask(name, kept, clock)
     except (RuntimeError, ValueError, KeyError) as problem:
         good, words = False, f"{name}: {problem!r}"
+    print("ok" if good else "FAIL", words, flush=True)
+if server in SOURCES:
+    good, words = Counting(SOURCES[server].replace("BASE", base), project, write, run).ask()
     print("ok" if good else "FAIL", words, flush=True)

@@ -1,4 +1,5 @@
 import Catalog
+import Feeds
 import Formats
 
 /// A draft as the text of a definition file: JSON5 with comments, in the order in which definitions are written.
@@ -23,7 +24,12 @@ struct DraftText {
     lines.append("  licence: \(Self.quoted(feed.licence)),")
     if let page = feed.page { lines.append("  page: \(Self.quoted(page)),") }
     if let note = feed.note { lines.append("  note: \(Self.quoted(note.text(in: ""))),") }
-    if let part = feed.source.parts.first { lines.append("  source: \(Self.source(part.kind)),") }
+    if let part = feed.source.parts.first {
+      let canCount = Connector.speaking(part)?.groups != nil
+      let hint =
+        canCount ? "   // add aggregate: \"server\" to let the portal count instead of bringing rows" : ""
+      lines.append("  source: \(Self.source(part.kind)),\(hint)")
+    }
     let format = Self.format(feed.format)
     if !format.isEmpty { lines.append("  format: { \(format.joined(separator: ", ")) },") }
     writeColumns(feed.columns)

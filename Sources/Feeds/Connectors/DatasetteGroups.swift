@@ -8,10 +8,12 @@ struct DatasetteGroups {
   static let pageSize = 1_000
 
   private let ask: DatasetteAsk
+  private let query: GroupedQuery
   private let sql: SQLGroups
 
   init(_ source: DialectSource, _ query: GroupedQuery) throws(Refusal) {
     ask = try DatasetteAsk(source)
+    self.query = query
     if let item = ask.table.items.first(where: { !["_sort", "_sort_desc"].contains($0.name) }) {
       throw Refusal(
         "the site counts with SQL, to which its filter “\(item.name)” is unknown",
@@ -27,17 +29,22 @@ struct DatasetteGroups {
 
   var text: String { sql.text }
 
-  func first() -> FetchRequest { ask.json(address(sql.proof), keeping: .nothing) }
+  /// The table itself, without rows: whether it is there, and the address that the lock and readers are told.
+  func first() -> FetchRequest {
+    let items = [WebAddress.Item("_shape", "objects"), .init("_size", "0")]
+    return ask.json(ask.table.with(items).text, keeping: .nothing)
+  }
 
   func follow(
     _ state: inout FetchState, _ request: FetchRequest, _ answer: FetchAnswer
   ) throws(Refusal) -> FetchRequest? {
+    if state.answers == 1 { return ask.json(address(sql.proof), keeping: .nothing) }
     if request.page.isEmpty {
       let row = try answer.rows(request, at: ["rows"]).first ?? .null
       state.announced = try sql.records(row, request)
       return groups(state)
     }
-    return try state.take(GroupPage(request, answer, at: ["rows"])) ? groups(state) : nil
+    return try state.take(GroupPage(query, request, answer, at: ["rows"])) ? groups(state) : nil
   }
 
   private func groups(_ state: FetchState) -> FetchRequest {

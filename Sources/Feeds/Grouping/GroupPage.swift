@@ -13,51 +13,68 @@ struct GroupPage {
   /// - Parameters:
   ///   - path: where the groups are.
   ///   - group: a group's columns, where an element of the page holds more than them.
-  /// - Throws: where a group does not say how many records it stands for.
+  /// - Throws: where a group does not say how many records it stands for, or what month it is of.
   init(
-    _ request: FetchRequest, _ answer: FetchAnswer, at path: [String],
+    _ query: GroupedQuery, _ request: FetchRequest, _ answer: FetchAnswer, at path: [String],
     group: (JSONValue) -> JSONValue = { $0 }
   ) throws(Refusal) {
     var page = GroupPage()
-    var isCounted = true
+    var strange: Refusal?
     do {
       _ = try JSONReader.items(of: answer.known, at: path, named: request.redacted) { row in
         let columns = group(row)
-        isCounted = page.add(columns[GroupedQuery.rowCount]?.text, columns.compact) && isCounted
+        let refusal = page.add(query, request, columns.compact) { columns[$0]?.text }
+        strange = strange ?? refusal
       }
     } catch {
       throw .unreadable(request, answer, error)
     }
-    guard isCounted else { throw .uncountedGroups(request) }
+    if let strange { throw strange }
     self = page
   }
 
   /// Counts the groups of a page of CSV.
-  init(csv request: FetchRequest, _ answer: FetchAnswer) throws(Refusal) {
+  init(csv query: GroupedQuery, _ request: FetchRequest, _ answer: FetchAnswer) throws(Refusal) {
     var page = GroupPage()
-    var isCounted = true
+    var strange: Refusal?
     do {
       var records = CSVRecords(answer.known, named: request.redacted)
-      let position = try records.next()?.firstIndex(of: GroupedQuery.rowCount)
+      let columns = RowColumns(try records.next() ?? [])
       while let fields = try records.next() {
-        isCounted = page.add(position.map { fields[$0] }, fields.description) && isCounted
+        let refusal = page.add(query, request, fields.description) { columns.position($0).map { fields[$0] } }
+        strange = strange ?? refusal
       }
     } catch {
       throw .unreadable(request, answer, error)
     }
-    guard isCounted else { throw .uncountedGroups(request) }
+    if let strange { throw strange }
     self = page
   }
 
   private init() {}
 
-  /// Adds a group; false where the text is no number of records.
-  private mutating func add(_ number: String?, _ key: @autoclosure () -> String) -> Bool {
+  /// Adds a group.
+  ///
+  /// - Parameter cell: the group's value in a column; nil where there is none.
+  /// - Returns: what is wrong with it.
+  private mutating func add(
+    _ query: GroupedQuery, _ request: FetchRequest, _ key: @autoclosure () -> String,
+    _ cell: (String) -> String?
+  ) -> Refusal? {
     if count == 0 { first = key() }
     count += 1
-    guard let number = number.flatMap({ Int($0) }), number >= 0 else { return false }
+    guard let number = cell(GroupedQuery.rowCount).flatMap({ Int($0) }), number >= 0 else {
+      return .uncountedGroups(request)
+    }
     records += number
-    return true
+    for key in query.keys where key.unit != nil {
+      if let start = cell(key.name), !start.isEmpty, InstantText.days(start) == nil {
+        return Refusal(
+          "the groups of “\(request.redacted)” are of “\(start)”, which is no month or year",
+          fix: Refusal.leaveAggregateOut)
+      }
+    }
+    return nil
   }
 }
 

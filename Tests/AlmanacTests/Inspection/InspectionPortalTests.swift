@@ -130,7 +130,9 @@ struct InspectionPortalTests {
     #expect(feed.note?.text(in: "") == "Each tree.")
     #expect(inspection.draft.blanks == [])
     #expect(inspection.guesses.period == TableGuesses.Period(column: "planted", every: "month"))
-    #expect(inspection.draftText.contains("source: { socrata: \"https://data.city.gov/d/abcd-1234\" }"))
+    #expect(
+      inspection.draftText.contains(
+        "source: { socrata: \"https://data.city.gov/d/abcd-1234\" },   // add aggregate: \"server\" to let"))
   }
 
   private static let page = "<!DOCTYPE html><html><head><title>Data</title></head></html>"

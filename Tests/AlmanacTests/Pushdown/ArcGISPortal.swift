@@ -28,7 +28,7 @@ extension MemoryPortal {
         var statement = SQLStatement()
         statement.groups = try items["groupByFieldsForStatistics"].map { try SQLParser.expressions($0) } ?? []
         statement.order = try items["orderByFields"].map { try SQLParser.expressions($0) } ?? []
-        statement.outputs = try SQLParser.outputs(items["groupByFieldsForStatistics"] ?? "OBJECTID")
+        statement.outputs = try items["groupByFieldsForStatistics"].map { try SQLParser.outputs($0) } ?? []
         statement.outputs += try asked(statistics)
         let found = try engine.run(statement)
         let page = found.dropFirst(offset).prefix(table.cap).map { $0.map { ($0.name, $0.value) } }

@@ -52,8 +52,8 @@ struct MemoryTable: Sendable {
 
   /// The rows as a database has them: numbers where the column's type says so.
   ///
-  /// - Parameter hasEmptyTexts: whether a missing text is now nothing and now the empty text, as in databases.
-  func values(numbers: Set<String>, hasEmptyTexts: Bool = false) -> [[String: SQLValue]] {
+  /// - Parameter emptyTexts: types of columns in which a missing value is now nothing and now the empty text.
+  func values(numbers: Set<String>, emptyTexts: Set<String> = []) -> [[String: SQLValue]] {
     rows.enumerated().map { number, row in
       var values: [String: SQLValue] = [:]
       for column in columns {
@@ -61,7 +61,7 @@ struct MemoryTable: Sendable {
         let isNumber = numbers.contains(column.type)
         values[column.name] =
           text.isEmpty
-          ? hasEmptyTexts && column.type == "text" && !number.isMultiple(of: 2) ? .text("") : .null
+          ? emptyTexts.contains(column.type) && !number.isMultiple(of: 2) ? .text("") : .null
           : (isNumber ? Double(text).map { .number($0) } : nil) ?? .text(text)
       }
       return values

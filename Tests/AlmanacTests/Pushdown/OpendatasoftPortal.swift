@@ -2,9 +2,11 @@ import Foundation
 
 extension MemoryPortal {
   /// An Opendatasoft portal with the dataset `requests`: description, count, and exports of rows or of groups.
-  static func opendatasoft(_ table: MemoryTable) -> MemoryPortal {
+  ///
+  /// - Parameter cutsElsewhere: whether moments are grouped in another zone than they are shown in.
+  static func opendatasoft(_ table: MemoryTable, cutsElsewhere: Bool = false) -> MemoryPortal {
     let values = table.values(numbers: ["int", "double"])
-    let engine = SQLEngine(kind: .opendatasoft, rows: values)
+    let engine = SQLEngine(kind: .opendatasoft, rows: values, cutsElsewhere: cutsElsewhere)
     return MemoryPortal { path, items in
       switch path.last {
       case "requests":
@@ -15,7 +17,7 @@ extension MemoryPortal {
         )
       case "records": return (200, "{\"total_count\":\(values.count),\"results\":[]}")
       case "csv":
-        guard items["timezone"] == "Europe/Paris", items["limit"] == "-1" else {
+        guard items["timezone"] == "Europe/Paris", let limit = items["limit"].flatMap({ Int($0) }) else {
           return (400, "{\"error_code\":\"InvalidRESTParameterError\",\"message\":\"no zone\"}")
         }
         guard let select = items["select"] else {
@@ -27,10 +29,20 @@ extension MemoryPortal {
         }
         do {
           let keys = try items["group_by"].map { try SQLParser.outputs($0) } ?? []
+          var engine = engine
+          if let condition = items["where"] {
+            engine.rows = try engine.rows(where: SQLParser.condition(condition))
+          }
           var statement = SQLStatement()
-          statement.outputs = keys + (try SQLParser.outputs(select))
+          // What is selected may be a group, by the name that it has there.
+          statement.outputs = try SQLParser.outputs(select).map { output in
+            (keys.first { $0.name == output.name }?.expression ?? output.expression, output.name)
+          }
           statement.groups = keys.map(\.expression)
-          let rows = try engine.run(statement).prefix(table.cap)
+          var rows = try engine.run(statement)
+          // Without groups, the totals stand beside each record.
+          if keys.isEmpty { rows = engine.rows.flatMap { _ in rows } }
+          rows = Array(rows.prefix(limit < 0 ? table.cap : limit))
           return (
             200,
             MemoryTable.csv([statement.outputs.map(\.name)] + rows.map { $0.map { $0.value.text ?? "" } })

@@ -72,9 +72,10 @@ enum CountingDialect: String, CaseIterable, Sendable {
 
   /// - Parameters:
   ///   - rows: by the columns' names of `Counted`.
-  ///   - change: makes a column's type another.
+  ///   - isOdd: whether the portal takes capitals for small letters, or counts moments in another zone.
+  ///   - types: makes columns' types others.
   func portal(
-    _ rows: [[String: String]], cap: Int = 50_000, refusesGroups: Bool = false, foldsCase: Bool = false,
+    _ rows: [[String: String]], cap: Int = 50_000, refusesGroups: Bool = false, isOdd: Bool = false,
     types: [String: String] = [:]
   ) -> MemoryPortal {
     let columns = Counted.columns.map { MemoryTable.Column(name: name($0), type: types[$0] ?? type($0)) }
@@ -86,8 +87,8 @@ enum CountingDialect: String, CaseIterable, Sendable {
     case .socrata: .socrata(table)
     case .datasette: .datasette(table)
     case .ckan, .ckanTexts: .ckan(table)
-    case .opendatasoft: .opendatasoft(table)
-    case .arcgis: .arcgis(table, foldsCase: foldsCase)
+    case .opendatasoft: .opendatasoft(table, cutsElsewhere: isOdd)
+    case .arcgis: .arcgis(table, foldsCase: isOdd)
     }
   }
 }

@@ -45,6 +45,32 @@ struct PushdownTests {
       })
   }
 
+  @Test("a feed of one place and one period is one group", arguments: CountingDialect.allCases)
+  func oneGroup(dialect: CountingDialect) throws {
+    let rows = Counted.rows(60, seed: 9)
+    let portal = dialect.portal(rows)
+    try Workshop.project { workspace in
+      let formulas = ["request-rate": "{count: \"*\"}", "potholes": "{sum: \"hours\"}"]
+      try Counted.write(
+        workspace, Self.server, dialect, indicators: formulas.mapValues { Counted.indicator($0) })
+      let path = "Indicators/feeds/requests.json5"
+      let feed = Scratch.text(workspace.root.appendingPathComponent(path))
+      let kept = feed.split(separator: "\n").filter { !$0.contains("where:") && !$0.contains("expect:") }
+        .map { line in
+          line.contains(" place:")
+            ? "place: {whole: true}," : line.contains(" period:") ? "period: {fixed: \"2022\"}," : line
+        }
+      try Scratch.write(kept.joined(separator: "\n"), to: workspace.root.appendingPathComponent(path))
+      #expect(try Counted.fetch(workspace, portal).problems == [])
+      let record = try #require(try Workshop.record(workspace, "requests"))
+      #expect(record.grouped == "count(*), count(hours), sum(hours)" && record.rows == 60)
+      let numbers = try Counted.numbers(workspace)
+      let sum = rows.compactMap { $0["hours"].flatMap { Int($0) } }.reduce(0, +)
+      #expect(numbers["indicators/request-rate/data.csv"]?.contains(",2022,60.00,") == true)
+      #expect(numbers["indicators/potholes/data.csv"]?.contains(",2022,\(sum).00,") == true)
+    }
+  }
+
   /// The notes of a project whose requests are as given, and whether the portal would be asked.
   private static func reasons(
     _ change: (old: String, new: String), indicators: [String: String] = [:]
@@ -144,10 +170,16 @@ struct PushdownTests {
   @Test("a database that takes texts for the same that differ in capitals, or may in spaces, is not believed")
   func capitals() throws {
     var rows = Counted.rows(60, seed: 5)
-    let portal = CountingDialect.arcgis.portal(rows, foldsCase: true)
+    let portal = CountingDialect.arcgis.portal(rows, isOdd: true)
     try Self.fallsBack(.arcgis, portal, rows: 60, because: "differ in capitals")
     rows[7]["kind"] = "Light "
     try Self.fallsBack(.arcgis, CountingDialect.arcgis.portal(rows), rows: 60, because: "spaces at their end")
+  }
+
+  @Test("a portal that counts moments in another zone than it shows them in is not believed")
+  func clock() throws {
+    let portal = CountingDialect.opendatasoft.portal(Counted.rows(60, seed: 5), isOdd: true)
+    try Self.fallsBack(.opendatasoft, portal, rows: 60, because: "would count it as")
   }
 
   @Test("an ArcGIS server has no words for months")

@@ -5,9 +5,11 @@ struct SQLEngine: Sendable {
   enum Kind: Sendable { case sqlite, postgres, socrata, opendatasoft, arcgis }
 
   let kind: Kind
-  let rows: [[String: SQLValue]]
+  var rows: [[String: SQLValue]]
   /// Whether columns are collated without regard to capitals, where a query does not say otherwise.
   var foldsCase = false
+  /// Whether moments are cut in another zone than they are shown in.
+  var cutsElsewhere = false
 
   /// Names and values of the answer's rows.
   func run(_ statement: SQLStatement) throws -> [[(name: String, value: SQLValue)]] {
@@ -135,13 +137,26 @@ struct SQLEngine: Sendable {
     case ("date", .sqlite), ("datetime", .sqlite): return Self.day(text ?? "").map { .text($0) } ?? .null
     case ("date_trunc_ym", .socrata): return text.map { .text("\($0.prefix(7))-01T00:00:00.000") } ?? .null
     case ("date_trunc_y", .socrata): return text.map { .text("\($0.prefix(4))-01-01T00:00:00.000") } ?? .null
-    case ("to_char", .postgres), ("date_format", .opendatasoft):
+    case ("to_char", .postgres):
       guard let text, let pattern = arguments[1].text else { return .null }
-      return .text(
-        pattern.replacingOccurrences(of: kind == .postgres ? "YYYY" : "yyyy", with: text.prefix(4))
-          .replacingOccurrences(of: "MM", with: text.dropFirst(5).prefix(2)))
+      return .text(Self.filled(pattern, text, [("YYYY", 0..<4), ("MM", 5..<7)]))
+    case ("date_format", .opendatasoft):
+      guard let text, let pattern = arguments[1].text else { return .null }
+      let moment = cutsElsewhere ? text.prefix(11) + "03" + text.dropFirst(13) : text[...]
+      let parts = [("yyyy", 0..<4), ("MM", 5..<7), ("dd", 8..<10), ("HH", 11..<13), ("mm", 14..<16)]
+      return .text(Self.filled(pattern, String(moment), parts))
     default: throw SQLProblem(message: "no such function: \(function)")
     }
+  }
+
+  /// A pattern with the figures of a moment in the places of its letters.
+  private static func filled(_ pattern: String, _ moment: String, _ parts: [(String, Range<Int>)]) -> String {
+    var text = pattern
+    for (letters, place) in parts {
+      let figures = moment.dropFirst(place.lowerBound).prefix(place.count)
+      text = text.replacingOccurrences(of: letters, with: figures)
+    }
+    return text
   }
 
   /// The day that SQLite takes a text for: one too late for its month is in the next.

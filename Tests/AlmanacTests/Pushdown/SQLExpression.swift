@@ -46,7 +46,7 @@ struct SQLParser {
     var parser = SQLParser(tokens: try tokens(text))
     return try parser.list { parser throws in
       let expression = try parser.disjunction()
-      if parser.take("as") || parser.take("AS") { return (expression, try parser.name()) }
+      if parser.take("AS") { return (expression, try parser.name()) }
       guard case .column(let name) = expression else { throw parser.problem() }
       return (expression, name)
     }
@@ -163,8 +163,8 @@ struct SQLParser {
       return .binary(isNot ? "IS NOT" : "IS", left, try joined())
     }
     let isNot = take("NOT")
-    guard isNot || tokens[at] == .word("IN") else { return left }
-    try expect("IN")
+    guard isNot || take("IN") else { return left }
+    if isNot { try expect("IN") }
     try expect("(")
     var list: [SQLExpression] = []
     repeat { list.append(try joined()) } while take(",")
@@ -221,8 +221,13 @@ struct SQLParser {
 
   // MARK: tokens
 
+  /// Words in any capitals.
   private mutating func take(_ text: String) -> Bool {
-    guard tokens[at] == .word(text) || tokens[at] == .mark(text) else { return false }
+    switch tokens[at] {
+    case .mark(text): break
+    case .word(let word) where word.uppercased() == text.uppercased(): break
+    default: return false
+    }
     at += 1
     return true
   }
@@ -234,7 +239,7 @@ struct SQLParser {
   private mutating func name() throws -> String {
     defer { at += 1 }
     switch tokens[at] {
-    case .word(let name), .name(let name): return name
+    case .word(let name), .name(let name), .field(let name): return name
     default: throw problem()
     }
   }

@@ -26,7 +26,7 @@ extension SQLEngine {
 extension MemoryPortal {
   /// A Datasette site with the table `requests log`, whose columns fold capitals where a query does not say otherwise.
   static func datasette(_ table: MemoryTable) -> MemoryPortal {
-    let values = table.values(numbers: ["integer"], hasEmptyTexts: true)
+    let values = table.values(numbers: ["integer"], emptyTexts: ["text", "integer"])
     let engine = SQLEngine(kind: .sqlite, rows: values, foldsCase: true)
     return MemoryPortal { path, items in
       if path == ["city.json"], let sql = items["sql"] {
@@ -55,7 +55,7 @@ extension MemoryPortal {
 
   /// A CKAN portal with one resource, `r-1`, in its data store.
   static func ckan(_ table: MemoryTable) -> MemoryPortal {
-    let values = table.values(numbers: ["int4", "numeric"], hasEmptyTexts: true)
+    let values = table.values(numbers: ["int4", "numeric"], emptyTexts: ["text"])
     let engine = SQLEngine(kind: .postgres, rows: values)
     return MemoryPortal { path, items in
       func answer(_ result: String) -> (Int, String) { (200, "{\"success\":true,\"result\":{\(result)}}") }

@@ -67,6 +67,62 @@ struct DatasetteTests {
       refusal { _ in Self.page("{\"id\":1}", next: "https://evil.example/x") }.contains("another server"))
   }
 
+  /// The table's rows by kind and month of a day.
+  private static var grouped: FeedSource.Part {
+    var part = part
+    part.grouped = GroupedQuery(
+      keys: [
+        GroupedQuery.Key("kind", .text),
+        GroupedQuery.Key("day", .date, unit: .month, name: "almanac_period"),
+      ], totals: [])
+    return part
+  }
+
+  /// - Parameter pages: the groups of each page.
+  private static func counted(_ pages: [String], odd: Int = 0) throws -> Conversation {
+    var pages = pages[...]
+    return try Conversation(grouped) { request in
+      let sql = WebAddress(request.address)?.item("sql")
+      let rows =
+        sql == nil
+        ? ""
+        : sql?.contains("almanac_odd_1") == true
+          ? "{\"almanac_rows\":3,\"almanac_odd_1\":\(odd)}" : pages.popFirst() ?? ""
+      return FetchAnswer("{\"ok\":true,\"rows\":[\(rows)],\"truncated\":false}")
+    }
+  }
+
+  @Test("Groups come after the table and the proof, page by page until they stand for all rows")
+  func groups() throws {
+    let talk = try Self.counted([
+      "{\"kind\":null,\"almanac_period\":\"2024-01-01\",\"almanac_rows\":2}",
+      "{\"kind\":\"a\",\"almanac_period\":null,\"almanac_rows\":1}",
+    ])
+    #expect(
+      talk.requests.map { WebAddress($0.address)?.segments.last } == ["requests.json"]
+        + Array(repeating: "city.json", count: 3))
+    let asked = talk.requests.compactMap { WebAddress($0.address)?.item("sql") }
+    #expect(asked.map { $0.hasSuffix(" LIMIT 1000") } == [false, true, false])
+    #expect(asked.last?.hasSuffix(" LIMIT 1000 OFFSET 1") == true)
+    #expect(try talk.read(Self.grouped) == "kind,almanac_period,almanac_rows\n,2024-01-01,2\na,,1\n")
+  }
+
+  @Test("Groups of no month, without their number, or fewer than the rows are refused, and so are doubts")
+  func badGroups() throws {
+    func refusal(_ pages: [String], odd: Int = 0) -> String? {
+      #expect(throws: Refusal.self) { _ = try Self.counted(pages, odd: odd) }?.message
+    }
+    #expect(
+      refusal(["{\"kind\":\"a\",\"almanac_period\":\"2024\",\"almanac_rows\":3}"])?
+        .contains("“2024”, which is no month") == true)
+    #expect(
+      refusal(["{\"kind\":\"a\",\"almanac_period\":null}"])?.contains("without the number") == true)
+    #expect(
+      refusal(["{\"kind\":\"a\",\"almanac_period\":null,\"almanac_rows\":2}"])?
+        .contains("announced 3 rows and delivered 2") == true)
+    #expect(refusal([], odd: 4)?.contains("“day” has 4 values that are no dates") == true)
+  }
+
   @Test("Filters are sent, and a pasted page with filters becomes a definition with them")
   func addresses() throws {
     let pasted = "https://d.example/city/requests.json?status__exact=open&_facet=ward&_sort=id"

@@ -92,7 +92,7 @@ struct ArcGISGroups {
     if answer.status != 200 || ArcGISErrors.error(in: answer) != nil {
       throw ArcGISErrors.refusal(request, answer)
     }
-    let page = try GroupPage(request, answer, at: ["features"]) { row in
+    let page = try GroupPage(query, request, answer, at: ["features"]) { row in
       let columns = (row["attributes"] ?? .null).renamed(to: query.names)
       for key in query.keys where state.facts[Fact.witness + key.column] == "" {
         guard let text = columns[key.column]?.string, Self.otherCapitals(text) != text else { continue }

@@ -26,7 +26,8 @@ struct CKANGroups {
       let row = try answer.rows(request, at: ["result", "records"]).first ?? .null
       state.announced = try sql.records(row, request)
     } else {
-      guard try state.take(GroupPage(request, answer, at: ["result", "records"])) else { return nil }
+      let page = try GroupPage(query, request, answer, at: ["result", "records"])
+      guard try state.take(page) else { return nil }
     }
     let text = sql.text(limit: Self.pageSize, offset: state.groups)
     let page = PageName.numbered(CKANAsk.rowsStem, state.numbers.count + 1, "json")

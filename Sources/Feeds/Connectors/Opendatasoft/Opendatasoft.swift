@@ -17,18 +17,21 @@ extension Connector {
     },
     follow: { state, part, request, answer throws(Refusal) in
       guard let source = part.source(.opendatasoft) else { return nil }
-      let ask = try OpendatasoftAsk(source, part.grouped)
+      let ask = try OpendatasoftAsk(source)
       switch request.page {
       case OpendatasoftAsk.datasetPage:
         let document = try answer.document(request)
         state.facts["timezone"] = document["metas"]?["default"]?["timezone"]?.string
         if let grouped = part.grouped { try OpendatasoftGroups(grouped).check(document) }
         return ask.count()
-      case OpendatasoftAsk.countPage: return try ask.export(&state, request, answer)
+      case OpendatasoftAsk.countPage:
+        let count = try ask.counted(request, answer)
+        guard let grouped = part.grouped else { return ask.export(state.facts["timezone"]) }
+        state.announced = count
+        return ask.groups(OpendatasoftGroups(grouped), state)
       default:
-        // All groups come at once; where they do not stand for all records, some are missing.
-        if part.grouped != nil { _ = try state.take(GroupPage(csv: request, answer)) }
-        return nil
+        guard let grouped = part.grouped else { return nil }
+        return try ask.after(OpendatasoftGroups(grouped), &state, request, answer)
       }
     },
     judge: OpendatasoftErrors.judge, read: OpendatasoftTable.read)
@@ -41,55 +44,59 @@ struct OpendatasoftAsk {
   static let rowsStem = "rows"
 
   private let address: OpendatasoftAddress
-  private let filter: [WebAddress.Item]
+  let filter: String?
   private let select: [WebAddress.Item]
   private let token: String?
-  /// Whether groups are exported, which are few and are counted when they come.
-  private let isGrouped: Bool
 
-  /// - Parameter grouped: what the portal is to group and count; nil brings rows.
-  init(_ source: DialectSource, _ grouped: GroupedQuery? = nil) throws(Refusal) {
+  init(_ source: DialectSource) throws(Refusal) {
     guard let address = OpendatasoftAddress(source.address) else {
       throw Refusal(
         "“\(Redaction.redact(source.address))” names no dataset of an Opendatasoft portal",
         fix: "open the dataset in a browser and copy its address, which holds `/explore/dataset/`")
     }
     self.address = address
-    filter = source.text("where").map { [.init("where", $0)] } ?? []
+    filter = source.text("where")
     let columns = source.texts("select")
-    select =
-      grouped.map { OpendatasoftGroups($0).items }
-      ?? (columns.isEmpty ? [] : [.init("select", columns.joined(separator: ","))])
-    isGrouped = grouped != nil
+    select = columns.isEmpty ? [] : [.init("select", columns.joined(separator: ","))]
     token = source.text("tokenFrom")
   }
 
   func describe() -> FetchRequest { secret(.portal(address.api(), keeping: .page(Self.datasetPage))) }
 
   func count() -> FetchRequest {
-    let items = filter + [WebAddress.Item("limit", "0")]
+    let items = Self.condition(filter) + [WebAddress.Item("limit", "0")]
     return secret(.portal(address.api("records", items: items), keeping: .page(Self.countPage)))
   }
 
-  /// The export, which is not looked at whole: it may be as long as it likes. Its moments are asked for as the
-  /// publisher's wall clock shows them, where the description names a zone: a month is a month of the place.
+  func counted(_ request: FetchRequest, _ answer: FetchAnswer) throws(Refusal) -> Int {
+    if let count = try answer.document(request)["total_count"]?.integer { return count }
+    throw .strange("Opendatasoft", request, answer, "without a count")
+  }
+
+  /// The export of all rows, which is not looked at whole: it may be as long as it likes.
+  func export(_ zone: String?) -> FetchRequest {
+    var export = export(
+      select + Self.condition(filter), zone, limit: -1, keeping: .page(Self.rowsStem + ".csv"))
+    export.wantsBody = false
+    return export
+  }
+
+  /// Moments are asked for as the publisher's wall clock shows them, where the description names a zone: a month is a
+  /// month of the place.
   func export(
-    _ state: inout FetchState, _ request: FetchRequest, _ answer: FetchAnswer
-  ) throws(Refusal) -> FetchRequest {
-    guard let count = try answer.document(request)["total_count"]?.integer else {
-      throw .strange("Opendatasoft", request, answer, "without a count")
-    }
-    if isGrouped { state.announced = count }
-    let zone = state.facts["timezone"].map { [WebAddress.Item("timezone", $0)] } ?? []
-    let items =
-      select + filter + zone + [
-        .init("limit", "-1"), .init("delimiter", ","), .init("use_labels", "false"),
+    _ items: [WebAddress.Item], _ zone: String?, limit: Int, keeping: FetchRequest.Keeping
+  ) -> FetchRequest {
+    let all =
+      items + (zone.map { [.init("timezone", $0)] } ?? []) + [
+        .init("limit", String(limit)), .init("delimiter", ","), .init("use_labels", "false"),
         .init("with_bom", "false"),
       ]
-    var export = FetchRequest.portal(
-      address.api("exports", "csv", items: items), keeping: .page(Self.rowsStem + ".csv"), accept: "text/csv")
-    export.wantsBody = isGrouped
-    return secret(export)
+    return secret(
+      .portal(address.api("exports", "csv", items: all), keeping: keeping, accept: "text/csv"))
+  }
+
+  static func condition(_ text: String?) -> [WebAddress.Item] {
+    text.map { [WebAddress.Item("where", $0)] } ?? []
   }
 
   private func secret(_ request: FetchRequest) -> FetchRequest {

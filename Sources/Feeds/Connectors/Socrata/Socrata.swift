@@ -197,8 +197,8 @@ struct SocrataAsk {
   private func page(
     _ state: inout FetchState, _ request: FetchRequest, _ answer: FetchAnswer
   ) throws(Refusal) -> FetchRequest? {
-    if groups != nil {
-      let page = try SocrataTable.groups(request, answer)
+    if let groups {
+      let page = try SocrataTable.groups(groups.query, request, answer)
       return try state.take(page) ? rows(state, state.numbers.count + 1) : nil
     }
     let (count, key) = try SocrataTable.measure(request, answer)

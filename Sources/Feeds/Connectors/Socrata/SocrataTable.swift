@@ -23,9 +23,11 @@ enum SocrataTable {
   }
 
   /// The groups of a page.
-  static func groups(_ request: FetchRequest, _ answer: FetchAnswer) throws(Refusal) -> GroupPage {
-    if request.page.hasSuffix(".json") { return try GroupPage(request, answer, at: []) }
-    return try GroupPage(csv: request, answer)
+  static func groups(
+    _ query: GroupedQuery, _ request: FetchRequest, _ answer: FetchAnswer
+  ) throws(Refusal) -> GroupPage {
+    request.page.hasSuffix(".json")
+      ? try GroupPage(query, request, answer, at: []) : try GroupPage(csv: query, request, answer)
   }
 
   static let read:
