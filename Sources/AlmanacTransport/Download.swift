@@ -70,7 +70,7 @@ final class Download: NSObject, URLSessionDataDelegate {
       $0.file = file
       $0.outcome.bytes = offset
     }
-    let session = URLSession(configuration: .ephemeral, delegate: self, delegateQueue: nil)
+    let session = URLSession(configuration: .ephemeral, delegate: self, delegateQueue: BoundedQueue())
     session.dataTask(with: request).resume()
     if done.wait(timeout: .now() + limits.seconds) == .timedOut {
       // Said before the cancelling says so in its own words.
@@ -122,7 +122,7 @@ final class Download: NSObject, URLSessionDataDelegate {
   ) {
     state.withLock { $0.outcome.failure = .refused(why + " was refused") }
     completionHandler(nil)
-    task.cancel()
+    DispatchQueue.global().async { task.cancel() }
   }
 
   static func isWeb(_ url: URL) -> Bool { ["http", "https"].contains(url.scheme?.lowercased() ?? "") }
@@ -163,6 +163,7 @@ final class Download: NSObject, URLSessionDataDelegate {
 
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
     let stop = state.withLock { state -> Bool in
+      guard state.outcome.failure == nil else { return false }  // it has been stopped: the rest is let go
       state.outcome.bytes += data.count
       guard state.outcome.bytes <= limits.bytes else {
         state.outcome.failure = .refused("the answer is larger than \(limits.bytes) bytes")
@@ -182,7 +183,7 @@ final class Download: NSObject, URLSessionDataDelegate {
       }
       return false
     }
-    if stop { dataTask.cancel() }
+    if stop { DispatchQueue.global().async { dataTask.cancel() } }
   }
 
   func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
