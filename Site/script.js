@@ -27,6 +27,16 @@
     });
   });
 
+  /* A row that was linked to shows, where the browser does not open by itself what hides it. */
+  function reveal() {
+    var row = one(':target'), hiding = row && row.closest('details');
+    if (!hiding || hiding.open) return;
+    hiding.open = true;
+    row.scrollIntoView();
+  }
+  on(window, 'hashchange', reveal);
+  reveal();
+
   /* The readout follows the pointer over the map; the same words stand in the ranking and the table. */
   var readout = one('[data-readout]'), area = one('svg.area');
   var resting = readout ? readout.innerHTML : '';

@@ -38,11 +38,15 @@ package struct Workspace: Sendable {
     return files
   }
 
-  /// The file that a `file:` source names: in the data folder, else in the project.
+  /// The file that a `file:` source names: in the data folder, else in the project. A pipe or a device is none: it may
+  /// never end.
   package func sourceFile(_ path: String) -> URL? {
-    [data, root].compactMap { $0?.appendingPathComponent(path) }.first {
-      Disk.exists($0) && !Disk.isFolder($0)
-    }
+    [data, root].compactMap { $0?.appendingPathComponent(path) }.first { Disk.kind($0.path) == .file }
+  }
+
+  /// A folder where a file should be.
+  func sourceFolder(_ path: String) -> URL? {
+    [data, root].compactMap { $0?.appendingPathComponent(path) }.first { Disk.isFolder($0) }
   }
 
   package var snapshots: SnapshotStore {

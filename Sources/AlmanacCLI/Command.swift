@@ -41,6 +41,8 @@ enum ExitCode: Int32, Sendable {
   case unavailable = 69
   /// The program is wrong.
   case software = 70
+  /// Ended by Ctrl-C, as shells tell it (128 + SIGINT).
+  case interrupted = 130
 }
 
 /// The words of a command line, sorted into arguments and options.

@@ -1,23 +1,22 @@
+import Almanac
 import Dispatch
 import Foundation
 
-/// What happens when a command is interrupted (Ctrl-C) or asked to end: it tidies up first.
+/// Ctrl-C (SIGINT) and a request to end (SIGTERM), while a command is at work that must leave nothing half done.
 ///
-/// A value that lives as long as the command; let go of, the signals have their usual effect again.
+/// The first makes the command's wish to end; the work stops where it can, tidies and says so. A second ends the
+/// process at once. A value that lives as long as the work: after `end` the signals have their usual effect again.
 struct Interruption {
   private let sources: [any DispatchSourceSignal]
 
-  /// - Parameter tidy: called on a thread of its own, once; the program ends after it, with 130 as shells expect. A second
-  ///   signal ends it at once.
-  init(_ tidy: @escaping @Sendable () -> Void) {
+  init(_ cancellation: Cancellation) {
     let queue = DispatchQueue(label: "almanac.interruption")
     sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)  // or the program would end before the source hears of it
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
-        signal(number, SIG_DFL)
-        tidy()
-        exit(130)
+        if cancellation.isWanted { _exit(ExitCode.interrupted.rawValue) }
+        cancellation.cancel()
       }
       source.resume()
       return source

@@ -22,10 +22,14 @@ final class Download: NSObject, URLSessionDataDelegate {
     case broken(String)
     /// We will not have it, now or later.
     case refused(String)
+    /// It unpacks to more than is taken on trust: it may be had unpacked.
+    case swollen
 
     var words: String {
       switch self {
       case .broken(let words), .refused(let words): words
+      case .swollen:
+        "the answer unpacks to more than \(Unpacking.unannounced) bytes, and does not say of how many"
       }
     }
 
@@ -35,6 +39,7 @@ final class Download: NSObject, URLSessionDataDelegate {
   private struct State: Sendable {
     var outcome = Outcome()
     var redirects = 0
+    var unpacking: Unpacking.Limit?
     var file: FileHandle?
   }
 
@@ -145,6 +150,7 @@ final class Download: NSObject, URLSessionDataDelegate {
     let goesOn = state.withLock { state -> Bool in
       let response = response as? HTTPURLResponse
       state.outcome.response = response
+      state.unpacking = response.flatMap { Unpacking.limit(of: $0, to: dataTask.originalRequest) }
       guard offset > 0 else { return true }
       if response?.statusCode == 206, Resumption.start(of: response) == offset { return true }
       // The server gives the whole again, or an error: it takes the place of what was there.
@@ -160,6 +166,14 @@ final class Download: NSObject, URLSessionDataDelegate {
       state.outcome.bytes += data.count
       guard state.outcome.bytes <= limits.bytes else {
         state.outcome.failure = .refused("the answer is larger than \(limits.bytes) bytes")
+        return true
+      }
+      if let limit = state.unpacking, state.outcome.bytes > limit.bytes {
+        state.outcome.failure =
+          switch limit.beyond {
+          case .refused(let words): .refused(words)
+          case .askedUnpacked: .swollen
+          }
         return true
       }
       do { try state.file?.write(contentsOf: data) } catch {

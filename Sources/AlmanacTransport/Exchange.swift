@@ -49,7 +49,7 @@ enum Exchange {
   }
 
   private static func perform(_ request: Request) -> Answer {
-    guard let urlRequest = urlRequest(request) else {
+    guard var urlRequest = urlRequest(request) else {
       return Answer(error: "the address is neither http nor https")
     }
     let target = URL(fileURLWithPath: request.to)
@@ -62,6 +62,10 @@ enum Exchange {
         secretHeaders: request.secretHeaders)
       let outcome = Download(to: target, from: resumption?.offset ?? 0, limits)
         .run(resumption?.asked(urlRequest) ?? urlRequest)
+      if outcome.failure == .swollen, !Unpacking.isAskedAsIs(urlRequest) {
+        urlRequest = Unpacking.asIs(urlRequest)
+        continue  // no attempt that failed: another question
+      }
       let decision = Retry.decide(
         outcome, attempt: attempt, of: request.tries, pause: request.secondsPause, until: end)
       switch decision {

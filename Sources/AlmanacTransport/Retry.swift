@@ -41,8 +41,11 @@ enum Retry {
   }
 
   private static func mayPass(_ outcome: Download.Outcome) -> Bool {
-    if case .refused? = outcome.failure { return false }
-    if case .broken? = outcome.failure { return true }
+    switch outcome.failure {
+    case .refused, .swollen: return false
+    case .broken: return true
+    case nil: break
+    }
     return [202, 408, 425, 429, 500, 502, 503, 504].contains(outcome.response?.statusCode ?? 0)
   }
 

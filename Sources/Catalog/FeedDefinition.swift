@@ -58,6 +58,24 @@ package struct SourcedText: Hashable, Sendable {
     self.text = text
     self.location = location
   }
+
+  /// The expression as one side of a division: in parentheses unless it is a single name, number or call.
+  ///
+  /// - Complexity: O(text).
+  package var operand: String {
+    let name = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+    let rest = text.dropFirst(name.count)
+    if rest.isEmpty { return text }
+    guard !name.isEmpty, rest.first == "(", rest.last == ")" else { return "(\(text))" }
+    // One call only where the first parenthesis closes with the last.
+    var depth = 0
+    for character in rest.dropLast() {
+      if character == "(" { depth += 1 }
+      if character == ")" { depth -= 1 }
+      if depth == 0 { return "(\(text))" }
+    }
+    return text
+  }
 }
 
 /// Where a feed's bytes come from.

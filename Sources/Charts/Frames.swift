@@ -162,13 +162,18 @@ package struct GapFrame: Sendable {
     package var note: String?
     /// The row in a sentence, for screen readers.
     package var sentence: String
+    /// Unique on the page; nil for a row that nothing links to.
+    package var id: String?
 
-    package init(label: String, points: [Point?], gap: [String], note: String?, sentence: String) {
+    package init(
+      label: String, points: [Point?], gap: [String], note: String?, sentence: String, id: String? = nil
+    ) {
       self.label = label
       self.points = points
       self.gap = gap
       self.note = note
       self.sentence = sentence
+      self.id = id
     }
   }
 
@@ -365,13 +370,18 @@ package struct GroupsFrame: Sendable {
     package var margin: String?
     /// Said instead of a strip: `Not shown: the margin is as large as the value`.
     package var note: String?
+    /// Unique on the page; nil for a row that nothing links to.
+    package var id: String?
 
-    package init(name: String, dot: Dot?, value: String, margin: String?, note: String?) {
+    package init(
+      name: String, dot: Dot?, value: String, margin: String?, note: String?, id: String? = nil
+    ) {
       self.name = name
       self.dot = dot
       self.value = value
       self.margin = margin
       self.note = note
+      self.id = id
     }
   }
 

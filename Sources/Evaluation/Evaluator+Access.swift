@@ -28,7 +28,8 @@ extension Evaluator {
             whole: targets[number].whole, isWholeDescribed: people.hasWholeRows(window),
             isGrouped: !(subject.hasPlaces && number == 0),
             numerators: near[number].settled(counted[number], everyone[number]),
-            denominators: everyone[number], records: nil)
+            denominators: everyone[number], records: nil,
+            reached: ReachedAreas(level: source, weights: weights))
         })
     }
     return people

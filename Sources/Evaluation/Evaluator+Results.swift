@@ -183,12 +183,14 @@ extension Evaluator {
           indicator: planned.indicator, group: group, level: level,
           grouped: isSeen ? views.map(\.partition) : [])
         let suppression = PrimarySuppression(plan: planned.indicator.suppress, formula: group.formula)
+        var reached: [(window: Window, areas: ReachedAreas)] = []
         let computed = forEachWindow(subject, windows) { window, values in
           let run = Run(
             indicator: planned.indicator.id, level: level, period: window.period, group: number,
             key: group.key)
           fill(&series, run, values[0], suppression, needsWhole: needsWhole, &notes)
           lenses.add(window, values[1...])
+          if let areas = values[0].reached { reached.append((window, areas)) }
           if let shares = values[0].shares {
             notes.times[DisclosureNotes.TimesKey(group: number, level: level, period: window.period)] = shares
           }
@@ -197,6 +199,7 @@ extension Evaluator {
           hasWhole = true
           notes.windows[level] = windows
           noteParts(subject, windows, isSeen ? views : [], linked, &notes)
+          noteReach(subject, reached, &notes)
         }
         notes.withheld += lenses.notes.withheld
         if isSeen {

@@ -140,6 +140,8 @@ struct WindowValues {
   var concentrations: Quantities?
   /// Of a share whose denominator is another feed's: that feed's periods.
   var shares: [PeriodShare]?
+  /// Of access: how much of each small area counts.
+  var reached: ReachedAreas?
 
   /// The cell of a target with what it was made from.
   func outcome(_ target: Int) -> Outcome {

@@ -26,14 +26,17 @@ package struct Connector: Sendable, Identifiable {
   /// What a definition would say of an address that someone pasted, where its pattern alone tells that it is of this
   /// dialect; nil else. Nothing is asked for.
   package let recognise: @Sendable (WebAddress) -> DialectSource?
-  /// What the portal is asked for a part's groups, in its own language, for people to read; nil where the connector
-  /// cannot ask for groups. A connector that can plans for `part.grouped`.
-  package let groups: (@Sendable (GroupedQuery, DialectSource) -> String)?
+  /// The same of an address whose host has proven by its answers that it speaks the dialect: the pattern need not tell.
+  package let understand: @Sendable (WebAddress) -> DialectSource?
+  /// What the portal is asked for a part's groups, in its own language, for people to read; it refuses what its dialect
+  /// has no words for. Nil where the connector cannot ask for groups. A connector that can plans for `part.grouped`.
+  package let groups: (@Sendable (GroupedQuery, DialectSource) throws(Refusal) -> String)?
 
   package init(
     id: String, summary: String, reference: String,
-    groups: (@Sendable (GroupedQuery, DialectSource) -> String)? = nil,
+    groups: (@Sendable (GroupedQuery, DialectSource) throws(Refusal) -> String)? = nil,
     recognise: @escaping @Sendable (WebAddress) -> DialectSource? = { _ in nil },
+    understand: (@Sendable (WebAddress) -> DialectSource?)? = nil,
     plan: @escaping @Sendable (FeedSource.Part, FetchContext) throws(Refusal) -> FetchRequest?,
     follow:
       @escaping @Sendable (
@@ -51,6 +54,7 @@ package struct Connector: Sendable, Identifiable {
     self.judge = judge
     self.read = read
     self.recognise = recognise
+    self.understand = understand ?? recognise
     self.groups = groups
   }
 

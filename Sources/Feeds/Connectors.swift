@@ -57,7 +57,7 @@ extension Connector {
   }
 
   /// Whether the body opens like a web page, after a byte-order mark, white space, comments and an XML heading.
-  static func looksLikeHTML(_ head: [UInt8]) -> Bool {
+  package static func looksLikeHTML(_ head: [UInt8]) -> Bool {
     var text = String(decoding: head, as: UTF8.self).lowercased()[...]
     while true {
       text = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }

@@ -104,6 +104,11 @@ package enum FeedReader {
     request(name, in: feed) != nil
   }
 
+  /// What a column that the source itself holds is called there; nil for one that is computed, or none of the feed's.
+  package static func source(of name: String, in feed: FeedDefinition) -> String? {
+    request(name, in: feed)?.source
+  }
+
   /// What the reader is asked for one logical column; nil for a name that the feed does not have.
   static func request(_ name: String, in feed: FeedDefinition) -> ColumnRequest? {
     if let unpivot = feed.unpivot {

@@ -6,7 +6,8 @@ import Testing
 
 @Suite(
   "A fetch that is interrupted leaves nothing half-written",
-  .enabled(if: Program.url != nil, "the almanac binary is not built"))
+  .enabled(
+    if: Program.url != nil && FeedServer.isPossible, "the almanac binary is not built, or python3 not there"))
 struct InterruptionTests {
   @Test(
     "Ctrl-C and a request to end: the snapshots and the lock are as before", arguments: [SIGINT, SIGTERM])
@@ -15,25 +16,30 @@ struct InterruptionTests {
       #expect(almanac("fetch", "--project", root.path).status == 0)
       let folder = root.appendingPathComponent("Indicators/snapshots")
       let before = Self.files(folder)
-      // A pipe that nobody writes to: the copy waits for ever, as a silent server would let a download wait.
-      let data = root.appendingPathComponent("Indicators/data/requests.csv").path
-      #expect(unlink(data) == 0 && mkfifo(data, 0o644) == 0)
-      let process = try Program.start(["fetch"], in: root)
-      let aside = folder.appendingPathComponent(".requests-0.part").path
-      for _ in 0..<400 where !FileManager.default.fileExists(atPath: aside) { usleep(20_000) }
-      #expect(FileManager.default.fileExists(atPath: aside))
-      kill(process.processIdentifier, signal)
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 130)
+      try FeedServer.run { port in
+        // It sends a byte and is silent.
+        try FixtureProject.change(
+          root, "Indicators/feeds/requests.json5", "file: \"Indicators/data/requests.csv\"",
+          "url: \"http://127.0.0.1:\(port)/silent\"")
+        let process = try Program.start(["fetch", "requests"], in: root)
+        let body = folder.appendingPathComponent(".requests-0.part/body").path
+        for _ in 0..<400 where !FileManager.default.fileExists(atPath: body) { usleep(20_000) }
+        #expect(FileManager.default.fileExists(atPath: body))
+        kill(process.processIdentifier, signal)
+        let error = (process.standardError as? Pipe)?.fileHandleForReading.readDataToEndOfFile() ?? Data()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 130 && process.terminationReason == .exit)
+        #expect(String(decoding: error, as: UTF8.self).contains("interrupted: "))
+      }
       #expect(Self.files(folder) == before)
     }
   }
 
-  /// The bytes by name, hidden files too; the claim that keeps fetches apart is always there.
+  /// The bytes by name, hidden files too.
   private static func files(_ folder: URL) -> [String: Data] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return Dictionary(
-      uniqueKeysWithValues: names.filter { $0 != ".fetch.lock" }.map {
+      uniqueKeysWithValues: names.map {
         ($0, (try? Data(contentsOf: folder.appendingPathComponent($0))) ?? Data())
       })
   }

@@ -104,6 +104,31 @@ struct ExpectationTests {
     }
   }
 
+  @Test(
+    "a column that an indicator is made of must be there, and its likely new name is told",
+    arguments: [true, false])
+  func lost(isUsed: Bool) throws {
+    try Workshop.fetchedProject { workspace in
+      let file = workspace.root.appendingPathComponent(surveyData)
+      try Scratch.write(
+        Scratch.text(file).replacing("renters", with: "renters_total", maxReplacements: 1), to: file)
+      let (project, plan, _) = try EvaluateOperation(workspace: workspace).definitions()
+      let used = plan.feeds.mapValues { Set($0.wanted) }
+      #expect(used["survey"]?.contains("renters") == true)
+      let before = try #require(try Workshop.record(workspace, "survey"))
+      let operation = FetchOperation(
+        workspace: workspace, transport: .none, used: isUsed ? used : [:], now: "2024-02-01T00:00:00Z")
+      let problems = try operation.run(project.feeds.filter { $0.id == "survey" }) { _ in }
+      let record = try #require(try Workshop.record(workspace, "survey"))
+      #expect((record.sha256 == before.sha256) == isUsed && (record.stale != nil) == isUsed)
+      let problem = try #require(problems.first)
+      #expect(problem.severity == (isUsed ? .error : .warning))
+      #expect(problem.message.contains("“renters” is gone (renamed to “renters_total”?)"), "\(problem)")
+      #expect(problem.fix?.contains("from: \"renters_total\"") == true)
+      #expect(problem.location?.path == surveyFeed)
+    }
+  }
+
   @Test("A total that jumps is refused, one within its share is not")
   func total() throws {
     let expect = "total: { of: \"renters\", within: \"10%\" }"

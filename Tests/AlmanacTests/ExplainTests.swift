@@ -1,4 +1,5 @@
 import Catalog
+import Feeds
 import Foundation
 import Notation
 import TestSupport
@@ -30,7 +31,7 @@ struct ExplainTests {
         "Renters who pay too much · Alder · 2018-2022",
         "  value        56.9512 percent  ± 4.45141 (90 % margin of error)",
         "  universe     renter households",
-        "  formula      (burdened) ÷ (renters)",
+        "  formula      burdened ÷ renters",
         "  numerator    467 ± 50  from 1 row",
         "  denominator  820 ± 60  from 1 row",
         "  so           467 ÷ 820 × 100 = 56.9512",
@@ -47,7 +48,7 @@ struct ExplainTests {
         "Renters who pay too much · Birch · 2013-2017",
         "  value        50 percent  ± 3.96746 (90 % margin of error)",
         "  universe     renter households",
-        "  formula      (burdened) ÷ (renters)",
+        "  formula      burdened ÷ renters",
         "  numerator    450 ± 50  from 1 row",
         "  denominator  900 ± 70  from 1 row",
         "  so           450 ÷ 900 × 100 = 50",
@@ -63,7 +64,7 @@ struct ExplainTests {
         "Requests per 1,000 residents · Cedar · 2022",
         "  value        7.45763 rate  [5.04872, 10.6491] (90 % interval)",
         "  universe     residents",
-        "  formula      (count(*)) ÷ (people (feed residents)) × 1000",
+        "  formula      count(*) ÷ (people, from feed “residents”) × 1000",
         "  numerator    22  from 22 rows",
         "  denominator  2950  from 1 row",
         "  so           22 ÷ 2950 × 1000 = 7.45763",
@@ -71,7 +72,32 @@ struct ExplainTests {
         "    left out   2 outside every place",
         "    left out   1 without a point (counted for the whole city only)",
         "  snapshot     requests-0-c71be8440ffd.csv · SHA-256 c71be8440ffde8f5… · fetched 2024-01-15T12:00:00Z",
+        "  snapshot     residents-0-c434f9bc5436.csv · SHA-256 c434f9bc5436c669… · fetched 2024-01-15T12:00:00Z",
       ])
+  }
+
+  @Test("a feed that is stale says so beside its snapshot, the denominator's too")
+  func stale() throws {
+    try Workshop.fetchedProject { workspace in
+      let found = try EvaluateOperation(workspace: workspace, width: 1).run(keepsAggregates: true)
+      let records = found.lock.records.map { record in
+        var record = record
+        if record.feed == "residents" { record.stale = "the portal has moved" }
+        return record
+      }
+      let evaluated = EvaluatedProject(
+        project: found.project, geographies: found.geographies, evaluator: found.evaluator,
+        results: found.results, lock: SnapshotLock(records), expectations: found.expectations,
+        diagnostics: found.diagnostics)
+      let definition = try Names.indicator("request-rate", in: evaluated.project)
+      let place = try Names.place("cedar", in: evaluated.geographies, primary: "area")
+      let result = try #require(evaluated.results.byIndicator["request-rate"])
+      let explanation = try #require(evaluated.evaluator.explain(definition, place, nil, result))
+      let lines = ExplainOperation.lines(explanation, evaluated)
+      let stale = try #require(lines.firstIndex(of: "    stale      the portal has moved"))
+      #expect(lines[stale - 1].hasPrefix("  snapshot     residents-0-"))
+      #expect(lines.count { $0.hasPrefix("    stale") } == 1)
+    }
   }
 
   @Test("for everyone's latest number, each finding with its test and the test's inputs")
@@ -94,7 +120,7 @@ struct ExplainTests {
         "Renters who pay too much · Fir · 2018-2022",
         "  value        withheld: the denominator is below 50",
         "  universe     renter households",
-        "  formula      (burdened) ÷ (renters)",
+        "  formula      burdened ÷ renters",
         "  rows         14 read, 14 used",
         "  snapshot     survey-0-4c1f397837cf.csv · SHA-256 4c1f397837cfa076… · fetched 2024-01-15T12:00:00Z",
       ])

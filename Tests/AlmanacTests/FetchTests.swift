@@ -19,6 +19,7 @@ final class FakeServer: Sendable {
     var etag: String?
     var lastModified: String?
     var failure: String?
+    var headers: [String: String] = [:]
   }
 
   private let state: Mutex<(answers: [Answer], asked: [SentRequest])>
@@ -39,7 +40,7 @@ final class FakeServer: Sendable {
       return .answer(
         FetchAnswer(
           status: answer.status, contentType: nil, etag: answer.etag, lastModified: answer.lastModified,
-          bytes: answer.told ?? bytes.count, head: Array(bytes.prefix(512))))
+          headers: answer.headers, bytes: answer.told ?? bytes.count, head: Array(bytes.prefix(512))))
     }
   }
 }
@@ -331,14 +332,51 @@ struct PruneTests {
       for name in ["survey-0-0123456789ab.csv", ".survey-0.part", "README.md", "notes-2024-final.csv"] {
         try Scratch.write("x", to: folder.appendingPathComponent(name))
       }
+      // What a fetch leaves that is killed is a folder.
+      try Scratch.write("x", to: folder.appendingPathComponent(".residents-0.part/body"))
       let project = try EvaluateOperation(workspace: workspace).definitions().project
       let feeds = project.feeds.filter { $0.id != "requests" }
       let operation = FetchOperation(workspace: workspace, transport: .none, now: Workshop.now)
-      #expect(try operation.prune(feeds) == 3)
+      #expect(try operation.prune(feeds) == 4)
       let lock = try workspace.snapshots.lock()
       #expect(lock.records.map(\.feed) == ["areas", "residents", "survey"])
       let expected = lock.records.map(\.file) + ["README.md", "notes-2024-final.csv", "snapshots.lock.json5"]
       #expect(snapshotFiles(workspace) == expected.sorted())
+    }
+  }
+
+  @Test("what an edition is made of stays, in the site that stands and in those kept, until it is gone")
+  func editions() throws {
+    try Workshop.fetchedProject { workspace in
+      let digests = ["0123456789ab", "123456789abc", "23456789abcd"]
+      let names = digests.map { "survey-0-\($0).csv" }
+      for name in names {
+        try Scratch.write("x", to: workspace.snapshots.folder.appendingPathComponent(name))
+      }
+      let kept = ["indicators/rent/data.json", "editions/2023-12/indicators/rent/data.json"]
+      for (path, digest) in zip(kept, digests) {
+        try Scratch.write(
+          "{\"feed\": {\"snapshots\": [{\"bytes\": 6, \"sha256\": \"\(digest)\(String(repeating: "0", count: 52))\"}]}}",
+          to: workspace.output.appendingPathComponent(path))
+      }
+      let feeds = try EvaluateOperation(workspace: workspace).definitions().project.feeds
+      let operation = FetchOperation(workspace: workspace, transport: .none, now: Workshop.now)
+      #expect(try operation.prune(feeds) == 1)
+      #expect(names.map { snapshotFiles(workspace).contains($0) } == [true, true, false])
+      try FileManager.default.removeItem(at: workspace.output.appendingPathComponent("editions"))
+      #expect(try operation.prune(feeds) == 1)
+      #expect(names.map { snapshotFiles(workspace).contains($0) } == [true, false, false])
+    }
+  }
+
+  @Test("a site that was built names the snapshots that it is made of")
+  func built() throws {
+    try Workshop.fetchedProject { workspace in
+      _ = try BuildOperation(workspace: workspace, width: 1).run()
+      let record = try #require(try Workshop.record(workspace, "survey"))
+      let digest = String(record.sha256.prefix(12))
+      let named = try EditionSnapshots(site: workspace.output).naming([digest, "000000000000"])
+      #expect(named == [digest])
     }
   }
 

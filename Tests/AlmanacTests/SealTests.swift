@@ -108,7 +108,8 @@ struct SealTests {
       try Self.seal(workspace)
       try Scratch.write("", to: cache.appendingPathComponent("checked/gone-0-0123456789ab.csv"))
       let record = try #require(try Workshop.record(workspace, "survey"))
-      _ = try workspace.snapshots.prune(try workspace.snapshots.lock())
+      _ = try workspace.snapshots.prune(
+        try workspace.snapshots.lock(), editions: EditionSnapshots(site: workspace.output))
       #expect(Disk.entries(cache.path + "/checked").map(\.name) == [record.file])
     }
   }

@@ -6,28 +6,7 @@ import Testing
 
 @testable import Almanac
 
-private let python: URL? = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-  .map { URL(fileURLWithPath: "\($0)/python3") }
-  .first { FileManager.default.isExecutableFile(atPath: $0.path) }
 private let program = Scratch.program("almanac-transport")
-
-/// The badly behaved server of Tests/Support, running for one test.
-private enum FeedServer {
-  static func run(_ body: (_ port: Int) throws -> Void) throws {
-    let (input, output, process) = (Pipe(), Pipe(), Process())
-    process.executableURL = python
-    process.arguments = [Checkout.root.appendingPathComponent("Tests/Support/feed_server.py").path]
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    defer {
-      try? input.fileHandleForWriting.close()
-      process.waitUntilExit()
-    }
-    let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-    try body(try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines))))
-  }
-}
 
 /// What the transport brought: the outcome and the file's text.
 private struct Brought {
@@ -74,7 +53,7 @@ private func bring(through transport: Transport, _ address: String, _ headers: [
 
 @Suite(
   "The transport brings what servers send, and says why not",
-  .enabled(if: python != nil && program != nil, "python3 or almanac-transport is not there"))
+  .enabled(if: FeedServer.isPossible && program != nil, "python3 or almanac-transport is not there"))
 struct TransportTests {
   private static let length = 23_436  // of the server's table
 
@@ -95,6 +74,12 @@ struct TransportTests {
     let brought = try bring("ok.csv", headers: [FetchRequest.Header("If-None-Match", "\"v1\"")])
     #expect(brought.answer?.status == 304)
     #expect(brought.text.isEmpty)
+  }
+
+  @Test("a body that unpacks to far more than was sent is refused")
+  func bomb() throws {
+    let brought = try bring("bomb")
+    #expect(brought.failure?.contains("unpacks to more than 200 times as many") == true)
   }
 
   @Test("a missing file brings its status and the first words, for the connector to judge")

@@ -8,12 +8,13 @@ import Testing
 
 @Suite("fetch --verify proves that snapshots are those of the lock")
 struct VerifySnapshotsTests {
-  private static func verify(_ workspace: Workspace) throws -> (
+  static func verify(_ workspace: Workspace, only names: [String] = []) throws -> (
     lines: [VerifySnapshots.Line], found: [Diagnostic]
   ) {
-    let feeds = try EvaluateOperation(workspace: workspace).definitions().project.feeds
+    let (project, plan, _) = try EvaluateOperation(workspace: workspace).definitions()
     var lines: [VerifySnapshots.Line] = []
-    let found = try VerifySnapshots(workspace: workspace).run(feeds) { lines.append($0) }
+    let found = try VerifySnapshots(workspace: workspace, feeds: project.feeds, plan: plan)
+      .run(only: names) { lines.append($0) }
     return (lines, found)
   }
 
@@ -24,6 +25,19 @@ struct VerifySnapshotsTests {
       let (lines, found) = try Self.verify(workspace)
       #expect(found.isEmpty && lines.count == 4 && lines.allSatisfy(\.isSound))
       #expect(Scratch.tree(workspace.snapshots.folder) == before)
+    }
+  }
+
+  @Test("Records of what the project does not have are told where all is verified")
+  func stray() throws {
+    try Workshop.fetchedProject { workspace in
+      let lock = workspace.snapshots.lockFile
+      try Scratch.write(Scratch.text(lock).replacing("feed: \"survey\"", with: "feed: \"gone\""), to: lock)
+      let found = try Self.verify(workspace).found
+      #expect(found.map(\.code.id) == ["no-snapshot", "snapshot-changed"])
+      #expect(found.map(\.severity) == [.error, .warning])
+      #expect(found.last?.message.contains("the lock names feed “gone”, which") == true)
+      #expect(try Self.verify(workspace, only: ["areas"]).found.isEmpty)
     }
   }
 

@@ -145,17 +145,37 @@ struct EquityTests {
     }
   }
 
+  @Test("The gap between a group and the reference has a change and a trend; what is withheld is none of it")
+  func groupTrend() throws {
+    let years = (2016...2020).flatMap { year in
+      ["1,\(year),30,600", "2,\(year),\(year == 2017 ? 2 : (year - 2010) * 10),300"]
+    }
+    let draft = Draft(
+      feed: Feeds.counts, rows: Feeds.countRows(years),
+      indicator: """
+        unit: "percent", direction: "adverse", formula: { proportion: "part", of: "all" },
+        suppress: { countBelow: 5 },
+        breakdowns: [{ id: "side", title: "Side", reference: "west", groups: [
+          { id: "west", title: "West", where: "area = '1'" }, { id: "east", title: "East", where: "area = '2'" }] }],
+        """)
+    let town = try Town(draft)
+    let result = try #require(town.results.byIndicator["i"]?.breakdowns.first, "\(town.problems)")
+    #expect(result.trends.map(\.group) == ["east"])
+    let trend = try #require(result.trends.first)
+    #expect(trend.trend.periods == [2016, 2018, 2019, 2020].map(Period.year))
+    // Ten more of three hundred each year.
+    #expect(near(trend.trend.line?.slope.value ?? .nan, 10.0 / 3))
+    #expect(trend.trend.line?.verdict == .higher)
+    #expect(trend.change.map { [$0.from, $0.to] } == [.year(2019), .year(2020)])
+    #expect(near(trend.change?.comparison.difference.value ?? .nan, 10.0 / 3))
+  }
+
   // MARK: trend
 
-  private static func values(_ gaps: [(Period, Double?)]) -> [LensResult.PeriodValue] {
-    gaps.map { period, gap in
-      let cells = [gap.map { Estimate($0, .margin(1)) }, Estimate(0, .margin(1))].map { estimate -> Cell in
-        estimate.map { .estimate($0, .good) } ?? .missing(.noData)
-      }
-      return LensResult.PeriodValue(
-        period: period,
-        groups: cells.enumerated().map { .init(index: $0, cell: $1, places: [], population: nil) },
-        gap: Comparison(cells[0], cells[1]))
+  private static func values(_ gaps: [(Period, Double?)]) -> [PeriodGap] {
+    gaps.compactMap { period, gap in
+      gap.flatMap { Comparison(Estimate($0, .margin(1)), Estimate(0, .margin(1))) }
+        .map { PeriodGap(period: period, gap: $0) }
     }
   }
 

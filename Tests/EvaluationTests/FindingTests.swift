@@ -60,6 +60,75 @@ struct FindingTests {
     #expect(try Self.findings(result, lenses: [Held.lensDefinition(by: "i")]).isEmpty)
   }
 
+  /// Groups against “a”, as `EquitySummary` makes them.
+  private static func groups(_ cells: [(String, Cell)], change: Change? = nil) -> IndicatorResult {
+    let reference = cells[0].1
+    var result = Held.result([now: Held.good(30, 1)])
+    result.breakdowns = [
+      BreakdownResult(
+        breakdown: "race", reference: "a",
+        periods: [
+          BreakdownResult.PeriodValue(
+            period: now,
+            groups: cells.enumerated().map { position, group in
+              BreakdownResult.GroupValue(
+                group: group.0, cell: group.1, gap: position == 0 ? nil : Comparison(group.1, reference))
+            }, measures: [])
+        ],
+        trends: cells.dropFirst().map {
+          BreakdownResult.GroupTrend(
+            group: $0.0, change: change, trend: GapTrend(periods: [now], line: nil))
+        })
+    ]
+    return result
+  }
+
+  @Test("of a breakdown the group furthest behind the reference is named, where it is surely behind")
+  func behind() throws {
+    let reference = ("a", Held.good(10, 1))
+    let change = Change(
+      from: Self.then, to: Self.now,
+      comparison: try #require(Comparison(Estimate(20, .margin(3)), Estimate(19, .margin(3)))))
+    func found(_ cells: [(String, Cell)], _ direction: Direction = .adverse) throws -> [Finding] {
+      try Self.findings(Self.groups([reference] + cells, change: change), direction)
+    }
+    func subject(_ group: String) -> Finding.Subject {
+      .group(group, reference: "a", breakdown: "race", change: change)
+    }
+    let (behind, ahead) = (("b", Held.good(14, 1)), ("c", Held.good(1, 0.5)))
+    // “c” is further away and surer, but it is “b” that is left behind; without a direction the further one counts.
+    #expect(try found([behind, ahead]).map(\.subject) == [subject("b")])
+    #expect(try found([behind, ahead], .favourable).map(\.subject) == [subject("c")])
+    #expect(try found([behind, ahead], .none).map(\.subject) == [subject("c")])
+    let only = try found([ahead])
+    #expect(only.map(\.subject) == [subject("c")] && only[0].isWorse == false)
+    #expect(only[0].first.value == 1 && only[0].second.value == 10 && only[0].movement == change)
+    // A single group is spoken of though its test cannot tell; of several only those whose test allows for all.
+    let close = ("d", Held.good(12.5, 2))
+    #expect(try found([close]).map(\.subject) == [subject("d")])
+    #expect(try #require(Comparison(close.1, reference.1)).verdict == .higher)
+    let weak = ("e", Held.good(12.4, 2))
+    #expect(try found([close, weak, weak, weak, weak]).isEmpty)
+    #expect(try found([("f", .suppressed(.complementary))]).isEmpty)
+  }
+
+  @Test("the groups whose make-up the values are freed of, and groups of a total, are no finding")
+  func notCompared() throws {
+    let result = Self.groups([("a", Held.good(10, 1)), ("b", Held.good(40, 1))])
+    var indicator = Held.indicator()
+    indicator.adjustment = .standardise(
+      Standardisation(breakdown: "race", method: .direct, standard: .city, limits: .fayFeuer))
+    #expect(try #require(FindingMaker(indicator, result, lenses: [])).findings.isEmpty)
+    indicator.adjustment = nil
+    #expect(try #require(FindingMaker(indicator, result, lenses: [])).findings.count == 1)
+    indicator.formula = .count(SourcedText("*", at: Held.at))
+    #expect(try #require(FindingMaker(indicator, result, lenses: [])).findings.isEmpty)
+    let modelled = try #require(
+      FindingMaker(Held.indicator(isModelled: true), result, lenses: [])
+    ).findings
+    #expect(modelled.map(\.movement) == [nil] && modelled[0].isWorse == nil)
+  }
+
   @Test("a modelled estimate is described, never followed in time or held against a target")
   func modelled() throws {
     let change = Change(

@@ -119,6 +119,26 @@ struct FormulaTests {
     #expect(try town.value("city", "2020", of: "median") == 3.5)
     #expect(try town.value("1", "2020", of: "quantile") == 4)
     #expect(try town.cell("3", "2020", of: "median") == .missing(.noData))
+    // Five values bound a median by the first and the last (1 − 2 ÷ 2⁵ = 94 %), and no quartile: 0.75⁵ is 24 %.
+    #expect(median.uncertainty == .interval(Interval(low: 1, high: 100, level: 0.9)))
+    #expect(try town.estimate("1", "2020", of: "quantile").uncertainty == .unpublished)
+    #expect(try town.estimate("2", "2020", of: "median").uncertainty == .unpublished)
+    // Of six, 1 2 3 4 50 100: one in 32 that all lie on one side.
+    #expect(
+      try town.estimate("city", "2020", of: "median").uncertainty
+        == .interval(Interval(low: 1, high: 100, level: 0.9)))
+  }
+
+  @Test("The limits of a median are of all records that a window or a group of places pools")
+  func pooledLimits() throws {
+    let rows = (1...8).map { "1,2020-0\($0)-05,a,\($0),," } + (9...16).map { "2,2020-01-05,a,\($0),," }
+    var draft = Draft(feed: Feeds.events(), rows: Feeds.eventRows(rows), indicator: "")
+    draft.indicators = ["median": "unit: \"days\", formula: { median: \"hours\" }"]
+    let town = try Town(draft)
+    // P(B ≤ 1) of eight is 9 ÷ 256, P(B ≤ 2) 37 ÷ 256; of sixteen P(B ≤ 4) is 0.0384, P(B ≤ 5) 0.105.
+    #expect(try town.estimate("1", "2020", of: "median").interval == Interval(low: 2, high: 7, level: 0.9))
+    let city = try town.estimate("city", "2020", of: "median")
+    #expect(city.interval == Interval(low: 5, high: 12, level: 0.9) && city.value == 8.5)
   }
 
   @Test("Counts of rows and of values, and sums; a place without records counts zero")

@@ -18,7 +18,8 @@ struct SpatialPatternTests {
   @Test("A slope is alike, a zigzag is not, and the seed fixes both")
   func alike() throws {
     let slope = try #require(Self.pattern((1...12).map { Double($0) }))
-    #expect(slope.isAlike && slope.p <= 0.01 && slope.index > 0.7 && slope.places == 12)
+    #expect(
+      slope.isAlike && slope.p <= 0.01 && slope.index > 0.7 && slope.places == 12 && slope.borders == 11)
     #expect(abs(slope.expected + 1 / 11) < 1e-12)
     let zigzag = try #require(Self.pattern((1...12).map { $0.isMultiple(of: 2) ? 1 : 9 }))
     #expect(!zigzag.isAlike && zigzag.index < -0.9)
@@ -30,7 +31,7 @@ struct SpatialPatternTests {
     var values: [Double?] = (1...12).map { Double($0) }
     values[10] = nil
     let pattern = try #require(Self.pattern(values))
-    #expect(pattern.places == 10)  // the last one has lost its only neighbour
+    #expect(pattern.places == 10 && pattern.borders == 9)  // the last one has lost its only neighbour
     values[5] = nil
     #expect(Self.pattern(values) == nil)
   }

@@ -25,11 +25,11 @@ struct JSONReaderTests {
   @Test(
     "What is no JSON is refused where it begins to be none",
     arguments: [
-      ("{\"a\":1,}", 8, "name"), ("[1 2]", 4, "comma"), ("[01]", 4, "zeros"), ("\"a", 3, "cut off"),
-      ("[1]x", 4, "end"), ("{'a':1}", 2, "name"), ("[.5]", 2, "value"), ("[1.]", 4, "figure"),
-      ("", 1, "cut off"),
-      ("[\"\\q\"]", 4, "escape"), ("[nul]", 2, "value"), ("[\"\u{1}\"]", 3, "control"),
-      ("{\"a\" 1}", 6, "colon"),
+      ("{\"a\":1,}", 8, "quotes"), ("[1 2]", 4, "“,”"), ("[01]", 2, "zero"), ("\"a", 1, "never closed"),
+      ("[1]x", 4, "end"), ("{'a':1}", 2, "quotes"), ("[.5]", 2, "value"), ("[1.]", 4, "digit"),
+      ("", 1, "complete"), ("[1", 3, "complete"),
+      ("[\"\\q\"]", 3, "escape"), ("[nul]", 2, "value"), ("[\"\u{1}\"]", 3, "control"),
+      ("{\"a\" 1}", 6, "“:”"),
     ])
   func refused(text: String, column: Int, words: String) throws {
     let problem = try #require(throws: Diagnostic.self) { try Self.read(text) }
@@ -43,8 +43,8 @@ struct JSONReaderTests {
       func nested(_ count: Int) -> String {
         String(repeating: open, count: count) + "1" + String(repeating: close, count: count)
       }
-      #expect(throws: Never.self) { try Self.read(nested(JSONReader.deepest - 1)) }
-      #expect(throws: Diagnostic.self) { try Self.read(nested(JSONReader.deepest)) }
+      #expect(throws: Never.self) { try Self.read(nested(JSONReader.deepest)) }
+      #expect(throws: Diagnostic.self) { try Self.read(nested(JSONReader.deepest + 1)) }
       #expect(throws: Diagnostic.self) { try Self.read(String(repeating: open, count: 100_000)) }
     }
   }

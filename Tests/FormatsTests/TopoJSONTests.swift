@@ -53,7 +53,7 @@ import Testing
 
   @Test(arguments: [
     ("[-2,2]", "[-2,9]", "no such arc", 4), ("[[8,0],[0,8]]", "[[8],[0,8]]", "fewer than two", 10),
-    (#""type":"Polygon","#, "", "no “type”", 3), ("1e2", "01", "no value", 3), ("1e2", "1e999", "larger", 3),
+    (#""type":"Polygon","#, "", "no “type”", 3), ("1e2", "01", "a zero", 3), ("1e2", "1e999", "larger", 3),
     ("[[0,1],[3]]", "[[0,1],[3]", "“,”", 3), (#""n":1e2"#, #""name":2"#, "twice", 3),
     ("\\ud83d\\ude00", "\\ud83d", "half", 4),
   ]) func slipsAreLocated(_ old: String, _ new: String, _ words: String, _ line: Int) throws {

@@ -155,7 +155,8 @@ struct SaidSectionTests {
       let section = String(page[said.lowerBound..<map.lowerBound])
       #expect(section.contains(heading) && section.contains(">\(numbers)</a>"))
       let target = try #require(Fixture.rentResult.findings.first)
-      #expect(target.kind == "gap" && section.contains("href=\"#equity\"") && page.contains("id=\"equity\""))
+      #expect(target.kind == "gap" && section.contains("href=\"#equity.2013-2017\""))
+      #expect(page.contains("id=\"equity.2013-2017\"") && !page.contains("id=\"equity.2007-2011\""))
     }
   }
 

@@ -163,10 +163,12 @@ extension Fixture {
       }
       cells[CellKey(id(6), .year(year))] = .suppressed(.complementary)
     }
-    return IndicatorResult(
+    var result = IndicatorResult(
       indicator: "calls", series: series((2014...2016).map { .year($0) }, cells),
       ranks: ranks([5, 4, 3, 2, 1], doubt: 1),
       coverage: Coverage(rowsRead: 900, rowsUsed: 900, leftOut: []))
+    result.findings = [callsFinding]
+    return result
   }()
 
   private static func poisson(_ value: Double, _ half: Double) -> Cell {

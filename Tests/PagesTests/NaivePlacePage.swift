@@ -239,7 +239,9 @@ struct NaivePlaceSheet: Sendable {
 
   private func row(_ figures: Figures) -> Node {
     let cell = figures.result.cell(place.id, figures.facts.latest)
-    return el("tr", ["class": strip(figures)?.name]) {
+    return el(
+      "tr", ["class": strip(figures)?.name, "id": isBrief ? nil : "sheet.\(figures.indicator.id)"]
+    ) {
       el("th", ["scope": "row"]) {
         scope.link(.indicator(figures.indicator.id), figures.title)
         el("small", ["class": isBrief ? nil : "soft"]) { "\(figures.wording.unit) · \(figures.latestWords)" }
@@ -322,6 +324,7 @@ struct NaivePlaceSummary: Sendable {
   let scope: Scope
   let place: Place
   let groups: [Judgement.Kind: [Figures]]
+  private let hasStrips: Bool
   private let withoutNumber: Int
 
   init(scope: Scope, place: Place, rows: [Figures]) {
@@ -330,6 +333,7 @@ struct NaivePlaceSummary: Sendable {
     var groups: [Judgement.Kind: [Figures]] = [:]
     for figures in rows { groups[Self.kind(figures, place.id), default: []].append(figures) }
     self.groups = groups
+    hasStrips = rows.contains { scope.index.strips[place.id.level, $0.indicator.id] != nil }
     withoutNumber = rows.count { $0.result.cell(place.id, $0.facts.latest).estimate == nil }
   }
 
@@ -371,10 +375,17 @@ struct NaivePlaceSummary: Sendable {
 
   private func column(_ kind: Judgement.Kind) -> Node {
     let heading = scope.count(Self.phrase(kind), count(kind), ["city": scope.wholeName])
-    let titles = (groups[kind] ?? []).map(\.title)
+    let titles = (groups[kind] ?? []).map { figures -> [Node] in
+      hasStrips
+        ? [.text(figures.title)]
+        : [el("a", ["href": "#sheet.\(figures.indicator.id)"]) { figures.title }]
+    }
     return el("div", ["class": isLong(kind) ? "long" : nil]) {
       el("h2") { scope.mark(kind, heading) }
-      el("p") { titles.isEmpty ? scope.say(.placeNone) : titles.joined(separator: "; ") + "." }
+      el("p") {
+        titles.isEmpty
+          ? [.text(scope.say(.placeNone))] : Array(titles.joined(separator: [.text("; ")])) + [.text(".")]
+      }
     }
   }
 

@@ -84,6 +84,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def get_zipped(self, _):
         self.reply(200, gzip.compress(BODY), Content_Encoding="gzip", Content_Type="text/csv")
 
+    def get_bomb(self, _):
+        """100 MB of one letter in 100 kB."""
+        self.reply(200, gzip.compress(b"x" * 100_000_000, 1), Content_Encoding="gzip")
+
     def get_flaky(self, query):
         """503 for the first two requests of a name, then the data."""
         seen[query] = seen.get(query, 0) + 1

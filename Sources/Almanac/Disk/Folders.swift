@@ -12,6 +12,11 @@ extension Disk {
     return stat(url.path, &status) == 0 ? Int(status.st_size) : 0
   }
 
+  /// Bytes of the files in a folder, hidden ones too, but not of folders in it.
+  static func bytes(in folder: URL) -> Int {
+    entries(folder.path).map { size(folder.appendingPathComponent($0.name)) }.reduce(0, +)
+  }
+
   /// Makes the folder and those above it.
   package static func makeFolder(_ url: URL) throws(Diagnostic) { try makeFolder(path: url.path) }
 

@@ -1,5 +1,6 @@
 import Catalog
 import Feeds
+import Formats
 import Foundation
 import Notation
 
@@ -24,6 +25,7 @@ struct SourceBringer {
   let table: String?
   /// Where the bytes are put; the caller removes it.
   let folder: URL
+  let heard: HeardAnswers
 
   /// Rows after which no further page is asked for.
   private static let rowsAtMost = 5_000
@@ -51,17 +53,26 @@ struct SourceBringer {
     return "Indicators/data/\(url.lastPathComponent)"
   }
 
-  /// The dialect's own option for one of several tables.
+  /// With the dialect's own option for one of several tables, and what an address cannot say but a definition must.
   private func chosen(_ kind: FeedSource.Kind) -> FeedSource.Kind {
-    guard let table, case .dialect(let source) = kind,
-      let option = Dialect.all.first(where: { $0.id == source.dialect })?.options.first(where: {
-        ["layer", "resource", "dataset"].contains($0.name)
-      })
+    guard case .dialect(let source) = kind,
+      let dialect = Dialect.all.first(where: { $0.id == source.dialect })
     else { return kind }
     var options = source.options
-    options[option.name] = .text(table)
+    if let table, let option = dialect.options.first(where: { Self.choices.contains($0.name) }) {
+      options[option.name] = .text(table)
+    }
+    // Services of requests want a first day.
+    if dialect.options.contains(where: { $0.name == "since" && $0.isRequired }), options["since"] == nil,
+      let today = InstantText.days(now)
+    {
+      options["since"] = .text(CalendarText.day(today - Self.daysAtFirst))
+    }
     return .dialect(DialectSource(source.dialect, source.address, options: options))
   }
+
+  /// As many as a service of requests gives at a time.
+  private static let daysAtFirst = 90
 
   private func converse(_ part: FeedSource.Part) throws(Diagnostic) -> BroughtSource {
     let context = FetchContext(today: String(now.prefix(10)), isSet: { [secrets] in secrets.has($0) })
@@ -71,8 +82,8 @@ struct SourceBringer {
       }
       let conversation = Conversation(
         connector: lenient(connector), part: part, context: context, workspace: workspace,
-        transport: transport,
-        secrets: secrets, budget: budget, folder: folder, validators: { _ in [] })
+        transport: heard.listening(to: transport), secrets: secrets, budget: budget, folder: folder,
+        validators: { _ in [] })
       var state = FetchState(context)
       let result = try conversation.run(planned, &state, rowsAtMost: Self.rowsAtMost)
       let isSample = state.announced.map { state.rows < $0 } ?? (state.rows >= Self.rowsAtMost)
@@ -91,7 +102,8 @@ struct SourceBringer {
       switch error {
       case .failed(let diagnostic): throw diagnostic
       case .refused(let refusal):
-        throw Diagnostic(.error, .fetchFailed, refusal.message, at: part.location, fix: refusal.fix)
+        throw Diagnostic(
+          .error, .fetchFailed, refusal.message, at: part.location, fix: Self.fix(refusal, part))
       }
     }
   }
@@ -102,13 +114,37 @@ struct SourceBringer {
     do throws(Refusal) { return try Connector.plan(for: part, context) } catch { throw .refused(error) }
   }
 
+  /// What to do about it here, where there is no feed yet and no snapshot of it.
+  private static func fix(_ refusal: Refusal, _ part: FeedSource.Part) -> String {
+    var fix = refusal.fix.replacing("; the last good snapshot stays in use", with: "")
+    // A feed chooses among several tables by an option of its source.
+    if choices.contains(where: { fix.contains("`\($0)` in the feed's `source`") }) {
+      fix += "; `almanac inspect` takes it as --table"
+    }
+    return fix
+  }
+
+  private static let choices = ["layer", "resource", "dataset"]
+
   /// A plain address may answer with a web page: what portal it is of is asked then, so the page is let through.
   private func lenient(_ connector: Connector) -> Connector {
     guard connector.id == Connector.http.id else { return connector }
     return Connector(
       id: connector.id, summary: connector.summary, reference: connector.reference, plan: connector.plan,
       judge: { request, answer in
-        answer.status == 200 && answer.bytes > 0 ? nil : Connector.judgeHTTP(request, answer)
+        if answer.status == 200, answer.bytes > 0 { return nil }
+        guard let refusal = Connector.judgeHTTP(request, answer) else { return nil }
+        return Refusal(refusal.message, fix: Self.fix(ofStatus: answer.status) ?? refusal.fix)
       })
+  }
+
+  private static func fix(ofStatus status: Int) -> String? {
+    switch status {
+    case 401, 403:
+      "it is not open to everybody: ask the publisher for a public address, or for the data set in its portal"
+    case 404, 410: "open the page that offers it in a browser, and copy the address again"
+    case 405, 406, 415: "give the address that a browser downloads, not that of a form"
+    default: nil
+    }
   }
 }

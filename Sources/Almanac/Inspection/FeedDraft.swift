@@ -76,7 +76,8 @@ struct FeedDrafter {
         FeedColumn(
           name: name, from: column.name, kind: kind(column), margin: margins[column.name],
           missing: isText(column) ? [] : column.markers, isKey: false, location: location))
-      comments[name] = ColumnWords.short(column)
+      let said = metadata.columns[column.name]?.text(besides: column.name)
+      comments[name] = [said, ColumnWords.short(column)].compactMap(\.self).joined(separator: "; ")
     }
     if let points = guesses.points {
       let name = names.name("at")

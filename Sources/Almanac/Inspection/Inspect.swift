@@ -41,21 +41,29 @@ package struct InspectOperation: Sendable {
   /// - Throws: `not-an-address`; `fetch-failed` and `transport-missing` where it cannot be had; `not-a-table` and what
   ///   makes the bytes unreadable, each with what to give instead.
   package func run(id: String = "draft") throws(Diagnostic) -> Inspection {
-    let source = try InspectedSource(subject)
+    var source = try InspectedSource(subject)
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "almanac-inspect-\(UUID().uuidString)")
     try Disk.makeFolder(folder)
     defer { try? Disk.remove(folder) }  // the system clears it else
     let bringer = SourceBringer(
       workspace: workspace, transport: transport, secrets: secrets, budget: budget, now: now, table: table,
-      folder: folder)
-    let brought = try bringer.bring(source, subject)
-    return try inspect(brought, source, folder, id)
+      folder: folder, heard: try HeardAnswers(in: folder.appendingPathComponent("heard")))
+    var brought = try bringer.bring(source, subject)
+    // A plain address may be one page of a portal: what it is of is asked, and then all of it.
+    if case .web(.url(let address)) = source,
+      let meant = try SourceMeaning.of(
+        address, brought.file, SourceAsker(transport: transport, folder: folder))
+    {
+      source = .web(.dialect(meant))
+      brought = try bringer.bring(source, subject)
+    }
+    return try inspect(brought, source, bringer.heard, folder, id)
   }
 
-  private func inspect(_ brought: BroughtSource, _ source: InspectedSource, _ folder: URL, _ id: String)
-    throws(Diagnostic) -> Inspection
-  {
+  private func inspect(
+    _ brought: BroughtSource, _ source: InspectedSource, _ heard: HeardAnswers, _ folder: URL, _ id: String
+  ) throws(Diagnostic) -> Inspection {
     let name = SourceWords.shown(source, brought.part)
     let bytes = try FileBytes(file: brought.file.path, named: name)
     var format = FormatOptions()
@@ -64,7 +72,7 @@ package struct InspectOperation: Sendable {
     var readable = ReadableSnapshot(file: brought.file, path: name, translation: nil)
     if case .native = reading {
       format.table = nil
-      try refuse(bytes, name, folder)
+      try refuse(bytes, name)
     } else {
       let translation = TranslationCache.translation(reading, asShapes: false)
       let text = folder.appendingPathComponent("translated")
@@ -72,12 +80,13 @@ package struct InspectOperation: Sendable {
       readable = ReadableSnapshot(file: text, path: name, translation: translation)
     }
     if case .dialect = brought.part.kind { format.table = nil }
-    let metadata = brought.isPaged ? try PortalMetadata(try PageArchive.pages(bytes)) : PortalMetadata()
+    let metadata = try PortalMetadata.heard(heard, of: brought.part.kind)
     let levels = workspace.map { ProjectLevels.read($0) } ?? []
     var inspector = TableInspector(
       subject: Redaction.redact(SourceWords.heading(source, subject)), part: brought.part, readable: readable,
       metadata: metadata,
-      title: metadata.title ?? SourceWords.title(name), page: SourceWords.page(brought.part),
+      title: metadata.title ?? SourceWords.title(brought.part, named: name),
+      page: SourceWords.page(brought.part),
       isSample: brought.isSample,
       levels: levels, format: format)
     let found = try inspector.run(id: id)
@@ -129,21 +138,11 @@ package struct InspectOperation: Sendable {
   }
 
   /// Refuses what is about data and not data, in the words of what to give instead.
-  private func refuse(_ bytes: FileBytes, _ name: String, _ folder: URL) throws(Diagnostic) {
+  private func refuse(_ bytes: FileBytes, _ name: String) throws(Diagnostic) {
     let head = try bytes.read(0, 256)
     if head.starts(with: [0x1F, 0x8B]) { return }
-    if let refusal = try FileRefusals.refusal(bytes, name) {
-      if case .web(.url(let address))? = try? InspectedSource(subject),
-        let portal = try PortalProbe.find(address, transport, folder)
-      {
-        throw .notATable(name, "“\(name)” is a page of a \(portal.name) portal", fix: portal.fix)
-      }
-      throw refusal
-    }
-    guard head.contains(0x7B), bytes.count < 16 << 20 else { return }
-    // What is no strict JSON is left to the readers, which say where.
-    guard let answer = try? JSONReader.value(of: bytes.read(0, bytes.count), named: name) else { return }
-    if let refusal = KnownAnswer.refusal(answer, name) { throw refusal }
+    if let refusal = try FileRefusals.refusal(bytes, name) { throw refusal }
+    if let (known, answer) = KnownAnswer.read(bytes, name) { throw known.refusal(answer, name) }
   }
 
   private func hasShapes(_ reading: SnapshotReading, _ bytes: FileBytes) throws(Diagnostic) -> Bool {

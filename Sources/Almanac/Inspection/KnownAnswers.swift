@@ -1,4 +1,5 @@
 import Catalog
+import Feeds
 import Formats
 import Notation
 
@@ -9,6 +10,8 @@ struct KnownAnswer: Sendable {
   let recognises: @Sendable (JSONValue) -> Bool
   let message: @Sendable (JSONValue) -> String
   let fix: String
+  /// The table of which an answer at this address is a part; nil where it cannot be told from the address.
+  var source: @Sendable (WebAddress) -> DialectSource? = { _ in nil }
 
   /// In the order in which an answer is offered to them.
   static let all: [KnownAnswer] = [
@@ -62,6 +65,50 @@ struct KnownAnswer: Sendable {
       message: { _ in "the answer describes data of a Socrata portal and does not hold it" },
       fix: "give the data set's page, https://…/d/abcd-1234: `source: { socrata: \"…\" }`"),
     KnownAnswer(
+      id: "datasette",
+      recognises: { answer in
+        answer["rows"] != nil && answer["truncated"] != nil
+          && (answer["next_url"] != nil || answer["filtered_table_rows_count"] != nil
+            || answer["next"] != nil)
+      },
+      message: { _ in "the answer is one page of a Datasette table, in which rows may be missing" },
+      fix: "give the table's own address, …/DATABASE/TABLE: `source: { datasette: \"…\" }` brings all of it",
+      source: { Connector.datasette.understand($0) }),
+    KnownAnswer(
+      id: "hsds",
+      recognises: { answer in
+        answer["contents"] != nil && answer["total_items"] != nil && answer["page_number"] != nil
+      },
+      message: { answer in
+        "the answer is one page of a directory (HSDS), of \(answer["total_items"]?.text ?? "?") services in all"
+      },
+      fix: "give the directory's own address: `source: { hsds: \"…\" }` brings all of it",
+      source: { Connector.hsds.understand($0) }),
+    KnownAnswer(
+      id: "features-page",
+      recognises: { answer in
+        guard let count = answer["features"]?.items.count else { return false }
+        let matched = answer.first("numberMatched", "totalFeatures")?.integer ?? count
+        return matched > count || NextLink.inLinks(answer) != nil
+      },
+      message: { answer in
+        let matched = answer.first("numberMatched", "totalFeatures")?.text.map { " of \($0)" } ?? ""
+        return
+          "the answer is one page of a collection: \(answer["features"]?.items.count ?? 0)\(matched) features"
+      },
+      fix: "give the collection's own address, …/collections/NAME (`ogcapi`), or the service's (`wfs`)",
+      source: { Connector.ogcapi.understand($0) ?? Connector.wfs.understand($0) }),
+    KnownAnswer(
+      id: "ogc-service",
+      recognises: { answer in
+        let relations = (answer["links"]?.items ?? []).compactMap { $0["rel"]?.string }
+        return answer["features"] == nil
+          && (answer["collections"] != nil && answer["links"] != nil || answer["conformsTo"] != nil
+            || relations.contains { $0 == "data" || $0.hasSuffix("/data") || $0 == "items" })
+      },
+      message: { _ in "the answer describes an OGC API – Features service and does not hold its data" },
+      fix: "give the address of one collection: …/collections/NAME"),
+    KnownAnswer(
       id: "dcat",
       recognises: { answer in
         let isListed = sets(answer).contains { $0["identifier"] != nil && $0["accessLevel"] != nil }
@@ -78,10 +125,18 @@ struct KnownAnswer: Sendable {
     ),
   ]
 
-  /// What an answer is, where it is none of data; nil else.
-  static func refusal(_ answer: JSONValue, _ path: String) -> Diagnostic? {
-    guard let known = all.first(where: { $0.recognises(answer) }) else { return nil }
-    return .notATable(path, known.message(answer), fix: known.fix)
+  private static let largest = 16 << 20
+
+  /// What a file is, where it is an answer that is none of data; nil else.
+  static func read(_ bytes: FileBytes, _ name: String) -> (KnownAnswer, JSONValue)? {
+    guard bytes.count < largest, let head = try? bytes.read(0, 256), head.contains(0x7B) else { return nil }
+    // What is no strict JSON is left to the readers, which say where.
+    guard let answer = try? JSONReader.value(of: bytes.read(0, bytes.count), named: name) else { return nil }
+    return all.first { $0.recognises(answer) }.map { ($0, answer) }
+  }
+
+  func refusal(_ answer: JSONValue, _ path: String) -> Diagnostic {
+    .notATable(path, message(answer), fix: fix)
   }
 
   /// Of a catalogue, or of the bare list of older ones.

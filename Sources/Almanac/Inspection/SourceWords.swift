@@ -58,6 +58,18 @@ enum SourceWords {
     return Redaction.redact(source.address)
   }
 
+  /// What a table of a portal is called where the portal does not say: by its own name in the address, never by a number.
+  static func title(_ part: FeedSource.Part, named name: String) -> String {
+    guard case .dialect(let source) = part.kind else { return title(name) }
+    let chosen = ["layer", "resource", "dataset", "group"].lazy.compactMap { source.text($0) }
+    let address = WebAddress(source.address)
+    let parts = (address?.segments ?? source.address.split(separator: "/").map(String.init)).reversed()
+    let dull: Set = ["items", "items.json", "featureserver", "mapserver", "wfs", "ows", "edit", "pub", "v2"]
+    let candidates =
+      chosen.map(\.self) + parts.filter { !dull.contains($0.lowercased()) } + [address?.host ?? ""]
+    return title(candidates.first { $0.contains(where: \.isLetter) } ?? name)
+  }
+
   /// `tree_census-2024.csv` is “Tree census 2024”.
   static func title(_ name: String) -> String {
     let stem = name.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? name

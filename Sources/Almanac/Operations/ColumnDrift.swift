@@ -75,15 +75,26 @@ struct ColumnDrift {
       + (parts.count > shown.count ? " and \(parts.count - shown.count) more" : "")
   }
 
+  /// The problem of a column that is not there, with the name that the likeliest of the absent has now.
+  func explaining(_ problem: Diagnostic, _ absent: [String]) -> Diagnostic {
+    guard let (from, to) = renamed.first(where: { absent.contains($0.from) }) else { return problem }
+    return Diagnostic(
+      problem.severity, problem.code, "\(problem.message); since the last snapshot \(words)",
+      at: problem.location,
+      fix: Self.fix(from, to))
+  }
+
+  private static func fix(_ from: String, _ to: String) -> String {
+    "if it was renamed, write `from: \"\(to)\"` for the column that reads “\(from)”"
+  }
+
   /// One problem that tells all; none where nothing differs.
   func problems(_ severity: Diagnostic.Severity, _ feed: FeedDefinition, at location: SourceLocation)
     -> [Diagnostic]
   {
     guard !words.isEmpty else { return [] }
     let fix =
-      renamed.first.map {
-        "if it was renamed, write `from: \"\($0.to)\"` for the column that reads “\($0.from)”"
-      }
+      renamed.first.map { Self.fix($0.from, $0.to) }
       ?? "look at the feed's page for what changed, and mend `columns` where the feed uses them"
     return [
       Diagnostic(

@@ -26,6 +26,8 @@ struct Conversation {
   let transport: Transport
   let secrets: Secrets
   let budget: FetchBudget
+  /// The `User-Agent`; nil is the transport's own.
+  var agent: String?
   /// Where bodies lie while they are looked at.
   let folder: URL
   /// The validators of the bytes that are held, for the request that would bring them anew.
@@ -55,7 +57,8 @@ struct Conversation {
         guard Date() < end else { throw budget.outOfTime }
       }
       let file = folder.appendingPathComponent("body")
-      let answer = try bring(request, to: file)
+      if state.answers > 0 { budget.rest(before: request) }
+      let answer = try bring(request, to: file, atMost: budget.bytes - bytes)
       if let refusal = connector.judge(request, answer) { throw .refused(scrubbed(refusal, of: request)) }
       if answer.status == 304 { return .unchanged(answer, request) }
       bytes += answer.bytes
@@ -90,20 +93,28 @@ struct Conversation {
 
   // MARK: bringing
 
-  private func bring(_ request: FetchRequest, to file: URL) throws(ConversationProblem) -> FetchAnswer {
+  /// - Parameter bytes: what is left of the budget.
+  private func bring(_ request: FetchRequest, to file: URL, atMost bytes: Int) throws(ConversationProblem)
+    -> FetchAnswer
+  {
     try failing { () throws(Diagnostic) in try Disk.remove(file) }
     switch request.target {
     case .file(let path): return try copy(path, to: file)
-    case .url: return try download(request, to: file)
+    case .url: return try download(request, to: file, atMost: bytes)
     }
   }
 
-  private func download(_ request: FetchRequest, to file: URL) throws(ConversationProblem) -> FetchAnswer {
+  private func download(_ request: FetchRequest, to file: URL, atMost bytes: Int) throws(ConversationProblem)
+    -> FetchAnswer
+  {
     var request = request
+    if let agent { request.headers.append(FetchRequest.Header("User-Agent", agent)) }
     if request.keeping == .whole { request.headers += validators(request) }
     let asked = request
-    let sent = try refusing { () throws(Refusal) in try secrets.sent(asked) }
-    switch try failing({ () throws(Diagnostic) in try transport.bring(sent, file) }) {
+    var sent = try refusing { () throws(Refusal) in try secrets.sent(asked) }
+    sent.bytesAtMost = bytes
+    let outgoing = sent
+    switch try failing({ () throws(Diagnostic) in try transport.bring(outgoing, file) }) {
     case .failure(let why):
       throw .refused(
         Refusal(
@@ -123,6 +134,10 @@ struct Conversation {
 
   private func copy(_ path: String, to file: URL) throws(ConversationProblem) -> FetchAnswer {
     guard let source = workspace?.sourceFile(path) else {
+      if let folder = workspace?.sourceFolder(path) {
+        let found = FolderRefusal.refusal(folder, named: path)
+        throw .refused(Refusal(found.message, fix: found.fix ?? "name a file in it"))
+      }
       let folders = [workspace?.data?.lastPathComponent, workspace?.root.lastPathComponent].compactMap { $0 }
       throw .refused(
         Refusal(
@@ -181,7 +196,18 @@ package struct FetchBudget: Sendable {
   /// What one page may weigh that a connector wants to look into.
   static let pageBytes = 64_000_000
 
+  /// Seconds between two requests of one conversation, so that a portal's pages do not come as fast as it can give
+  /// them. Nobody is spared by waiting for one's own machine.
+  package var pause = 0.05
+
   package init() {}
+
+  func rest(before request: FetchRequest) {
+    guard case .url(let address) = request.target, let host = URL(string: address)?.host?.lowercased(),
+      !["localhost", "127.0.0.1", "::1"].contains(host)
+    else { return }
+    usleep(UInt32(max(0, pause) * 1_000_000))
+  }
 
   var outOfTime: Refusal {
     Refusal(

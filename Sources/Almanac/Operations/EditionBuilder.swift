@@ -32,7 +32,9 @@ enum EditionBuilder {
   ) -> [String: IndicatorResult] {
     let level = evaluated.project.geography.primary.text
     var results = evaluated.results.byIndicator
-    guard let neighbours = shapes[level]?.neighbours, neighbours.count <= mappedPlaces else { return results }
+    guard let neighbours = shapes[level]?.neighbours, neighbours.count <= LevelNeighbours.mappedPlaces else {
+      return results
+    }
     let indicators = evaluated.project.indicators.filter { results[$0.id] != nil }
     let found = Parallel.map(indicators, width: width) { [results] indicator in
       results[indicator.id].flatMap {
@@ -43,7 +45,8 @@ enum EditionBuilder {
     return results
   }
 
-  private static func state(of feed: FeedDefinition, _ evaluated: EvaluatedProject) -> FeedState {
+  /// A feed with its snapshots, and why they are stale where they are.
+  static func state(of feed: FeedDefinition, _ evaluated: EvaluatedProject) -> FeedState {
     let records = evaluated.lock.records(of: feed.id)
     return FeedState(
       definition: feed, snapshots: records, stale: records.compactMap(\.stale).first,
@@ -58,14 +61,12 @@ enum EditionBuilder {
     map.outline.utf8.count > pathBytes / 2 ? "" : map.outline
   }
 
-  /// More places than a page can draw or a reader tell apart: their level keeps areas and neighbours and has no map,
-  /// so that nothing is projected or simplified for it.
-  private static let mappedPlaces = 3_000
-
   /// Simplified as little as keeps the map within its share of a page: borders with many bends, such as those of
   /// ZIP areas, lose more of them.
   private static func drawn(_ shapes: [Shape?]) -> MapShapes {
-    guard shapes.count <= mappedPlaces else { return MapShapes(relations: PlaceRelations(shapes: shapes)) }
+    guard shapes.count <= LevelNeighbours.mappedPlaces else {
+      return MapShapes(relations: PlaceRelations(shapes: shapes))
+    }
     return MapDraft(shapes: shapes).shapes(pathBytes: pathBytes)
   }
 

@@ -34,6 +34,8 @@ package enum ExplainOperation {
     lines += snapshots(indicator, evaluated)
     // Findings are about the latest period of everybody; with another number they would only be in the way.
     if let result, explanation.period == result.latestDelivered {
+      lines +=
+        LevelNeighbours.pattern(of: indicator, evaluated).map { ExplainPattern(pattern: $0).lines } ?? []
       lines += FindingLines(indicator: indicator, result: result) { name($0, evaluated) }.lines
     }
     return lines
@@ -146,28 +148,39 @@ package enum ExplainOperation {
     }
   }
 
+  /// The bytes behind the number, of each feed that it is made of, and whether they are older than they may be.
   private static func snapshots(_ indicator: Indicator, _ evaluated: EvaluatedProject) -> [String] {
-    var feeds = [indicator.feed.text]
-    if case .access(let access) = indicator.formula, access.sites.text != feeds[0] {
-      feeds.append(access.sites.text)
+    indicator.feedIDs.flatMap { id -> [String] in
+      let records = evaluated.lock.records(of: id)
+      let lines = records.flatMap { record in
+        [
+          "  snapshot     \(record.file) · SHA-256 \(record.sha256.prefix(16))… · fetched \(record.time)"
+        ] + (record.grouped.map { ["  counted      by the portal: \($0)"] } ?? [])
+      }
+      return lines + staleness(of: id, evaluated).map { "    stale      \($0)" }
     }
-    return feeds.flatMap { evaluated.lock.records(of: $0) }.flatMap { record in
-      [
-        "  snapshot     \(record.file) · SHA-256 \(record.sha256.prefix(16))… · fetched \(record.time)"
-      ] + (record.grouped.map { ["  counted      by the portal: \($0)"] } ?? [])
+  }
+
+  private static func staleness(of id: String, _ evaluated: EvaluatedProject) -> [String] {
+    guard let feed = evaluated.project.feeds.first(where: { $0.id == id }) else { return [] }
+    let state = EditionBuilder.state(of: feed, evaluated)
+    let late = state.late.map {
+      "its newest data are of \($0.since); they should be at most \($0.days) days old"
     }
+    return [state.stale, late].compactMap(\.self)
   }
 
   private static func formula(_ indicator: Indicator) -> String {
     func of(_ denominator: Denominator) -> String {
-      denominator.value.text + (denominator.feed.map { " (feed \($0.text))" } ?? "")
+      denominator.feed.map { "(\(denominator.value.text), from feed “\($0.text)”)" }
+        ?? denominator.value.operand
     }
     switch indicator.formula {
-    case .proportion(let part, let whole): return "(\(part.text)) ÷ (\(of(whole)))"
+    case .proportion(let part, let whole): return "\(part.operand) ÷ \(of(whole))"
     case .rate(let events, let population, let per, _):
-      return "(\(events.text)) ÷ (\(of(population))) × \(plain(per))"
+      return "\(events.operand) ÷ \(of(population)) × \(plain(per))"
     case .ratio(let top, let bottom, let per):
-      return "(\(top.text)) ÷ (\(of(bottom)))" + (per == 1 ? "" : " × \(plain(per))")
+      return "\(top.operand) ÷ \(of(bottom))" + (per == 1 ? "" : " × \(plain(per))")
     case .mean(let value, let weight):
       return "mean of \(value.text)" + (weight.map { ", weighted by \($0.text)" } ?? "")
     case .median(let value): return "median of \(value.text)"

@@ -20,19 +20,20 @@ struct ExplainEquity {
       )
     }
     lines += value.measures.map { measure($0) }
-    return lines + (lens.trend.map { [trend($0)] } ?? [])
+    return lines + (lens.trend.map { [trend($0, of: nil)] } ?? [])
   }
 
   private func breakdown(_ breakdown: BreakdownResult) -> [String] {
-    guard let value = breakdown.periods.first(where: { $0.period == period }), !value.measures.isEmpty else {
-      return []
-    }
+    guard let value = breakdown.periods.first(where: { $0.period == period }),
+      !value.measures.isEmpty || !breakdown.trends.isEmpty
+    else { return [] }
     let reference = breakdown.reference.map { ", against “\($0)”" } ?? ""
     let groups = value.groups.map { group in
       let people = group.cell.estimate?.denominator.map { ", denominator \(plain($0))" } ?? ""
       return "    \(group.group)    \(words(group.cell))\(people)"
     }
     return ["  breakdown    \(breakdown.breakdown)\(reference)"] + groups + value.measures.map { measure($0) }
+      + breakdown.trends.map { trend($0.trend, of: $0.group) }
   }
 
   private func words(_ cell: Cell) -> String {
@@ -68,13 +69,15 @@ struct ExplainEquity {
     }
   }
 
-  private func trend(_ trend: GapTrend) -> String {
+  /// - Parameter group: the group of people whose gap it is; nil for the ends of a lens.
+  private func trend(_ trend: GapTrend, of group: String?) -> String {
+    let name = "    trend of the gap" + (group.map { " of \($0)" } ?? "")
     let periods = trend.periods.map(\.description).joined(separator: ", ")
     guard let line = trend.line else {
-      return "    trend of the gap  too few periods to tell: \(periods); needed, \(GapTrend.leastPeriods)"
+      return "\(name)  too few periods to tell: \(periods); needed, \(GapTrend.leastPeriods)"
     }
     return """
-          trend of the gap  \(plain(line.slope.value)) a year (Theil–Sen), \
+      \(name)  \(plain(line.slope.value)) a year (Theil–Sen), \
       \(ExplainOperation.uncertainty(line.slope)), p = \(plain(line.p)) (Mann–Kendall) over \(periods)
       """
   }

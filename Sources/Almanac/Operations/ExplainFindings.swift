@@ -22,6 +22,8 @@ struct FindingLines {
     switch finding.subject {
     case .gap(let lens, let worst, let best, _):
       "gap: lens “\(lens)”, group \(worst + 1) against group \(best + 1), \(finding.period)"
+    case .group(let group, let reference, let breakdown, _):
+      "group: “\(breakdown)”, “\(group)” against “\(reference)”, \(finding.period)"
     case .change(let from), .unchanged(let from):
       "\(finding.kind): \(name(whole)), \(finding.period) against \(from)"
     case .target: "target: \(name(whole)), \(finding.period) against what the target asks for"
@@ -39,7 +41,7 @@ struct FindingLines {
       "    order      size \(share(finding.size)) × certainty \(share(finding.certainty)) = "
         + share(finding.size * finding.certainty),
     ]
-    if case .gap(_, _, _, let change?) = finding.subject {
+    if let change = finding.movement {
       lines.insert("    since \(change.from)  \(words(change.comparison)) (the gap's change)", at: 2)
     }
     return lines

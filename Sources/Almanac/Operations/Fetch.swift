@@ -29,25 +29,36 @@ package struct FetchOperation: Sendable {
   private let budget: FetchBudget
   private let now: String
   private let counted: [String: CountedFeed]
+  private let used: [String: Set<String>]
+  private let agent: String?
+  private let cancellation: Cancellation
 
   /// - Parameters:
   ///   - secrets: where keys and tokens are found that definitions name.
   ///   - counted: what portals are asked to group and count, by feed; all others bring rows.
+  ///   - used: the columns that indicators are made of, by feed; bytes without one of them are refused.
+  ///   - agent: how servers are told who asks; nil leaves that to the transport.
+  ///   - cancellation: the wish to end early.
   ///   - now: the moment that new snapshots are given, ISO 8601 in UTC.
   package init(
     workspace: Workspace, transport: Transport = .process,
     secrets: Secrets = Secrets(ProcessInfo.processInfo.environment), budget: FetchBudget = FetchBudget(),
-    counted: [String: CountedFeed] = [:], now: String
+    counted: [String: CountedFeed] = [:], used: [String: Set<String>] = [:], agent: String? = nil,
+    cancellation: Cancellation = Cancellation(), now: String
   ) {
     self.workspace = workspace
     self.transport = transport
     self.secrets = secrets
     self.budget = budget
     self.counted = counted
+    self.used = used
+    self.agent = agent
+    self.cancellation = cancellation
     self.now = now
   }
 
-  /// Fetches the feeds one after the other. Each line is told as it happens.
+  /// Fetches the feeds one after the other. Each line is told as it happens. Interrupted, it keeps what has come whole
+  /// and leaves the rest as it was: nothing aside, and no feed marked stale.
   ///
   /// - Returns: failures and warnings, each with the feed's place; empty when all is well.
   /// - Throws: `fetch-busy`, `unwritable-file`, and `snapshot-changed` where the lock cannot be read.
@@ -66,17 +77,22 @@ package struct FetchOperation: Sendable {
     var lock = try store.lock()
     var problems: [Diagnostic] = []
     meter.expect(items: feeds.map(\.source.parts.count).reduce(0, +))
-    for feed in feeds {
+    feeds: for feed in feeds {
       for (index, part) in feed.source.parts.enumerated() {
         let last = lock.record(feed.id, part: index)
         let fetch = PartFetch(
-          feed: feed, part: part, index: index, counted: counted[feed.id], last: last, workspace: workspace,
-          transport: transport,
-          secrets: secrets, budget: budget, now: now)
+          feed: feed, part: part, index: index, counted: counted[feed.id], used: used[feed.id] ?? [],
+          last: last, workspace: workspace, transport: transport, secrets: secrets, budget: budget,
+          agent: agent, cancellation: cancellation, now: now)
         let outcome = meter.part(fetch.name) { part in
-          let outcome = meter.gauging({ [aside = fetch.aside] in Disk.size(aside) }) { fetch.run() }
-          part.add(rows: outcome.line.rows ?? 0, bytes: outcome.line.bytes, items: 1)
+          part.expect(bytes: last?.bytes ?? 0)  // the best guess before it comes
+          let outcome = meter.gauging({ [aside = fetch.aside] in Disk.bytes(in: aside) }) { fetch.run() }
+          part.add(rows: outcome?.line.rows ?? 0, bytes: outcome?.line.bytes ?? 0, items: 1)
           return outcome
+        }
+        guard let outcome else {
+          try store.save(lock)  // parts of this feed may have come
+          break feeds
         }
         if let record = outcome.record { lock.set(record) }
         problems += outcome.problems
@@ -100,6 +116,6 @@ package struct FetchOperation: Sendable {
       feeds.map { ($0.id, $0.source.parts.count) }, uniquingKeysWith: { first, _ in first })
     lock.keep { $0.part < parts[$0.feed] ?? 0 }
     try store.save(lock)
-    return try store.prune(lock)
+    return try store.prune(lock, editions: EditionSnapshots(site: workspace.output))
   }
 }

@@ -26,11 +26,15 @@ struct PartFetch {
   let index: Int
   /// What the portal is asked to group and count; nil where rows are brought.
   private(set) var counted: CountedFeed?
+  /// The feed's columns that indicators are made of.
+  let used: Set<String>
   let last: SnapshotRecord?
   let workspace: Workspace
   let transport: Transport
   let secrets: Secrets
   let budget: FetchBudget
+  let agent: String?
+  let cancellation: Cancellation
   let now: String
 
   /// The feed and, of several parts, which.
@@ -41,8 +45,9 @@ struct PartFetch {
 
   private var store: SnapshotStore { workspace.snapshots }
 
-  /// Never throws: a failure keeps the last good record, marked stale.
-  func run() -> Outcome {
+  /// Never throws: a failure keeps the last good record, marked stale. Nil where it was interrupted, which says nothing
+  /// of the source.
+  func run() -> Outcome? {
     var findings = Findings()
     func line(_ result: FetchOperation.Line.Result, _ bytes: Int, _ rows: Int?) -> FetchOperation.Line {
       FetchOperation.Line(
@@ -50,12 +55,14 @@ struct PartFetch {
         expectations: findings.expectations)
     }
     do throws(Diagnostic) {
+      try cancellation.check()
       let (record, result) = try fetch(&findings)
       let disappointed = findings.expectations.compactMap(\.problem)
       return Outcome(
         record: record, problems: disappointed + findings.warnings,
         line: line(result, record.bytes, record.rows))
     } catch {
+      guard !cancellation.isWanted else { return nil }
       var kept = last
       kept?.stale = error.message
       let others = findings.expectations.compactMap(\.problem).filter { $0 != error }
@@ -114,7 +121,7 @@ struct PartFetch {
     }
     let conversation = Conversation(
       connector: connector, part: part, context: context, workspace: workspace, transport: transport,
-      secrets: secrets, budget: budget, folder: aside,
+      secrets: secrets, budget: budget, agent: agent, folder: aside,
       validators: { request in
         guard let held, asksWhetherChanged(held, request) else { return [] }
         return Self.validators(held)
@@ -164,14 +171,22 @@ struct PartFetch {
     _ aside: URL, _ answer: FetchAnswer, _ request: FetchRequest, pages: Int?, _ held: SnapshotRecord?,
     _ findings: inout Findings
   ) throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result) {
+    let end = BodyEnd(answer, feed, part)
+    if pages == nil, let held, let problem = end.cut(aside, store.folder.appendingPathComponent(held.file)) {
+      throw problem
+    }
     let proof = try SnapshotProof(
-      aside, feed, part, isPaged: pages != nil, folder: self.aside, last: last,
-      warnings: &findings.warnings)
+      aside, feed, part, isPaged: pages != nil, folder: self.aside, last: last, used: used,
+      cancellation: cancellation, warnings: &findings.warnings)
     findings.expectations = proof.results
     if let problem = proof.results.compactMap(\.problem).first(where: { $0.severity == .error }) {
       throw problem
     }
     let rows = proof.rows
+    // Groups of another question stand for other rows.
+    if last?.grouped == part.grouped?.text, let problem = end.shrunk(from: last?.rows, to: rows) {
+      findings.warnings.append(problem)
+    }
     let digest = try SnapshotStore.sha256(of: aside)
     let name = "\(feed.id)-\(index)-\(digest.prefix(12)).\(pages == nil ? fileExtension(request) : "zip")"
     if let held, held.sha256 == digest, held.file == name {

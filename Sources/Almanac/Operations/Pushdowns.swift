@@ -16,18 +16,37 @@ package struct Pushdowns: Sendable {
       case nil: continue
       case .here(let reasons)?: notes += reasons
       case .server(let counted)?:
-        let silent = feed.source.parts.filter { Connector.speaking($0)?.groups == nil }
-        if silent.isEmpty { self.counted[feed.id] = counted }
-        notes += silent.map { Self.note(feed, $0) }
+        let refusals = feed.source.parts.compactMap { Self.refusal(counted.query, feed, $0) }
+        if refusals.isEmpty { self.counted[feed.id] = counted }
+        notes += refusals
       }
     }
   }
 
-  private static func note(_ feed: FeedDefinition, _ part: FeedSource.Part) -> Diagnostic {
-    let able = Connector.all.filter { $0.groups != nil }.map(\.id).joined(separator: ", ")
-    return Diagnostic(
-      .note, .countedHere,
-      "the whole feed “\(feed.id)” is brought and counted here: groups cannot be asked for in this dialect",
-      at: part.location, fix: "leave `aggregate` out of the feed's source; groups can be asked of \(able)")
+  /// What a part's portal is asked, in its own language; nil where it cannot be asked.
+  package static func text(_ query: GroupedQuery, of part: FeedSource.Part) -> String? {
+    guard case .dialect(let source) = part.kind else { return nil }
+    return try? Connector.speaking(part)?.groups?(query, source)
+  }
+
+  /// Why a part's dialect cannot ask for the groups; nil where it can.
+  private static func refusal(
+    _ query: GroupedQuery, _ feed: FeedDefinition, _ part: FeedSource.Part
+  ) -> Diagnostic? {
+    func note(_ why: String, fix: String) -> Diagnostic {
+      Diagnostic(
+        .note, .countedHere, "the whole feed “\(feed.id)” is brought and counted here: \(why)",
+        at: part.location, fix: fix)
+    }
+    guard case .dialect(let source) = part.kind, let groups = Connector.speaking(part)?.groups else {
+      let able = Connector.all.filter { $0.groups != nil }.map(\.id).joined(separator: ", ")
+      return note(
+        "groups cannot be asked for in this dialect",
+        fix: "leave `aggregate` out of the feed's source; groups can be asked of \(able)")
+    }
+    do throws(Refusal) { _ = try groups(query, source) } catch {
+      return note(error.message, fix: error.fix)
+    }
+    return nil
   }
 }

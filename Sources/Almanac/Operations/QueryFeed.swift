@@ -48,10 +48,7 @@ struct QueryFeed {
     var steps: [(label: String, text: String)] = []
     if let counted = pushdowns.counted[feed.id] {
       for part in feed.source.parts {
-        guard case .dialect(let source) = part.kind, let groups = Connector.speaking(part)?.groups else {
-          continue
-        }
-        steps.append(("server", groups(counted.query, source)))
+        if let text = Pushdowns.text(counted.query, of: part) { steps.append(("server", text)) }
       }
       steps.append(
         ("", "for the indicators over the feed; this query needs its records, which are then not brought"))

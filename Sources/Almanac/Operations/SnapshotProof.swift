@@ -18,17 +18,20 @@ struct SnapshotProof {
   /// Reads the bytes.
   ///
   /// - Parameters:
+  ///   - used: the feed's columns that indicators are made of. One that is gone makes the bytes unreadable, as it does one
+  ///     that is expected something of.
   ///   - folder: where a translation is made for the purpose.
   ///   - last: the record that the new bytes would replace.
+  ///   - cancellation: looked at with each piece that is read.
   ///   - warnings: takes differences from the last snapshot's columns that nothing is expected of; they are told though
   ///     the bytes do not read, because they may be why.
   /// - Throws: what makes the bytes unreadable, and columns that must not differ and do.
   init(
     _ file: URL, _ feed: FeedDefinition, _ part: FeedSource.Part, isPaged: Bool, folder: URL,
-    last: SnapshotRecord?,
+    last: SnapshotRecord?, used: Set<String> = [], cancellation: Cancellation = Cancellation(),
     warnings: inout [Diagnostic]
   ) throws(Diagnostic) {
-    let readable = try Self.readable(file, feed, part, isPaged, folder, &warnings)
+    let readable = try Self.readable(file, feed, part, isPaged, folder, cancellation, &warnings)
     let read = readable.asRead(feed)
     let format = TableFormat(read.format)
     let sketch = try TableSketch(of: readable.source, named: readable.path, format: format)
@@ -50,13 +53,25 @@ struct SnapshotProof {
       return
     }
     var check = ExpectationCheck(feed)
-    let names = ExpectationCheck.columns(of: feed).filter { FeedReader.hasSource($0, in: feed) }.sorted()
+    // Of what indicators use only the columns that the first records lack: whether they are there at all. Their cells are
+    // read by the build.
+    let present = Set(sketch.columns.map(\.name))
+    func isAbsent(_ name: String) -> Bool {
+      FeedReader.source(of: name, in: feed).map { !present.contains($0) } ?? false
+    }
+    let names = ExpectationCheck.columns(of: feed).filter { FeedReader.hasSource($0, in: feed) }
+      .union(used.filter(isAbsent)).sorted()
     let index = Dictionary(
       zip(names, names.indices).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
     let report = try FeedReader.read(read, from: readable.source, named: readable.path, wanted: names) {
-      (chunk) throws(Diagnostic) in check.add(chunk, index)
+      (chunk) throws(Diagnostic) in
+      try cancellation.check()
+      check.add(chunk, index)
     }
-    if let problem = report.diagnostics.first(where: { $0.severity == .error }) { throw problem }
+    if let problem = report.diagnostics.first(where: { $0.severity == .error }) {
+      let absent = names.filter(isAbsent).compactMap { FeedReader.source(of: $0, in: feed) }
+      throw problem.code == .unknownColumn ? drift.explaining(problem, absent) : problem
+    }
     rows =
       feed.unpivot == nil
       ? report.records : try FeedReader.count(read, from: readable.source, named: readable.path)
@@ -82,7 +97,7 @@ struct SnapshotProof {
 
   private static func readable(
     _ file: URL, _ feed: FeedDefinition, _ part: FeedSource.Part, _ isPaged: Bool, _ folder: URL,
-    _ warnings: inout [Diagnostic]
+    _ cancellation: Cancellation, _ warnings: inout [Diagnostic]
   ) throws(Diagnostic) -> ReadableSnapshot {
     let name = SourceName.of(part)
     let bytes = try FileBytes(file: file.path, named: name)
@@ -93,7 +108,7 @@ struct SnapshotProof {
     }
     let text = folder.appendingPathComponent("translated")
     let translation = TranslationCache.translation(reading, asShapes: false)
-    warnings += try TranslationCache.write(reading, part, translation, to: text)
+    warnings += try TranslationCache.write(reading, part, translation, to: text, cancellation)
     return ReadableSnapshot(file: text, path: name, translation: translation)
   }
 }

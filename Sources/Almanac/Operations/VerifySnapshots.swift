@@ -1,4 +1,5 @@
 import Catalog
+import Evaluation
 import Feeds
 import Foundation
 import Notation
@@ -7,7 +8,7 @@ import Notation
 ///
 /// Every file is hashed and read again: a seal is not believed, and rows are counted anew.
 package struct VerifySnapshots: Sendable {
-  /// One part of a feed, or a file that nobody names.
+  /// One part of a feed.
   package struct Line: Hashable, Sendable {
     package let feed: String
     /// From 0.
@@ -19,18 +20,29 @@ package struct VerifySnapshots: Sendable {
   }
 
   private let workspace: Workspace
+  private let feeds: [FeedDefinition]
+  private let plan: EvaluationPlan
 
-  package init(workspace: Workspace) { self.workspace = workspace }
+  /// - Parameters:
+  ///   - feeds: all of the project.
+  ///   - plan: says how snapshots are read that hold what a portal counted.
+  package init(workspace: Workspace, feeds: [FeedDefinition], plan: EvaluationPlan) {
+    self.workspace = workspace
+    self.feeds = feeds
+    self.plan = plan
+  }
 
   /// Each line is told as it is known.
   ///
-  /// - Returns: what is wrong (errors), and files that the lock does not name (warnings).
+  /// - Parameter names: the feeds to look at; none stands for all, and then strangers are told too.
+  /// - Returns: what is wrong (errors); files that the lock does not name, and records of feeds that the project does not
+  ///   have (warnings).
   /// - Throws: where the lock cannot be read.
-  package func run(_ feeds: [FeedDefinition], _ progress: (Line) -> Void) throws(Diagnostic) -> [Diagnostic] {
+  package func run(only names: [String] = [], _ progress: (Line) -> Void) throws(Diagnostic) -> [Diagnostic] {
     let store = workspace.snapshots
     let lock = try store.lock()
     var problems: [Diagnostic] = []
-    for feed in feeds {
+    for feed in feeds where names.isEmpty || names.contains(feed.id) {
       for (index, part) in feed.source.parts.enumerated() {
         guard let record = lock.record(feed.id, part: index) else {
           problems.append(
@@ -39,7 +51,7 @@ package struct VerifySnapshots: Sendable {
               fix: "run `almanac fetch \(feed.id)`"))
           continue
         }
-        let problem = problem(record, feed, part, store)
+        let problem = problem(record, feed, store)
         if let problem { problems.append(problem) }
         progress(
           Line(
@@ -47,24 +59,25 @@ package struct VerifySnapshots: Sendable {
             isSound: problem == nil))
       }
     }
-    return problems + strangers(lock, store)
+    return names.isEmpty ? problems + strayRecords(lock, store) + strangers(lock, store) : problems
   }
 
   /// Nil where the part's file is the one that the lock names.
-  private func problem(
-    _ record: SnapshotRecord, _ feed: FeedDefinition, _ part: FeedSource.Part, _ store: SnapshotStore
-  ) -> Diagnostic? {
+  private func problem(_ record: SnapshotRecord, _ feed: FeedDefinition, _ store: SnapshotStore)
+    -> Diagnostic?
+  {
     do throws(Diagnostic) {
       let file = try store.verified(record, .trusting.hashingAll)
-      // What a portal grouped is not rows, and its groups are proven by their digest.
-      guard record.grouped == nil, let rows = record.rows else { return nil }
+      guard let rows = record.rows else { return nil }
+      let read = try plan.reading(feed, grouped: record.grouped).feed
+      let part = read.source.parts[record.part]
       let folder = FileManager.default.temporaryDirectory
         .appendingPathComponent("almanac-verify-\(getpid())-\(feed.id)-\(record.part)")
       try Disk.makeFolder(folder)
       defer { try? Disk.remove(folder) }  // of the system's own temporary folder
       var warnings: [Diagnostic] = []
       let proof = try SnapshotProof(
-        file, feed, part, isPaged: record.pages != nil, folder: folder, last: nil, warnings: &warnings)
+        file, read, part, isPaged: record.pages != nil, folder: folder, last: nil, warnings: &warnings)
       guard proof.rows != rows else { return nil }
       return Diagnostic(
         .error, .snapshotChanged,
@@ -75,6 +88,19 @@ package struct VerifySnapshots: Sendable {
       )
     } catch {
       return error
+    }
+  }
+
+  private func strayRecords(_ lock: SnapshotLock, _ store: SnapshotStore) -> [Diagnostic] {
+    lock.records.filter { record in
+      !feeds.contains { $0.id == record.feed && $0.source.parts.indices.contains(record.part) }
+    }.map { record in
+      let part = record.part == 0 ? "" : " part \(record.part + 1)"
+      return Diagnostic(
+        .warning, .snapshotChanged,
+        "the lock names feed “\(record.feed)”\(part), which the project does not have",
+        at: SourceLocation(path: "Indicators/snapshots/\(store.lockFile.lastPathComponent)"),
+        fix: "run `almanac fetch` to drop it, or restore the feed's definition")
     }
   }
 

@@ -8,6 +8,8 @@ package struct SentRequest: Hashable, Sendable {
   /// The names of fields that must not follow to another origin.
   package let secretHeaders: [String]
   package let body: String?
+  /// What the answer may weigh; nil where only the transport's own limit holds.
+  package var bytesAtMost: Int?
 
   package init(
     _ address: String, headers: [FetchRequest.Header] = [], secretHeaders: [String] = [], body: String? = nil

@@ -87,28 +87,28 @@ package struct SnapshotStore: Sendable {
         at: SourceLocation(path: folder.path), fix: "wait until it ends, then run the command again"))
   }
 
-  /// Removes what an interrupted fetch leaves: bytes that have not been judged, and a lock that has not been renamed.
-  /// What is in place stays. Never fails: the next fetch removes the rest.
-  package func removeUnfinished() {
-    for entry in Disk.entries(folder.path) {
-      guard entry.name.hasPrefix("."), entry.name.hasSuffix(".part") || entry.name.hasSuffix(".new") else {
-        continue
-      }
-      try? Disk.remove(folder.appendingPathComponent(entry.name))
-    }
-  }
-
-  /// Removes what earlier fetches left: snapshots that no record names, and downloads that were cut off.
+  /// Removes what earlier fetches left: snapshots that neither a record nor an edition names, and downloads that were
+  /// cut off.
   ///
-  /// Only files whose name is one that a fetch gives: `<feed>-<part>-<12 hexadecimal digits>.<ending>`, and
-  /// hidden `.part` files. Anything else in the folder is somebody's own. The lock must have been saved
-  /// before.
-  package func prune(_ lock: SnapshotLock) throws(Diagnostic) -> Int {
+  /// Only what has a name that a fetch gives: `<feed>-<part>-<12 hexadecimal digits>.<ending>`, and hidden `.part`
+  /// files and folders. Anything else in the folder is somebody's own. The lock must have been saved before.
+  ///
+  /// - Returns: how many were removed.
+  func prune(_ lock: SnapshotLock, editions: EditionSnapshots) throws(Diagnostic) -> Int {
     let named = Set(lock.records.map(\.file))
     var removed = 0
-    for entry in Disk.entries(folder.path) where entry.kind == .file && !named.contains(entry.name) {
-      guard Self.isOurs(entry.name) else { continue }
-      try Disk.remove(folder.appendingPathComponent(entry.name))
+    var old: [(name: String, digest: String)] = []
+    for entry in Disk.entries(folder.path) where !named.contains(entry.name) {
+      if entry.name.hasPrefix("."), entry.name.hasSuffix(".part") {
+        try Disk.remove(folder.appendingPathComponent(entry.name))
+        removed += 1
+      } else if entry.kind == .file, let digest = Self.digest(in: entry.name) {
+        old.append((entry.name, digest))
+      }
+    }
+    let published = try editions.naming(Set(old.map(\.digest)))
+    for (name, digest) in old where !published.contains(digest) {
+      try Disk.remove(folder.appendingPathComponent(name))
       removed += 1
     }
     seals.keep(named)
@@ -116,12 +116,14 @@ package struct SnapshotStore: Sendable {
     return removed
   }
 
-  private static func isOurs(_ name: String) -> Bool {
-    if name.hasPrefix("."), name.hasSuffix(".part") { return true }
-    guard let stem = name.split(separator: ".").first, !name.hasPrefix(".") else { return false }
+  /// The beginning of the SHA-256 in a name that a fetch gives; nil for another name.
+  private static func digest(in name: String) -> String? {
+    guard let stem = name.split(separator: ".").first, !name.hasPrefix(".") else { return nil }
     let parts = stem.split(separator: "-")
-    guard parts.count >= 3, Int(parts[parts.count - 2]) != nil, let digest = parts.last else { return false }
-    return digest.utf8.count == 12 && digest.allSatisfy { "0123456789abcdef".contains($0) }
+    guard parts.count >= 3, Int(parts[parts.count - 2]) != nil, let digest = parts.last,
+      digest.utf8.count == 12, digest.allSatisfy({ "0123456789abcdef".contains($0) })
+    else { return nil }
+    return String(digest)
   }
 }
 

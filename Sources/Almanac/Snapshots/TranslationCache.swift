@@ -74,14 +74,17 @@ struct TranslationCache: Sendable {
     return asShapes ? .features : .table
   }
 
+  /// - Parameter cancellation: looked at before each block.
   /// - Returns: the reading's notes.
   static func write(
     _ reading: SnapshotReading, _ part: FeedSource.Part, _ translation: ReadableSnapshot.Translation,
-    to target: URL
+    to target: URL, _ cancellation: Cancellation = Cancellation()
   ) throws(Diagnostic) -> [Diagnostic] {
     let file = try AsideFile(for: target)
     let notes = try reading.write(part, as: translation == .features ? .features : .table) {
-      (block) throws(Diagnostic) in try file.append(block)
+      (block) throws(Diagnostic) in
+      try cancellation.check()
+      try file.append(block)
     }
     try file.finish()
     return notes

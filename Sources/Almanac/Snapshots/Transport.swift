@@ -23,19 +23,27 @@ package struct Transport: Sendable {
 
   /// Asks `almanac-transport`, which lies beside this program; it starts with the first request and ends when the
   /// transport is let go.
-  package static var process: Transport {
-    process { () throws(Diagnostic) in try beside() }
+  package static var process: Transport { process(TransportLimits()) }
+
+  package static func process(_ limits: TransportLimits, _ cancellation: Cancellation = Cancellation())
+    -> Transport
+  {
+    process(limits: limits, cancellation) { () throws(Diagnostic) in try beside() }
   }
 
   /// Asks a program that speaks as `almanac-transport` does.
   ///
-  /// - Parameter limits: patience and size, the defaults for real use.
+  /// - Parameters:
+  ///   - limits: patience and size, the defaults for real use.
+  ///   - cancellation: ends the request that is under way; further ones are not made.
   package static func process(
-    limits: TransportLimits = TransportLimits(), program: @escaping @Sendable () throws(Diagnostic) -> URL
+    limits: TransportLimits = TransportLimits(), _ cancellation: Cancellation = Cancellation(),
+    program: @escaping @Sendable () throws(Diagnostic) -> URL
   ) -> Transport {
-    let running = TransportProcess()
+    let running = TransportProcess(cancellation)
     return Transport { request, file throws(Diagnostic) in
-      running.ask(try program(), TransportRequest(request, file, limits))
+      guard !cancellation.isWanted else { return .failure("the fetch was interrupted") }
+      return running.ask(try program(), TransportRequest(request, file, limits))
     }
   }
 

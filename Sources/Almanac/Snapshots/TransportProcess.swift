@@ -15,10 +15,17 @@ final class TransportProcess: Sendable {
   }
 
   private let running = Mutex<Running?>(nil)
+  /// Its number while it runs. Apart, because `running` is held for as long as an answer is waited for.
+  private let number = Mutex<Int32?>(nil)
 
-  init() {
+  /// - Parameter cancellation: ends what is being waited for.
+  init(_ cancellation: Cancellation) {
     // A transport that has crashed must be an error to tell, not the signal that ends us as we write to it.
     signal(SIGPIPE, SIG_IGN)
+    // Killed, because it does not hear the signals that a terminal sends to all of a command's processes.
+    cancellation.whenWanted { [weak self] in
+      self?.number.withLock { if let number = $0 { kill(number, SIGKILL) } }
+    }
   }
 
   deinit {
@@ -34,7 +41,7 @@ final class TransportProcess: Sendable {
   func ask(_ program: URL, _ request: TransportRequest) -> Transport.Outcome {
     running.withLock { running in
       do {
-        if running == nil { running = try Self.start(program) }
+        if running == nil { running = try start(program) }
       } catch {
         return .failure("“\(program.lastPathComponent)” could not be started")
       }
@@ -44,15 +51,15 @@ final class TransportProcess: Sendable {
           return answer.outcome(request)
         }
         running = nil
-        Self.end(current)
+        end(current)
         return .failure("“\(program.lastPathComponent)” answered in words that are not its own")
       }
       running = nil
-      return .failure("“\(program.lastPathComponent)” \(Self.end(current)) before it answered")
+      return .failure("“\(program.lastPathComponent)” \(end(current)) before it answered")
     }
   }
 
-  private static func start(_ program: URL) throws -> Running {
+  private func start(_ program: URL) throws -> Running {
     let input = Pipe()
     let output = Pipe()
     let process = Process()
@@ -60,7 +67,10 @@ final class TransportProcess: Sendable {
     process.standardInput = input
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
-    try process.run()
+    try number.withLock {
+      try process.run()
+      $0 = process.processIdentifier
+    }
     return Running(process: process, input: input.fileHandleForWriting, output: output.fileHandleForReading)
   }
 
@@ -80,8 +90,9 @@ final class TransportProcess: Sendable {
 
   /// Waits for its end and says how it was.
   @discardableResult
-  private static func end(_ running: Running) -> String {
+  private func end(_ running: Running) -> String {
     try? running.input.close()  // may be closed already
+    number.withLock { $0 = nil }
     running.process.waitUntilExit()
     let status = running.process.terminationStatus
     return running.process.terminationReason == .uncaughtSignal
@@ -109,7 +120,7 @@ struct TransportRequest: Encodable, Sendable {
     secondsIdle = limits.secondsIdle
     tries = limits.tries
     secondsPause = limits.secondsPause
-    bytesAtMost = limits.bytesAtMost
+    bytesAtMost = min(limits.bytesAtMost, request.bytesAtMost ?? .max)
     secondsTotal = limits.secondsTotal
     secretHeaders = request.secretHeaders
     body = request.body

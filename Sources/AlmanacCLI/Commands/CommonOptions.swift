@@ -14,6 +14,9 @@ extension Command.Option {
     name: "width", value: "threads",
     help: "Threads to work on; the site does not depend on it. (default: one for each processor)",
     isCount: true)
+  static let tries = Self(
+    name: "tries", value: "number",
+    help: "Attempts at what may pass: a broken connection, a busy server. (default: 4)", isCount: true)
   static let verify = Self(
     name: "verify",
     help: "Hash every snapshot again, even one whose file has not changed since it was hashed last.")

@@ -17,7 +17,7 @@ extension Command {
       .project, .data,
       Option(
         name: "verify", help: "Prove that the snapshots are those of the lock; the network is not asked."),
-      .timings, .quiet,
+      .tries, .timings, .quiet,
     ],
     run: { invocation, terminal in
       terminal.attempt(in: invocation.root) { try fetch(invocation, terminal) }
@@ -32,17 +32,22 @@ extension Command {
     }
     let feeds = project.feeds.filter { invocation.arguments.isEmpty || invocation.arguments.contains($0.id) }
     if invocation.has("verify") {
-      let found = try VerifySnapshots(workspace: workspace).run(feeds) { line in
+      let proof = VerifySnapshots(workspace: workspace, feeds: project.feeds, plan: plan)
+      let found = try proof.run(only: invocation.arguments) { line in
         let part = line.part == 0 ? "" : " part \(line.part + 1)"
         terminal.out(
           "\(line.feed)\(part): \(line.isSound ? "sound" : "NOT SOUND"), \(line.bytes) bytes, \(line.file)\n")
       }
       return terminal.report(found, in: invocation.root) ? .badData : .success
     }
+    var limits = TransportLimits()
+    if let tries = invocation.options["tries"].flatMap({ Int($0) }) { limits.tries = tries }
+    let cancellation = Cancellation()
     let operation = FetchOperation(
-      workspace: workspace, counted: Pushdowns(plan, project.feeds).counted, now: Surroundings.now)
-    // The lock is written after each feed, whole; what is under way is removed, and no feed is marked stale for it.
-    let interruption = Interruption { workspace.snapshots.removeUnfinished() }
+      workspace: workspace, transport: .process(limits, cancellation),
+      counted: Pushdowns(plan, project.feeds).counted, used: plan.feeds.mapValues { Set($0.wanted) },
+      agent: agent(project.site.baseURL), cancellation: cancellation, now: Surroundings.now)
+    let interruption = Interruption(cancellation)
     defer { interruption.end() }
     var lines: [FetchOperation.Line] = []
     let found = try terminal.following(invocation) { following in
@@ -53,9 +58,20 @@ extension Command {
     }
     terminal.out(ExpectationTable.text(lines))
     let failures = found.filter { $0.severity == .error }
-    if failures.isEmpty, invocation.arguments.isEmpty { try operation.prune(project.feeds) }
+    if failures.isEmpty, invocation.arguments.isEmpty, !cancellation.isWanted {
+      try operation.prune(project.feeds)
+    }
     terminal.report(found, in: invocation.root)
+    guard !cancellation.isWanted else {
+      terminal.error("interrupted: what had come whole is kept, all else is as it was\n")
+      return .interrupted
+    }
     return failures.isEmpty ? .success : .unavailable
+  }
+
+  /// Portals like to know whom to write to.
+  private static func agent(_ site: String?) -> String {
+    "Almanac/\(Help.version)" + (site.map { " (+\($0))" } ?? " (open-data site generator)")
   }
 
   private static func text(_ line: FetchOperation.Line) -> String {

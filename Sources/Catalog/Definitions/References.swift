@@ -101,7 +101,7 @@ extension ProjectReader {
       look(indicator.feed, among: feedIDs, .feed)
       checkRules(of: indicator.feed, needsPeriod: true)
     }
-    for formula in [indicator.formula] + indicator.breakdowns.flatMap(\.groups).compactMap(\.formula) {
+    for formula in indicator.formulas {
       if case .access(let access) = formula {
         look(access.sites, among: feedIDs, .feed)
         checkRules(of: access.sites, needsPeriod: true)

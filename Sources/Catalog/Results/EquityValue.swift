@@ -52,11 +52,11 @@ package struct EquityValue: Hashable, Sendable {
   }
 }
 
-/// Where the gap of a lens is going: a line through all periods that share no data, and its test.
+/// Where the gap between two groups is going: a line through all periods that share no data, and its test.
 package struct GapTrend: Hashable, Sendable {
   /// A line that half of the periods could not pull away, and whether later gaps tend to be higher.
   package struct Line: Hashable, Sendable {
-    /// Of the gap, worst off minus best off, a year: Theil and Sen, with its 90 % interval.
+    /// Of the gap, the first group's value minus the second's, a year: Theil and Sen, with its 90 % interval.
     package var slope: Estimate
     /// Of the Mann–Kendall test, two-sided: exact where no two gaps are equal, else from the normal distribution.
     package var p: Double
@@ -126,13 +126,30 @@ package struct BreakdownResult: Sendable {
     }
   }
 
+  /// Where the gap between a group and the reference group is going.
+  package struct GroupTrend: Sendable {
+    package var group: String
+    /// Between the latest period with a gap and the last one that shares no data with it; nil where there is none.
+    package var change: Change?
+    package var trend: GapTrend
+
+    package init(group: String, change: Change?, trend: GapTrend) {
+      self.group = group
+      self.change = change
+      self.trend = trend
+    }
+  }
+
   package var breakdown: String
   package var reference: String?
   package var periods: [PeriodValue]
+  /// Of every group that has a gap in any period, in the order of the definition.
+  package var trends: [GroupTrend]
 
-  package init(breakdown: String, reference: String?, periods: [PeriodValue]) {
+  package init(breakdown: String, reference: String?, periods: [PeriodValue], trends: [GroupTrend] = []) {
     self.breakdown = breakdown
     self.reference = reference
     self.periods = periods
+    self.trends = trends
   }
 }

@@ -7,6 +7,9 @@ package struct Finding: Hashable, Sendable {
   package enum Subject: Hashable, Sendable {
     /// The two ends of a lens in one period, and how the gap between them has moved since an earlier one.
     case gap(lens: String, worst: Int, best: Int, change: Change?)
+    /// A group of people against the reference group of its breakdown, and how the gap between them has moved since
+    /// an earlier period.
+    case group(String, reference: String, breakdown: String, change: Change?)
     /// The whole against an earlier period, when the test says that they differ.
     case change(from: Period)
     /// The whole against an earlier period, when the test cannot tell.
@@ -20,9 +23,9 @@ package struct Finding: Hashable, Sendable {
   package var indicator: String
   package var subject: Subject
   package var period: Period
-  /// What is compared: the worst off group, the latest value, the place.
+  /// What is compared: the worst off group, the group of people, the latest value, the place.
   package var first: Estimate
-  /// What it is compared with: the best off group, the earlier value, the path's limit, the whole.
+  /// What it is compared with: the best off or reference group, the earlier value, the path's limit, the whole.
   package var second: Estimate
   /// First against second.
   package var test: Comparison
@@ -46,10 +49,19 @@ package struct Finding: Hashable, Sendable {
     self.isJudged = isJudged
   }
 
+  /// How the gap that is spoken of has moved; nil where none is, and where it has no earlier period.
+  package var movement: Change? {
+    switch subject {
+    case .gap(_, _, _, let change), .group(_, _, _, let change): change
+    case .change, .unchanged, .target, .place: nil
+    }
+  }
+
   /// The word that names the kind, for `explain` and downloads.
   package var kind: String {
     switch subject {
     case .gap: "gap"
+    case .group: "group"
     case .change: "change"
     case .unchanged: "unchanged"
     case .target: "target"
@@ -90,10 +102,11 @@ package struct Finding: Hashable, Sendable {
   private var key: (Int, String, String) {
     switch subject {
     case .gap(let lens, _, _, _): (0, indicator, lens)
-    case .change: (1, indicator, "")
-    case .target: (2, indicator, "")
-    case .unchanged: (3, indicator, "")
-    case .place(let place, _, _): (4, indicator, "\(place.level)/\(place.id)")
+    case .group(let group, _, let breakdown, _): (1, indicator, "\(breakdown)/\(group)")
+    case .change: (2, indicator, "")
+    case .target: (3, indicator, "")
+    case .unchanged: (4, indicator, "")
+    case .place(let place, _, _): (5, indicator, "\(place.level)/\(place.id)")
     }
   }
 }

@@ -13,11 +13,12 @@ package struct SpatialPattern: Hashable, Sendable {
   package let seed: UInt64
   /// How many places have a value and a neighbour with one.
   package let places: Int
+  /// How many pairs of these are neighbours.
+  package let borders: Int
 
   package init(
     period: Period, level: String, index: Double, expected: Double, p: Double, permutations: Int,
-    seed: UInt64,
-    places: Int
+    seed: UInt64, places: Int, borders: Int
   ) {
     self.period = period
     self.level = level
@@ -27,6 +28,7 @@ package struct SpatialPattern: Hashable, Sendable {
     self.permutations = permutations
     self.seed = seed
     self.places = places
+    self.borders = borders
   }
 
   /// Whether high values lie beside high ones more than chance explains (5 %).

@@ -36,14 +36,14 @@ package enum Gap {
     let name = isDrawn ? "lab" : "lab soft"
     let label = el("th", ["scope": "row", "class": name]) { el("bdi") { row.label } }
     guard isDrawn else {
-      return el("tr", ["class": "none"]) {
+      return el("tr", ["class": "none", "id": row.id]) {
         label
         el("td", ["colspan": "2", "class": "soft"]) {
           el("small") { row.note ?? row.sentence }
         }
       }
     }
-    return el("tr") {
+    return el("tr", ["id": row.id]) {
       label
       el("td", ["class": "draw"]) {
         drawing(row, frame)

@@ -26,13 +26,13 @@ package enum Groups {
   private static func row(_ row: GroupsFrame.Row, _ frame: GroupsFrame) -> Node {
     let name = el("th", ["scope": "row", "class": "lab"]) { row.name }
     if let note = row.note {
-      return el("tr", ["class": "none"]) {
+      return el("tr", ["class": "none", "id": row.id]) {
         name
         el("td", ["colspan": "2", "class": "soft"]) { el("small") { note } }
       }
     }
     let strip = StripFrame(domain: frame.axis.domain, dot: row.dot, reference: frame.reference)
-    return el("tr") {
+    return el("tr", ["id": row.id]) {
       name
       el("td", ["class": "g"]) { Strip.node(strip) }
       el("td", ["class": "val"]) { ValueText.nodes(row.value, margin: row.margin) }

@@ -67,17 +67,23 @@ extension DisclosureModel {
     guard let request = source.plan.population, let period = source.populationPeriod,
       let table = source.geographies.tables[source.plan.geography.primary.text]
     else { return }
-    var key = QuantityKey(request.feed, request.request)
-    key.times = [PeriodShare(period: period, factor: 1)]
-    guard let quantity = numberOf[key] else { return }
-    for (position, place) in table.places.enumerated() {
-      guard let residents = source.population[place.id] else { continue }
-      let cell = try system.publish(residents)
-      try attach(
-        cell, Slice(quantity: quantity, layer: 0, area: .level(table.level)), position)
-    }
-    if let all = source.population[source.geographies.whole.id] {
-      try attach(try system.publish(all), Slice(quantity: quantity, layer: 0, area: .whole), 0)
+    // As a denominator's, and as a number of people by itself.
+    let own = QuantityKey(request.feed, request.request)
+    var foreign = own
+    foreign.times = [PeriodShare(period: period, factor: 1)]
+    for (key, window) in [(foreign, []), (own, [period])] {
+      guard let quantity = numberOf[key], let layer = quantities[quantity].segments.layer(window) else {
+        continue
+      }
+      for (position, place) in table.places.enumerated() {
+        guard let residents = source.population[place.id] else { continue }
+        let cell = try system.publish(residents)
+        try attach(cell, Slice(quantity: quantity, layer: layer, area: .level(table.level)), position)
+      }
+      if let all = source.population[source.geographies.whole.id] {
+        try attach(
+          try system.publish(all), Slice(quantity: quantity, layer: layer, area: .whole), 0)
+      }
     }
   }
 }

@@ -104,7 +104,7 @@ extension DisclosureModel {
   /// number of its own, at least 0: readers know that much.
   /// - Returns: that number.
   @discardableResult
-  private mutating func relate(
+  mutating func relate(
     _ total: DisclosureSystem.Cell, _ terms: [Term], mayExceed: Bool
   ) throws(Undefined) -> DisclosureSystem.Cell? {
     guard !terms.isEmpty else { return nil }

@@ -66,6 +66,7 @@ struct DisclosureModel {
     }
     for planned in indicators { try add(planned) }
     try addPopulation()
+    try relateReach()
     try relateAreas()
     try relateGroups()
   }

@@ -23,6 +23,14 @@ struct DisclosureNotes: Sendable {
   /// Whether there were more contributors than could be kept, so that nothing of the indicator is shown.
   var isOvercrowded = false
 
+  /// Of numbers of access, where an indicator with a rule tells of the same people: how much of each small area counts.
+  var reached: [ReachKey: ReachedAreas] = [:]
+
+  struct ReachKey: Hashable, Sendable {
+    let reach: Reach
+    let period: Period
+  }
+
   struct TimesKey: Hashable, Sendable {
     let group: Int
     let level: String

@@ -14,6 +14,7 @@ struct DisclosureSource: Sendable {
   private let withheld: [CellAddress: Estimate]
   /// Numbers of single base periods, of all indicators.
   private let parts: [DisclosureNotes.PartKey: [Period: [Double]]]
+  private let reached: [DisclosureNotes.ReachKey: ReachedAreas]
 
   init(_ evaluator: Evaluator, _ results: Evaluator.Results) {
     plan = evaluator.plan
@@ -30,6 +31,7 @@ struct DisclosureSource: Sendable {
     }
     self.withheld = withheld
     self.parts = parts
+    reached = results.notes.values.reduce(into: [:]) { $0.merge($1.reached) { first, _ in first } }
   }
 
   /// Indicators that share quantities, as far as something of theirs is withheld: what is told of one must be looked
@@ -90,6 +92,11 @@ struct DisclosureSource: Sendable {
       sum.add(values[position])
     }
     return sum.total
+  }
+
+  /// How much of each small area's people is within reach; nil where nothing with a rule is told of them.
+  func reached(_ reach: Reach, _ period: Period) -> ReachedAreas? {
+    reached[DisclosureNotes.ReachKey(reach: reach, period: period)]
   }
 
   /// How many places or groups an area has.

@@ -73,9 +73,9 @@ extension GroupPlan {
       var key = QuantityKey(home, numerator)
       key.isPublished = true
       found = [ShownQuantity(role: .amount, key: key)]
-    case .access(let access):
+    case .access:
       found[0].key.reach = reach
-      if access.value == .share, let denominator { found.append(own(.denominator, denominator.request)) }
+      if let denominator { found.append(own(.denominator, denominator.request)) }
     case .index: found = []
     default: break
     }

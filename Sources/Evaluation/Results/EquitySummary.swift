@@ -28,19 +28,23 @@ struct EquitySummary {
       for period in result.lenses[lens].periods.indices {
         complete(&result.lenses[lens].periods[period], result.series, residents)
       }
-      result.lenses[lens].gapChange = Self.gapChange(result.lenses[lens].periods)
-      result.lenses[lens].trend = GapTrend(result.lenses[lens].periods)
+      let gaps = result.lenses[lens].periods.compactMap { value in
+        value.gap.map { PeriodGap(period: value.period, gap: $0) }
+      }
+      result.lenses[lens].gapChange = Change(gaps)
+      result.lenses[lens].trend = GapTrend(gaps)
     }
     let whole = result.series.roster.whole
     result.breakdowns = indicator.breakdowns.map { breakdown in
-      BreakdownResult(
-        breakdown: breakdown.id, reference: breakdown.reference,
-        periods: result.periods.map { period in
-          let cells = breakdown.groups.map { group in
-            result.cell(whole, period, group: "\(breakdown.id)/\(group.id)")
-          }
-          return self.period(period, breakdown, cells)
-        })
+      let periods = result.periods.map { period in
+        let cells = breakdown.groups.map { group in
+          result.cell(whole, period, group: "\(breakdown.id)/\(group.id)")
+        }
+        return self.period(period, breakdown, cells)
+      }
+      return BreakdownResult(
+        breakdown: breakdown.id, reference: breakdown.reference, periods: periods,
+        trends: Self.trends(periods))
     }
   }
 
@@ -69,16 +73,6 @@ struct EquitySummary {
         }
       }
     }
-  }
-
-  /// Whether the gap of the latest period differs from that of the last one that shares no data with it.
-  private static func gapChange(_ periods: [LensResult.PeriodValue]) -> Change? {
-    let known = periods.filter { $0.gap != nil }
-    guard let latest = known.last, let now = latest.gap,
-      let earlier = known.last(where: { $0.period < latest.period && !$0.period.overlaps(latest.period) }),
-      let then = earlier.gap, let compared = Comparison(now.difference, then.difference)
-    else { return nil }
-    return Change(from: earlier.period, to: latest.period, comparison: compared)
   }
 
   // MARK: places
@@ -118,6 +112,18 @@ struct EquitySummary {
       }
     }
     return BreakdownResult.PeriodValue(period: period, groups: groups, measures: values)
+  }
+
+  private static func trends(_ periods: [BreakdownResult.PeriodValue]) -> [BreakdownResult.GroupTrend] {
+    let groups = periods.first?.groups.map(\.group) ?? []
+    return groups.enumerated().compactMap { position, group in
+      let gaps = periods.compactMap { value in
+        value.groups[position].gap.map { PeriodGap(period: value.period, gap: $0) }
+      }
+      return GapTrend(gaps).map {
+        BreakdownResult.GroupTrend(group: group, change: Change(gaps), trend: $0)
+      }
+    }
   }
 }
 

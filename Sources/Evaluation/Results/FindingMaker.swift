@@ -26,7 +26,7 @@ struct FindingMaker {
   /// The largest and surest first.
   var findings: [Finding] {
     let inTime = indicator.isModelled ? [] : [change, target].compactMap(\.self)
-    return (gaps + inTime + extremes).sorted { $0.precedes($1) }
+    return (gaps + groups + inTime + extremes).sorted { $0.precedes($1) }
   }
 
   private var isJudged: Bool { indicator.judgedDirection != .none }
@@ -62,6 +62,41 @@ struct FindingMaker {
         second,
         gap)
     }
+  }
+
+  /// Of each breakdown the group that stands furthest from the reference group; where differences are judged, of
+  /// those worse off first: who is left behind is what a breakdown is for.
+  ///
+  /// It was picked from several, so its test is held to the 10 % divided by their number (Bonferroni); a single group
+  /// is spoken of whatever its test says. Totals are not compared: a larger group has more of anything. Nor are the
+  /// groups whose make-up the values are freed of.
+  private var groups: [Finding] {
+    guard !indicator.formula.isTotal else { return [] }
+    return result.breakdowns.compactMap { breakdown in
+      guard let reference = breakdown.reference, breakdown.breakdown != standardisedBy,
+        let now = breakdown.periods.last(where: { $0.groups.contains { $0.gap != nil } }),
+        let second = now.groups.first(where: { $0.group == reference })?.cell.estimate
+      else { return nil }
+      let tested = now.groups.compactMap { group in
+        group.gap.map { (group: group, gap: $0) }
+      }
+      let found = tested.filter { tested.count == 1 || Self.holds($0.gap, amongst: tested.count) }
+        .compactMap { group, gap -> Finding? in
+          guard let first = group.cell.estimate else { return nil }
+          let change = breakdown.trends.first { $0.group == group.group }?.change
+          return finding(
+            .group(
+              group.group, reference: reference, breakdown: breakdown.breakdown,
+              change: indicator.isModelled ? nil : change.flatMap { $0.to == now.period ? $0 : nil }),
+            now.period, first, second, gap)
+        }
+      let worse = found.filter { $0.isWorse == true }
+      return (worse.isEmpty ? found : worse).min { $0.precedes($1) }
+    }
+  }
+
+  private var standardisedBy: String? {
+    if case .standardise(let rule) = indicator.adjustment { rule.breakdown } else { nil }
   }
 
   private var change: Finding? {

@@ -1,21 +1,39 @@
 import Catalog
 import Statistics
 
+/// The gap between two groups in one period.
+struct PeriodGap {
+  var period: Period
+  /// The first group against the second: the worst off of a lens against the best off, a group of people against the
+  /// reference group.
+  var gap: Comparison
+}
+
+extension Change {
+  /// Whether the gap of the latest period differs from that of the last one that shares no data with it; nil where
+  /// there are no two such periods.
+  init?(_ gaps: [PeriodGap]) {
+    guard let latest = gaps.last,
+      let earlier = gaps.last(where: { $0.period < latest.period && !$0.period.overlaps(latest.period) }),
+      let compared = Comparison(latest.gap.difference, earlier.gap.difference)
+    else { return nil }
+    self.init(from: earlier.period, to: latest.period, comparison: compared)
+  }
+}
+
 extension GapTrend {
-  /// The trend of a lens's gap; nil where no period has a gap.
+  /// The trend of the gap between two groups; nil where no period has a gap.
   ///
   /// Periods that share data are not independent, and the test is void on them, so from the latest back each period
   /// is taken that ends before the last taken begins. Of months and quarters only those of the latest one's season
   /// are taken: a gap that comes back every winter is no trend.
-  init?(_ values: [LensResult.PeriodValue]) {
-    let known = values.filter { $0.gap != nil }
-    guard let latest = known.last?.period else { return nil }
+  init?(_ gaps: [PeriodGap]) {
+    guard let latest = gaps.last?.period else { return nil }
     var taken: [(period: Period, gap: Double)] = []
-    for value in known.reversed() {
-      guard let gap = value.gap, value.period.months == latest.months, Self.isSameSeason(value.period, latest)
-      else { continue }
+    for value in gaps.reversed() {
+      guard value.period.months == latest.months, Self.isSameSeason(value.period, latest) else { continue }
       if let last = taken.last, value.period.endMonth > last.period.firstMonth { continue }
-      taken.append((value.period, gap.difference.value))
+      taken.append((value.period, value.gap.difference.value))
     }
     taken.reverse()
     self.init(periods: taken.map(\.period), line: Self.line(taken))

@@ -38,7 +38,8 @@ package enum SpatialPatternMaker {
       let test = try moran.permutationTest(permutations: permutations, seed: seed)
       return SpatialPattern(
         period: period, level: level, index: moran.value, expected: moran.expected, p: test.pGreater,
-        permutations: test.permutations, seed: seed, places: sample.count)
+        permutations: test.permutations, seed: seed, places: sample.count,
+        borders: (0..<sample.count).reduce(0) { $0 + sample.neighbours.degree($1) } / 2)
     } catch {
       return nil
     }

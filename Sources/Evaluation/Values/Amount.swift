@@ -3,12 +3,14 @@
 struct Amount {
   let value: Double
   let margin: Double?
+  /// The 90 % limits of a quantile, from the order of its values.
+  var limits: ClosedRange<Double>?
   let hasLostMargin: Bool
 }
 
 extension Quantity {
   /// Nil where it has no value.
   var amount: Amount? {
-    value.map { Amount(value: $0, margin: margin, hasLostMargin: hasLostMargin) }
+    value.map { Amount(value: $0, margin: margin, limits: limits, hasLostMargin: hasLostMargin) }
   }
 }

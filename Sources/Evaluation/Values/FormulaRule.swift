@@ -11,12 +11,13 @@ package enum CellValue: Hashable, Sendable {
 ///
 /// What is known of a quotient's uncertainty comes, in this order, from the indicator's own `uncertainty`; from
 /// margins, by the Census Bureau's formulas (handbook, 2020, ch. 8); else from the kind of formula: exact Poisson
-/// limits for events, Wilson's for shares of people counted. A value by itself keeps the margin it has. Where the
-/// feed gives margins and none could be derived, the uncertainty is unpublished.
+/// limits for events, Wilson's for shares of people counted, the order of the records for quantiles. Any other value
+/// by itself keeps the margin it has. Where the feed gives margins and none could be derived, the uncertainty is
+/// unpublished.
 struct FormulaRule: Sendable {
   /// What a formula does, without the expressions in it: copying those for every cell would cost more than the cell.
   private enum Kind: Sendable {
-    case proportion, rate, ratio, mean, weightedMean, access, published, plain
+    case proportion, rate, ratio, mean, weightedMean, access, published, quantile, plain
 
     init(_ formula: Formula) {
       switch formula {
@@ -26,7 +27,8 @@ struct FormulaRule: Sendable {
       case .mean(_, let weight): self = weight == nil ? .mean : .weightedMean
       case .access(let access): self = access.value == .share ? .access : .weightedMean
       case .published, .index: self = .published
-      case .count, .sum, .median, .quantile: self = .plain
+      case .median, .quantile: self = .quantile
+      case .count, .sum: self = .plain
       }
     }
   }
@@ -88,7 +90,12 @@ struct FormulaRule: Sendable {
     return try quotient(numerator, denominator)
   }
 
-  private var isQuotient: Bool { kind != .published && kind != .plain }
+  private var isQuotient: Bool {
+    switch kind {
+    case .proportion, .rate, .ratio, .mean, .weightedMean, .access: true
+    case .published, .quantile, .plain: false
+    }
+  }
 
   private static func reason(_ quantity: Quantity) -> MissingReason {
     if let mark = quantity.mark { return .marked(mark) }
@@ -188,6 +195,13 @@ struct FormulaRule: Sendable {
     default: break
     }
     if numerator.hasLostMargin { return .unpublished }
-    return kind == .published ? .unpublished : .fullCount
+    switch kind {
+    case .published: return .unpublished
+    case .quantile:
+      // Of a handful of records nobody can say how far another handful's would lie.
+      return numerator.limits.map { .interval(Interval(low: $0.lowerBound, high: $0.upperBound, level: 0.9)) }
+        ?? .unpublished
+    default: return .fullCount
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Catalog
+import Statistics
 import Tables
 
 /// Merges a feed's groups into targets, one window at a time, and reads the values off.
@@ -19,6 +20,8 @@ struct Pooling: Sendable {
   private let isCounted: Bool
   /// Whether its columns have margins; a number of rows has no sampling error of its own.
   private let hasMargins: Bool
+  /// Where the request is a quantile of records: which of them bound it.
+  private let ranks: QuantileRanks?
   /// Of all groups, once they were needed.
   private var allValues: GroupValues?
   /// By period number, as far as they were counted.
@@ -43,6 +46,7 @@ struct Pooling: Sendable {
     marginRule = zeroMargins == .each ? .each : .largest
     isCounted = request.expression.isSingleSum || request.expression.isSingleCount
     hasMargins = request.expression.marginSource != .none && !request.expression.isSingleCount
+    ranks = request.expression.quantileShare.flatMap { try? QuantileRanks(share: $0) }
     periods = feed.periods
     numbers = Dictionary(feed.periods.enumerated().map { ($1, $0) }) { first, _ in first }
   }
@@ -131,6 +135,7 @@ struct Pooling: Sendable {
         quantities[slot] = quantity(
           values[states.number(position)], expected: 1, entered: 1,
           mark: states.marks.isEmpty ? nil : states.marks[group])
+        if case .states(let all) = states.content { bound(&quantities, slot, all, Int(group)) }
       }
     }
     if let whole = sources.whole { quantities[whole] = self.whole(window, states) }
@@ -178,8 +183,17 @@ struct Pooling: Sendable {
       quantities[target] = quantity(
         GroupValue(value, marginRule), expected: expected, entered: flow.entered[target],
         mark: flow.marks[target])
+      bound(&quantities, target, pooled, target)
     }
     return quantities
+  }
+
+  /// Gives a quantile the limits that its records' order allows.
+  private func bound(
+    _ quantities: inout Quantities, _ target: Int, _ states: GroupedAggregates, _ group: Int
+  ) {
+    guard let ranks, quantities.rowCount(target) > 0 else { return }
+    quantities[target].limits = states.orderStatistics(0, group: group) { ranks.ranks(of: $0) }
   }
 
   /// How many pairs of place and base period the whole is made of, of the places that the rows name at all; a base

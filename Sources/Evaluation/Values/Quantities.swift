@@ -14,6 +14,8 @@ struct Quantities: Sendable {
 
   var entries: [Entry]
   var marks: [Int: String] = [:]
+  /// Of quantiles only: a place in every entry would cost a nation's counts as much memory as their values.
+  private var limits: [Int: ClosedRange<Double>] = [:]
   /// Targets whose value cannot be put together, although there are rows.
   let refused: Set<Int>
 
@@ -30,7 +32,8 @@ struct Quantities: Sendable {
       let entry = entries[target]
       return Quantity(
         value: entry.value.isNaN ? nil : entry.value, margin: entry.margin.isNaN ? nil : entry.margin,
-        hasLostMargin: entry.hasLostMargin, rows: Int(entry.rows), missing: Int(entry.missing),
+        limits: limits.isEmpty ? nil : limits[target], hasLostMargin: entry.hasLostMargin,
+        rows: Int(entry.rows), missing: Int(entry.missing),
         mark: marks.isEmpty ? nil : marks[target])
     }
     set {
@@ -38,6 +41,7 @@ struct Quantities: Sendable {
         value: newValue.value ?? .nan, margin: newValue.margin ?? .nan, rows: Int32(clamping: newValue.rows),
         missing: Int32(clamping: newValue.missing), hasLostMargin: newValue.hasLostMargin)
       if let mark = newValue.mark { marks[target] = mark }
+      if let found = newValue.limits { limits[target] = found }
     }
   }
 
@@ -47,7 +51,8 @@ struct Quantities: Sendable {
     let entry = entries[target]
     guard !entry.value.isNaN else { return nil }
     return Amount(
-      value: entry.value, margin: entry.margin.isNaN ? nil : entry.margin, hasLostMargin: entry.hasLostMargin)
+      value: entry.value, margin: entry.margin.isNaN ? nil : entry.margin,
+      limits: limits.isEmpty ? nil : limits[target], hasLostMargin: entry.hasLostMargin)
   }
 
   /// Rows that entered a target.

@@ -6,6 +6,8 @@ package struct Quantity: Hashable, Sendable {
   package var value: Double?
   /// The 90 % margin of error; nil where the feed gives none.
   package var margin: Double?
+  /// The 90 % limits of a quantile of records, from the order of their values; nil for all else, and of too few.
+  package var limits: ClosedRange<Double>?
   /// Whether the feed gives margins for it but none could be derived: then the uncertainty is unknown, and no
   /// interval of counted people may stand in.
   package var hasLostMargin: Bool
@@ -17,11 +19,12 @@ package struct Quantity: Hashable, Sendable {
   package var mark: String?
 
   package init(
-    value: Double?, margin: Double? = nil, hasLostMargin: Bool = false, rows: Int, missing: Int = 0,
-    mark: String? = nil
+    value: Double?, margin: Double? = nil, limits: ClosedRange<Double>? = nil, hasLostMargin: Bool = false,
+    rows: Int, missing: Int = 0, mark: String? = nil
   ) {
     self.value = value
     self.margin = margin
+    self.limits = limits
     self.hasLostMargin = hasLostMargin
     self.rows = rows
     self.missing = missing

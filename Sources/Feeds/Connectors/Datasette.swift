@@ -10,13 +10,18 @@ extension Connector {
   package static let datasette = Connector(
     id: Dialect.datasette.id, summary: Dialect.datasette.summary,
     reference: "https://docs.datasette.io/en/stable/json_api.html",
-    recognise: DatasetteAsk.recognise,
+    groups: { (query, source) throws(Refusal) in try DatasetteGroups(source, query).text },
+    recognise: DatasetteAsk.recognise, understand: DatasetteAsk.table,
     plan: { part, _ throws(Refusal) in
       guard let source = part.source(.datasette) else { return nil }
+      if let query = part.grouped { return try DatasetteGroups(source, query).first() }
       return try DatasetteAsk(source).first()
     },
     follow: { state, part, request, answer throws(Refusal) in
       guard let source = part.source(.datasette) else { return nil }
+      if let query = part.grouped {
+        return try DatasetteGroups(source, query).follow(&state, request, answer)
+      }
       return try DatasetteAsk(source).follow(&state, request, answer)
     },
     judge: { request, answer in
@@ -33,7 +38,7 @@ extension Connector {
 struct DatasetteAsk {
   static let rowsStem = "rows"
 
-  private let table: WebAddress
+  let table: WebAddress
   private let token: String?
 
   init(_ source: DialectSource) throws(Refusal) {
@@ -72,11 +77,13 @@ struct DatasetteAsk {
     return page(table.with(items).text, 1)
   }
 
-  private func page(_ address: String, _ number: Int) -> FetchRequest {
-    FetchRequest(
-      .url(address), keeping: .page(PageName.numbered(Self.rowsStem, number, "json")),
-      accept: "application/json", wantsBody: true
-    ).with(.header("Authorization", before: "Bearer "), from: token)
+  func page(_ address: String, _ number: Int) -> FetchRequest {
+    json(address, keeping: .page(PageName.numbered(Self.rowsStem, number, "json")))
+  }
+
+  func json(_ address: String, keeping: FetchRequest.Keeping) -> FetchRequest {
+    FetchRequest(.url(address), keeping: keeping, accept: "application/json", wantsBody: true)
+      .with(.header("Authorization", before: "Bearer "), from: token)
   }
 
   func follow(
@@ -126,7 +133,12 @@ struct DatasetteAsk {
       || address.items.contains { item in
         marks.contains(item.name) || operators.contains { item.name.hasSuffix($0) }
       }
-    guard isMarked, address.segments.count >= 2, !address.segments.contains("-") else { return nil }
+    return isMarked ? table(address) : nil
+  }
+
+  /// A table's address without what says how its rows come.
+  static func table(_ address: WebAddress) -> DialectSource? {
+    guard address.segments.count >= 2, !address.segments.contains("-") else { return nil }
     var path = address.segments
     path[path.count - 1] = bare(path[path.count - 1])
     let filters = address.items.filter { !$0.name.hasPrefix("_") }.map {
@@ -142,9 +154,9 @@ struct DatasetteAsk {
 enum DatasetteTable {
   static let read:
     @Sendable (SnapshotPages, FeedSource.Part, inout TranslationWriter) throws(Diagnostic) -> Void = {
-      (pages, _, writer) throws(Diagnostic) in
+      (pages, part, writer) throws(Diagnostic) in
       let pages = pages.pages(DatasetteAsk.rowsStem)
-      var columns = RowColumns()
+      var columns = RowColumns(part.grouped?.names ?? [])
       for page in pages {
         var found = RowColumns()
         let rest = try page.rows(at: ["rows"]) { found.add($0) }

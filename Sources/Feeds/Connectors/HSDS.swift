@@ -7,6 +7,9 @@ extension Connector {
   package static let hsds = Connector(
     id: Dialect.hsds.id, summary: Dialect.hsds.summary,
     reference: "https://docs.openreferral.org/en/latest/hsds/api_reference.html",
+    understand: { address in
+      HSDSAsk.base(address).map { DialectSource(Dialect.hsds.id, $0.text) }
+    },
     plan: { part, _ throws(Refusal) in
       guard let source = part.source(.hsds) else { return nil }
       return try HSDSAsk(source).list(1)
@@ -38,8 +41,12 @@ struct HSDSAsk {
         "“\(Redaction.redact(source.address))” is no address of a directory",
         fix: "write the address before `/services`, such as https://directory.example/api")
     }
-    let end = address.position(of: "services") ?? address.segments.count
-    base = address.at(Array(address.segments[..<end]))
+    base = Self.base(address) ?? address.at(address.segments)
+  }
+
+  /// What stands before `/services`; nil where that does not occur.
+  static func base(_ address: WebAddress) -> WebAddress? {
+    address.position(of: "services").map { address.at(Array(address.segments[..<$0])) }
   }
 
   func list(_ page: Int) -> FetchRequest {

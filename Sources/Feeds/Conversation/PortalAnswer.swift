@@ -72,8 +72,9 @@ extension Refusal {
 
   /// An answer that is no JSON although it should be.
   static func unreadable(_ request: FetchRequest, _ answer: FetchAnswer, _ problem: Diagnostic) -> Refusal {
-    Refusal(
-      "\(problem.message); it begins \(Connector.opening(of: answer))",
+    let place = problem.location.map { " in line \($0.line), column \($0.column)" } ?? ""
+    return Refusal(
+      "“\(request.redacted)” is no JSON\(place): \(problem.message); it begins \(Connector.opening(of: answer))",
       fix: "fetch again: an answer may have been cut off; if it stays so, tell the publisher")
   }
 }

@@ -12,39 +12,69 @@ extension JSONCursor {
   /// Reads a number. Most are short: up to 15 digits and a power of ten up to 22 are exact in two operations (Clinger
   /// 1990); the rest goes through the standard library.
   mutating func number() throws(Diagnostic) -> Number {
-    _ = try peek()
-    let start = at
-    let isNegative = bytes[at] == 0x2D
-    if isNegative { at += 1 }
-    var (mantissa, digits): (Int64, Int) = (0, 0)
+    let digits = try digits()
+    if digits.isInteger, digits.count <= 18 {
+      let integer = digits.isNegative ? -digits.mantissa : digits.mantissa
+      return Number(value: Double(integer), integer: integer)
+    }
+    guard digits.count <= 15, !digits.hasExponent else { return try Number(value: slowly(digits.start)) }
+    let value = Double(digits.mantissa) / Self.powers[digits.places]
+    return Number(value: digits.isNegative ? -value : value)
+  }
+
+  /// Passes a number: as it is written, whether or not a Double holds it.
+  mutating func numberText() throws(Diagnostic) -> String {
+    let start = try digits().start
+    return String(decoding: bytes[start..<at], as: UTF8.self)
+  }
+
+  /// What a number is written of.
+  private struct Digits {
+    /// Where it begins.
+    let start: Int
+    let isNegative: Bool
+    /// All digits but the exponent's as one number, which has wrapped around beyond 18 of them.
+    var mantissa: Int64 = 0
+    var count = 0
+    /// How many of them stand behind the point.
+    var places = 0
+    var hasPoint = false
+    var hasExponent = false
+
+    var isInteger: Bool { !hasPoint && !hasExponent }
+  }
+
+  /// Passes a number, checking its grammar.
+  @inline(__always)
+  private mutating func digits() throws(Diagnostic) -> Digits {
+    let first = try peek()
+    var digits = Digits(start: at, isNegative: first == 0x2D)
+    if digits.isNegative { at += 1 }
     let whole = at
-    digits += takeDigits(&mantissa)
-    guard digits > 0, digits == 1 || bytes[whole] != 0x30 else {
-      at = start
+    digits.count = takeDigits(&digits.mantissa)
+    guard digits.count > 0 else {
+      at = digits.start
       throw bad("this is no value of JSON")
     }
-    var (places, isInteger) = (0, true)
+    guard digits.count == 1 || bytes[whole] != 0x30 || tolerance.contains(.leadingZeros) else {
+      at = digits.start
+      throw bad("a number begins with a zero that does not count")
+    }
     if at < bytes.count, bytes[at] == 0x2E {
       at += 1
-      places = takeDigits(&mantissa)
-      digits += places
-      isInteger = false
-      guard places > 0 else { throw bad("a digit is missing behind the point") }
+      digits.places = takeDigits(&digits.mantissa)
+      digits.count += digits.places
+      digits.hasPoint = true
+      guard digits.places > 0 else { throw bad("a digit is missing behind the point") }
     }
     if at < bytes.count, bytes[at] | 0x20 == 0x65 {
       at += 1
       if at < bytes.count, bytes[at] == 0x2B || bytes[at] == 0x2D { at += 1 }
       var exponent: Int64 = 0
       guard takeDigits(&exponent) > 0 else { throw bad("a digit is missing in the exponent") }
-      return try Number(value: slowly(start))
+      digits.hasExponent = true
     }
-    if isInteger, digits <= 18 {
-      return Number(
-        value: Double(isNegative ? -mantissa : mantissa), integer: isNegative ? -mantissa : mantissa)
-    }
-    guard digits <= 15 else { return try Number(value: slowly(start)) }
-    let value = Double(mantissa) / Self.powers[places]
-    return Number(value: isNegative ? -value : value)
+    return digits
   }
 
   private static let powers: [Double] = (0...22).map { index in
@@ -71,12 +101,10 @@ extension JSONCursor {
   /// Reads a text.
   mutating func string() throws(Diagnostic) -> String {
     let (range, isPlain, _) = try stringRange()
-    let text =
-      isPlain
-      ? bytes[range].withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
-      : try JSONEscapes.resolved(self, range)
-    guard let text else { throw bad("a text is not UTF-8", at: range.lowerBound) }
-    return text
+    let text = isPlain ? bytes[range] : try JSONEscapes.resolved(self, range)[...]
+    if let valid = text.withUnsafeBufferPointer({ String(validating: $0, as: UTF8.self) }) { return valid }
+    guard tolerance.contains(.brokenText) else { throw bad("a text is not UTF-8", at: range.lowerBound) }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Passes a text: what lies between its quotes, whether that has no escape, and whether it is ASCII.
@@ -138,10 +166,7 @@ extension JSONCursor {
 
   /// A text, or a number as it is written: what names are in some documents.
   mutating func name() throws(Diagnostic) -> String {
-    guard try isNumber() else { return try string() }
-    let start = at
-    _ = try number()
-    return String(decoding: bytes[start..<at], as: UTF8.self)
+    try isNumber() ? try numberText() : try string()
   }
 
   /// A list of names; a single one counts as a list of one.

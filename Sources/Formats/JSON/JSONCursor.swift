@@ -15,6 +15,8 @@ struct JSONCursor {
 
   let path: String
   let bytes: [UInt8]
+  /// What is taken though the standard forbids it.
+  let tolerance: JSONTolerance
   /// Where the next value or mark begins, or white space before it.
   var at = 0
   private var depth = 0
@@ -22,12 +24,18 @@ struct JSONCursor {
   /// Takes the document in.
   /// - Throws: `too-large-inside` beyond `largest`.
   init(_ file: FileBytes) throws(Diagnostic) {
-    path = file.path
     guard file.count <= Self.largest else {
       throw .tooLargeInside(
-        path, "has \(file.count >> 20) MiB; \(Self.largest >> 20) are read of such a document")
+        file.path, "has \(file.count >> 20) MiB; \(Self.largest >> 20) are read of such a document")
     }
-    bytes = try file.read(0, file.count)
+    self.init(try file.read(0, file.count), named: file.path)
+  }
+
+  /// Takes bytes that are at hand.
+  init(_ bytes: [UInt8], named path: String, tolerating tolerance: JSONTolerance = []) {
+    self.path = path
+    self.bytes = bytes
+    self.tolerance = tolerance
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
   }
 
@@ -170,6 +178,17 @@ struct JSONCursor {
       .error, .badFile, message, at: SourceLocation(path: path, line: line, column: column),
       fix: "fetch the file again; if it stays so, ask the publisher for a sound one")
   }
+}
+
+/// What portals write that RFC 8259 forbids, and their own readers take.
+struct JSONTolerance: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  /// Numbers that begin with zeros: the example of Open311's own standard has `"service_code":006`.
+  static let leadingZeros = JSONTolerance(rawValue: 1)
+  /// Texts with bytes that are no UTF-8, or with half of a pair of surrogates, as cutting at a length leaves them:
+  /// U+FFFD stands for what cannot be read.
+  static let brokenText = JSONTolerance(rawValue: 2)
 }
 
 /// The members of an object: each key with the place of its value.

@@ -2,8 +2,8 @@ import Notation
 
 /// Reads the escapes of JSON's texts.
 enum JSONEscapes {
-  /// The text of a stretch between quotes; nil where it is not UTF-8.
-  static func resolved(_ cursor: JSONCursor, _ range: Range<Int>) throws(Diagnostic) -> String? {
+  /// The bytes of a stretch between quotes, escapes resolved; they are UTF-8 where the others are.
+  static func resolved(_ cursor: JSONCursor, _ range: Range<Int>) throws(Diagnostic) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(range.count)
     var index = range.lowerBound
@@ -28,7 +28,7 @@ enum JSONEscapes {
       }
       index += 2
     }
-    return String(validating: output, as: UTF8.self)
+    return output
   }
 
   /// Appends the scalar of `\uXXXX`, or of two that are a pair: how many bytes it took.
@@ -44,7 +44,13 @@ enum JSONEscapes {
     }
     guard first < 0xDC00, let second = unit(cursor, at + 6, end), (0xDC00..<0xE000).contains(second),
       let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
-    else { throw cursor.bad("this escape is half of a character", at: at) }
+    else {
+      guard cursor.tolerance.contains(.brokenText) else {
+        throw cursor.bad("this escape is half of a character", at: at)
+      }
+      output += "\u{FFFD}".utf8
+      return 6
+    }
     output += String(Character(scalar)).utf8
     return 12
   }

@@ -29,8 +29,10 @@ struct JSONDownload: Sendable {
         ("edition", .string(scope.site.edition.description)),
         ("frozen", .string(scope.site.frozen)), ("publisher", .string(scope.site.publisher)),
         ("licence", .string(scope.site.licence)),
-        ("notice", scope.site.notice.map { localized($0) } ?? .null), ("feed", feed), ("coverage", coverage),
-      ] + (indicator.isModelled ? [("modelled", .literal(true))] : []) + pooled + target
+        ("notice", scope.site.notice.map { localized($0) } ?? .null),
+        ("feed", feeds.first.map { feed($0) } ?? .null),
+        ("coverage", coverage),
+      ] + otherFeeds + (indicator.isModelled ? [("modelled", .literal(true))] : []) + pooled + target
         + JSONEquity(rows: rows).members + [("cells", .array([]))])
   }
 
@@ -47,9 +49,16 @@ struct JSONDownload: Sendable {
     return .object(members.sorted { $0.0 < $1.0 }.map { ($0.0, .string($0.1)) })
   }
 
-  private var feed: JSONText {
-    guard let feed = rows.scope.index.feeds[rows.indicator.feed.text] else { return .null }
-    return .object([
+  private var feeds: [FeedState] { rows.scope.index.feeds(of: rows.indicator) }
+
+  /// Those of denominators, sites and parts; left out where the indicator's own is all there is.
+  private var otherFeeds: [(String, JSONText)] {
+    let others = feeds.dropFirst()
+    return others.isEmpty ? [] : [("otherFeeds", .array(others.map { feed($0) }))]
+  }
+
+  private func feed(_ feed: FeedState) -> JSONText {
+    .object([
       ("id", .string(feed.id)), ("title", localized(feed.definition.title)),
       ("publisher", .string(feed.definition.publisher)), ("licence", .string(feed.definition.licence)),
       ("page", feed.definition.page.map { .string($0) } ?? .null),

@@ -8,11 +8,13 @@ struct JSONEquity: Sendable {
   let rows: DownloadRows
   private var figuresDecimals: Int { rows.wording.decimals }
 
-  /// Members for the description; none where there are neither lenses nor breakdowns with measures.
+  /// Members for the description; none where there are neither lenses nor breakdowns with measures or gaps.
   var members: [(String, JSONText)] {
     var members: [(String, JSONText)] = []
     if !rows.result.lenses.isEmpty { members.append(("lenses", .array(rows.result.lenses.map { lens($0) }))) }
-    let breakdowns = rows.result.breakdowns.filter { $0.periods.contains { !$0.measures.isEmpty } }
+    let breakdowns = rows.result.breakdowns.filter {
+      !$0.trends.isEmpty || $0.periods.contains { !$0.measures.isEmpty }
+    }
     if !breakdowns.isEmpty { members.append(("breakdowns", .array(breakdowns.map { breakdown($0) }))) }
     if let pattern = rows.result.pattern { members.append(("neighbours", self.pattern(pattern))) }
     return members
@@ -63,6 +65,11 @@ struct JSONEquity: Sendable {
               ("period", .string(DownloadRows.iso(period.period))), ("measures", measures(period.measures)),
             ])
           })
+      ),
+      (
+        "trends",
+        .array(
+          breakdown.trends.map { .object([("group", .string($0.group)), ("trend", trend($0.trend))]) })
       ),
     ])
   }

@@ -11,12 +11,14 @@ struct FigureTables: Sendable {
   // MARK: Places, latest period
 
   /// All places from A to Z below the whole city: value, margin, interval, change, words.
-  var places: Node {
+  /// - Parameter anchors: the ids of rows that may be linked to from the page.
+  func places(anchors: Set<String> = []) -> Node {
     let facts = figures.facts
     let names = scope.locale.names(facts.level)
     let whole = row(
       figures.wholeCell, figures.result.change(figures.whole), name: [el("b") { scope.wholeName }],
       reason: wording.reason(figures.wholeCell) ?? "")
+    let listed = self.listed
     let rows =
       [whole]
       + listed.map { position in
@@ -24,11 +26,13 @@ struct FigureTables: Sendable {
           facts.cell(at: position), facts.change(at: position),
           name: link(facts.places[position], names[position]), reason: figures.reason(at: position))
       }
-    return scope.table(caption: caption, head: head, rows: rows, words: Set([head.count - 1]))
+    let ids = [Figures.wholeAnchor] + listed.map { Figures.anchor(of: facts.places[$0]) }
+    return scope.table(
+      caption: caption, head: head, rows: rows, words: Set([head.count - 1]), ids: ids.kept(anchors))
   }
 
   /// The positions of all places from A to Z; of more than a page names, those of the ranking.
-  private var listed: [Int] {
+  var listed: [Int] {
     let facts = figures.facts
     guard facts.isCut else { return scope.locale.alphabet(facts.level).map { Int($0) } }
     return scope.locale.alphabetical(facts.cutRanks.map { facts.ranked.position($0) }, of: facts.level)
@@ -98,14 +102,16 @@ struct FigureTables: Sendable {
   // MARK: Time
 
   /// The whole city and the two ends of the first lens, period by period.
-  func trend(isRegion: Bool) -> Node {
+  /// - Parameter anchors: the ids of rows that may be linked to from the page.
+  func trend(isRegion: Bool, anchors: Set<String> = []) -> Node {
     let lines = figures.trend(id: "table")?.lines.map(\.name) ?? []
     let rows = figures.allPeriods.map { period in
       [[Node.text(scope.period(period))]] + series(period).map { [.text(wording.words($0))] }
     }
     let names = Array(lines.prefix(series(figures.facts.latest).count))
     let table = scope.table(
-      caption: figures.trendTitle + ", " + wording.unit, head: [scope.say(.gapPeriod)] + names, rows: rows)
+      caption: figures.trendTitle + ", " + wording.unit, head: [scope.say(.gapPeriod)] + names, rows: rows,
+      ids: figures.allPeriods.map { Figures.trendAnchor(of: $0) }.kept(anchors))
     return isRegion ? scope.scroll(scope.say(.trendRegion), table) : table
   }
 
@@ -151,5 +157,12 @@ struct FigureTables: Sendable {
     return scope.table(
       caption: scope.text(breakdown.title),
       head: [scope.say(.groupsName), "\(wording.groupUnit), \(figures.latestWords)"], rows: rows)
+  }
+}
+
+extension [String] {
+  /// What is in a set, by its place; nothing else is named.
+  fileprivate func kept(_ named: Set<String>) -> [Int: String] {
+    Dictionary(uniqueKeysWithValues: enumerated().lazy.filter { named.contains($0.element) }.map { ($0, $1) })
   }
 }

@@ -26,6 +26,14 @@ struct Figures: Sendable {
   /// `% of households, 2013–2017`.
   var unitAndPeriod: String { "\(wording.unit), \(latestWords)" }
 
+  /// The feeds that the numbers are made of, the measure's own first.
+  var feeds: [FeedState] { scope.index.feeds(of: indicator) }
+  /// Publisher and title of each feed: `Health department, Births; Census Bureau, Population`.
+  var source: String {
+    let names = feeds.map { "\($0.definition.publisher), \(scope.text($0.definition.title))" }
+    return names.isEmpty ? indicator.feed.text : names.joined(separator: "; ")
+  }
+
   var levelPlural: String { scope.index.levels[facts.level].map { scope.text($0.plural) } ?? facts.level }
   var levelTitle: String { scope.index.levels[facts.level].map { scope.text($0.title) } ?? facts.level }
 

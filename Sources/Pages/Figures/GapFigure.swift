@@ -10,7 +10,8 @@ extension Figures {
 
   /// Groups of places as dots, one row for each of at most eight periods; nil where no period has a gap.
   /// - Parameter periods: the rows; nil spreads eight over the series.
-  func gap(_ lens: LensResult, periods: [Period]? = nil) -> GapFrame? {
+  /// - Parameter anchors: the ids of rows that may be linked to from the page.
+  func gap(_ lens: LensResult, periods: [Period]? = nil, anchors: Set<String> = []) -> GapFrame? {
     guard hasGap(lens), let definition = lensDefinition(lens.lens),
       let count = lens.periods.last?.groups.count
     else { return nil }
@@ -20,7 +21,7 @@ extension Figures {
     let scale = ValueScale(covering: cells.compactMap { $0.estimate?.value })
     return GapFrame(
       caption: gapCaption(definition), axis: axis(scale),
-      rows: shown.map { row($0, lens, definition, scale) }, firstName: groupName(definition, 0),
+      rows: shown.map { row($0, lens, definition, scale, anchors) }, firstName: groupName(definition, 0),
       lastName: groupName(definition, count - 1), periodHeading: scope.say(.gapPeriod),
       gapHeading: scope.say(indicator.unit == .percent ? .gapHeadingPoints : .gapHeading),
       isMirrored: scope.language.isRightToLeft)
@@ -37,7 +38,7 @@ extension Figures {
   }
 
   /// All periods up to eight; of more, eight spread evenly that end with the latest.
-  private func rowPeriods(_ lens: LensResult) -> [Period] {
+  func rowPeriods(_ lens: LensResult) -> [Period] {
     let known = Set(lens.periods.map(\.period))
     let periods = Set(allPeriods.filter { !result.periods.contains($0) }).union(known).sorted()
     let limit = 8
@@ -45,9 +46,10 @@ extension Figures {
     return (0..<limit).map { periods[$0 * (periods.count - 1) / (limit - 1)] }
   }
 
-  private func row(_ period: Period, _ lens: LensResult, _ definition: Lens, _ scale: ValueScale)
-    -> GapFrame.Row
-  {
+  private func row(
+    _ period: Period, _ lens: LensResult, _ definition: Lens, _ scale: ValueScale, _ anchors: Set<String>
+  ) -> GapFrame.Row {
+    let id = anchor(of: period, ofLens: lens.lens)
     let label = scope.language.periods.short(period)
     guard let value = lens.periods.first(where: { $0.period == period }) else {
       let note = scope.say(.reasonNotDelivered)
@@ -62,7 +64,7 @@ extension Figures {
     let reason = value.groups.lazy.compactMap { self.wording.reason($0.cell) }.first
     return GapFrame.Row(
       label: label, points: points, gap: gapWords(value.gap), note: hasNumber ? nil : reason,
-      sentence: sentence(value, definition))
+      sentence: sentence(value, definition), id: anchors.contains(id) ? id : nil)
   }
 
   /// `20.9 ± 1.0` and `2.6 times`.

@@ -3,7 +3,9 @@ import Charts
 
 extension Figures {
   /// The whole city's groups of a breakdown on one axis; nil where no group has a number or a reason.
-  func groups(_ breakdown: Breakdown) -> GroupsFrame? {
+  ///
+  /// - Parameter anchors: the ids of rows that may be linked to from the page.
+  func groups(_ breakdown: Breakdown, anchors: Set<String> = []) -> GroupsFrame? {
     let cells = breakdown.groups.map { result.cell(whole, facts.latest, group: "\(breakdown.id)/\($0.id)") }
     let dots = cells.filter { !$0.isUnreliable }.compactMap { Self.dot($0) }
     guard hasGroups(breakdown) else { return nil }
@@ -12,7 +14,12 @@ extension Figures {
     let scale = ValueScale(covering: ends)
     return GroupsFrame(
       caption: scope.text(breakdown.title), axis: axis(scale), reference: reference,
-      rows: zip(breakdown.groups, cells).map { row(scope.text($0.title), $1, scale) },
+      rows: zip(breakdown.groups, cells).map { group, cell in
+        var row = row(scope.text(group.title), cell, scale)
+        let id = Self.anchor(ofGroup: group.id, in: breakdown)
+        if anchors.contains(id) { row.id = id }
+        return row
+      },
       nameHeading: scope.say(.groupsName), valueHeading: wording.groupUnit)
   }
 

@@ -51,12 +51,14 @@ extension Scope {
 
   /// A table of texts; the first column heads the rows.
   /// - Parameter words: the columns, by position, that hold words and are set at the start.
+  /// - Parameter ids: of rows that something links to, by position.
   func table(
-    caption: String, head: [String], rows: [[[Node]]], words: Set<Int> = [], isCaptionShown: Bool = false
+    caption: String, head: [String], rows: [[[Node]]], words: Set<Int> = [], isCaptionShown: Bool = false,
+    ids: [Int: String] = [:]
   ) -> Node {
     table(
-      caption: caption, head: head, body: rows.map { tableRow($0, words) }, words: words,
-      isCaptionShown: isCaptionShown)
+      caption: caption, head: head, body: rows.enumerated().map { tableRow($1, words, id: ids[$0]) },
+      words: words, isCaptionShown: isCaptionShown)
   }
 
   /// The same of rows that are drawn already.
@@ -76,8 +78,8 @@ extension Scope {
     }
   }
 
-  private func tableRow(_ cells: [[Node]], _ words: Set<Int>) -> Node {
-    el("tr") {
+  private func tableRow(_ cells: [[Node]], _ words: Set<Int>, id: String?) -> Node {
+    el("tr", ["id": id]) {
       cells.enumerated().map { column, nodes in
         column == 0
           ? el("th", ["scope": "row"]) { nodes }

@@ -71,6 +71,15 @@ final class SiteIndex: Sendable {
     content = Dictionary(input.content.map { (Self.key($0.name, $0.language), $0) }) { first, _ in first }
   }
 
+  /// The feeds that a measure's numbers are made of, its own first; those of an index's parts too.
+  func feeds(of indicator: Indicator) -> [FeedState] {
+    var ids = indicator.feedIDs
+    if case .index(let index) = indicator.formula {
+      ids += index.names.compactMap { indicators[$0.text] }.flatMap { feeds(of: $0).map(\.id) }
+    }
+    return ids.indices.filter { ids.firstIndex(of: ids[$0]) == $0 }.compactMap { feeds[ids[$0]] }
+  }
+
   func facts(_ indicator: String, level: String) -> Facts? { facts[indicator]?[level] }
 
   /// The facts at the level an indicator's own page shows: the primary one where it has it.

@@ -359,6 +359,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case leftMissingValue = "left.missingValue"
 
   case uncertaintyPoisson = "uncertainty.poisson"
+  case uncertaintyOrder = "uncertainty.order"
   case uncertaintyWilson = "uncertainty.wilson"
   case uncertaintyNone = "uncertainty.none"
   case uncertaintyUnpublished = "uncertainty.unpublished"
@@ -378,6 +379,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case formulaMedian = "formula.median"
   case formulaQuantile = "formula.quantile"
   case formulaCount = "formula.count"
+  case formulaRecords = "formula.records"
   case formulaSum = "formula.sum"
   case formulaPublished = "formula.published"
   case formulaIndex = "formula.index"

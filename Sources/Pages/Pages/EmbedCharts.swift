@@ -83,17 +83,14 @@ struct EmbedCharts: Sendable {
   func table(_ kind: FigureKind) -> Node {
     let tables = FigureTables(figures: figures)
     switch kind {
-    case .map, .ranking: return tables.places
+    case .map, .ranking: return tables.places()
     case .trend: return tables.trend(isRegion: false)
-    case .gap: return firstLens.map { tables.gap($0) } ?? tables.places
-    case .groups: return firstBreakdown.map { tables.groups($0) } ?? tables.places
+    case .gap: return firstLens.map { tables.gap($0) } ?? tables.places()
+    case .groups: return firstBreakdown.map { tables.groups($0) } ?? tables.places()
     }
   }
 
-  var source: String {
-    let feed = scope.index.feeds[figures.indicator.feed.text]?.definition
-    return feed.map { "\($0.publisher), \(scope.text($0.title))" } ?? figures.indicator.feed.text
-  }
+  var source: String { figures.source }
 
   /// How to read it, what is flagged or hidden, the site's notice.
   func note(_ kind: FigureKind) -> String {

@@ -15,8 +15,7 @@ struct FindingWords: Sendable {
   /// A sentence without its point; nil where rounding leaves nothing to say.
   var headline: String? {
     switch finding.subject {
-    case .gap(let lens, let worst, let best, let change):
-      ends(lens, worst, best).map { gapHeadline($0, change) }
+    case .gap, .group: ends.map { gapHeadline($0, finding.movement) }
     case .change(let from):
       isSame ? nil : scope.say(test.verdict == .higher ? .findingHigher : .findingLower, since(from))
     case .unchanged(let from): test.isExactlyEqual ? nil : scope.say(.findingCannotTell, since(from))
@@ -31,9 +30,9 @@ struct FindingWords: Sendable {
   /// Number, period, uncertainty, comparison; then how it moved.
   var sentences: [String] {
     switch finding.subject {
-    case .gap(let lens, let worst, let best, let change):
-      guard let ends = ends(lens, worst, best) else { return [] }
-      return [gap(ends), change.map { movement($0) }].compactMap { $0 }
+    case .gap, .group:
+      guard let ends else { return [] }
+      return [gap(ends), finding.movement.map { movement($0) }].compactMap { $0 }
     case .change(let from):
       return [scope.say(test.verdict == .higher ? .findingValueHigher : .findingValueLower, whole(from))]
     case .unchanged(let from):
@@ -45,14 +44,7 @@ struct FindingWords: Sendable {
   }
 
   /// Where the numbers stand on the indicator's page.
-  var fragment: String {
-    switch finding.subject {
-    case .gap(let lens, _, _, _): figures.fragment(ofLens: lens)
-    case .change, .unchanged: "trend"
-    case .target: figures.hasTrend ? "trend" : "method"
-    case .place: "table"
-    }
-  }
+  var fragment: String { figures.anchor(of: finding) }
 
   /// How a change is judged, in a word with a shape; nil for all else, where the headline says as much.
   var mark: Node? {
@@ -91,9 +83,19 @@ struct FindingWords: Sendable {
     var best: String
   }
 
-  private func ends(_ lens: String, _ worst: Int, _ best: Int) -> Ends? {
-    figures.lensDefinition(lens).map {
-      Ends(worst: figures.groupName($0, worst), best: figures.groupName($0, best))
+  private var ends: Ends? {
+    switch finding.subject {
+    case .gap(let lens, let worst, let best, _):
+      return figures.lensDefinition(lens).map {
+        Ends(worst: figures.groupName($0, worst), best: figures.groupName($0, best))
+      }
+    case .group(let group, let reference, let breakdown, _):
+      guard let breakdown = figures.indicator.breakdowns.first(where: { $0.id == breakdown }),
+        let first = breakdown.groups.first(where: { $0.id == group }),
+        let second = breakdown.groups.first(where: { $0.id == reference })
+      else { return nil }
+      return Ends(worst: scope.text(first.title), best: scope.text(second.title))
+    case .change, .unchanged, .target, .place: return nil
     }
   }
 
@@ -185,9 +187,4 @@ struct FindingWords: Sendable {
     if test.verdict == .lower { return scope.say(.findingPlaceBelow, values) }
     return scope.say(times == nil ? .findingPlaceAbove : .findingPlaceTimes, values)
   }
-}
-
-extension Figures {
-  /// Where a lens stands on the indicator's page.
-  func fragment(ofLens id: String) -> String { id == result.lenses.first?.lens ? "equity" : "equity-\(id)" }
 }

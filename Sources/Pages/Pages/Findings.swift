@@ -37,7 +37,7 @@ struct Findings: Sendable {
     }
   }
 
-  /// The gap in the two periods that are compared, else the city's value in those.
+  /// The gap in the two periods that are compared, the groups of people, else the city's value in the two periods.
   private func figure(_ figures: Figures, _ finding: Finding) -> [Node] {
     if case .gap(let id, _, _, let change) = finding.subject {
       guard let lens = figures.result.lenses.first(where: { $0.lens == id }) else { return [] }
@@ -45,6 +45,11 @@ struct Findings: Sendable {
       let periods = Set([first, finding.period].compactMap(\.self)).sorted()
       guard let frame = figures.gap(lens, periods: periods) else { return [] }
       return [el("div", ["class": "fig show"]) { Gap.node(frame) }]
+    }
+    if case .group(_, _, let id, _) = finding.subject, finding.period == figures.facts.latest {
+      let breakdown = figures.indicator.breakdowns.first { $0.id == id }
+      guard let frame = breakdown.flatMap({ figures.groups($0) }) else { return [] }
+      return [el("div", ["class": "fig show"]) { Groups.node(frame) }]
     }
     guard let frame = figures.twoPeriods else { return [] }
     return [el("div", ["class": "fig show"]) { Groups.node(frame) }]

@@ -10,15 +10,15 @@ struct FormulaWords: Sendable {
   func text(of formula: Formula) -> String {
     switch formula {
     case .proportion(let part, let whole):
-      return scope.say(.formulaProportion, ["part": part.text, "whole": denominator(whole)])
+      return scope.say(.formulaProportion, ["part": part.operand, "whole": denominator(whole)])
     case .rate(let events, let people, let per, let unit):
       let each = unit.map { " " + scope.say(.formulaEach, ["unit": scope.say(Self.phrase(for: $0))]) } ?? ""
       return scope.say(
         .formulaRate,
-        ["part": events.text, "whole": denominator(people), "per": scope.numbers.text(per) + each])
+        ["part": events.operand, "whole": denominator(people), "per": scope.numbers.text(per) + each])
     case .ratio(let part, let whole, let per):
       let values: Template.Values = [
-        "part": part.text, "whole": denominator(whole), "per": scope.numbers.text(per),
+        "part": part.operand, "whole": denominator(whole), "per": scope.numbers.text(per),
       ]
       return scope.say(per == 1 ? .formulaRatio : .formulaRate, values)
     case .mean(let value, let weight):
@@ -28,7 +28,9 @@ struct FormulaWords: Sendable {
     case .quantile(let value, let share):
       let percent = scope.numbers.asPercent(scope.numbers.text(share * 100))
       return scope.say(.formulaQuantile, ["value": value.text, "share": percent])
-    case .count(let value): return scope.say(.formulaCount, ["value": value.text])
+    case .count(let value):
+      return value.text == "*"
+        ? scope.say(.formulaRecords) : scope.say(.formulaCount, ["value": value.text])
     case .sum(let value): return scope.say(.formulaSum, ["value": value.text])
     case .published(let value, let scale):
       let text = scope.say(.formulaPublished, ["value": value.text])
@@ -85,9 +87,9 @@ struct FormulaWords: Sendable {
   }
 
   private func denominator(_ denominator: Denominator) -> String {
-    guard let feed = denominator.feed else { return denominator.value.text }
+    guard let feed = denominator.feed else { return denominator.value.operand }
     let title = scope.index.feeds[feed.text].map { scope.text($0.definition.title) } ?? feed.text
-    return scope.say(.formulaFrom, ["value": denominator.value.text, "feed": title])
+    return "(\(scope.say(.formulaFrom, ["value": denominator.value.text, "feed": title])))"
   }
 
   private static func phrase(for unit: PeriodUnit) -> Phrase {

@@ -19,11 +19,14 @@ extension PageKind {
 struct IndicatorPage: Sendable {
   let scope: Scope
   let figures: Figures
+  /// The ids of rows that findings link to.
+  let anchors: Set<String>
 
   init?(_ scope: Scope, _ indicator: Indicator) {
     guard let facts = scope.index.mainFacts(indicator.id) else { return nil }
     self.scope = scope
     figures = Figures(scope, facts)
+    anchors = figures.namedAnchors
   }
 
   var indicator: Indicator { figures.indicator }
@@ -75,13 +78,20 @@ struct IndicatorPage: Sendable {
     if let caveat = indicator.caveat { notes.append(el("p", ["class": "note"]) { scope.spoken(caveat) }) }
     if let adjusted = AdjustmentWords(figures: figures).note { notes.append(scope.note(adjusted)) }
     if indicator.isModelled { notes.append(scope.note(scope.say(.indicatorModelled))) }
-    if let stale = scope.index.feeds[indicator.feed.text].flatMap({ scope.staleness(of: $0) }) {
-      notes.append(
+    return notes + staleFeeds
+  }
+
+  /// Each feed that is stale, and why; by name where there is more than one that could be.
+  private var staleFeeds: [Node] {
+    let feeds = figures.feeds
+    return feeds.compactMap { feed in
+      scope.staleness(of: feed).map { stale in
         el("p", ["class": "note"]) {
-          el("span", ["class": "st late"]) { scope.say(.feedStale) }; " \(stale)"
-        })
+          el("span", ["class": "st late"]) { scope.say(.feedStale) }
+          feeds.count > 1 ? " \(scope.text(feed.definition.title)): \(stale)" : " \(stale)"
+        }
+      }
     }
-    return notes
   }
 
   private var bigNumber: Node {

@@ -94,7 +94,8 @@ extension IndicatorPage {
   }
 
   func equityPart(_ lens: LensResult, position: Int) -> Part? {
-    guard let frame = figures.gap(lens), let words = LensWords(figures: figures, lens: lens),
+    guard let frame = figures.gap(lens, anchors: anchors),
+      let words = LensWords(figures: figures, lens: lens),
       let definition = figures.lensDefinition(lens.lens)
     else { return nil }
     let id = figures.fragment(ofLens: lens.lens)
@@ -153,7 +154,8 @@ extension IndicatorPage {
             el("span", ["class": "soft"]) { figures.wording.unit }
           }
           Trend.node(frame)
-          scope.details(scope.say(.showTable), [FigureTables(figures: figures).trend(isRegion: true)])
+          scope.details(
+            scope.say(.showTable), [FigureTables(figures: figures).trend(isRegion: true, anchors: anchors)])
         }
       ])
     return Part(id: "trend", label: scope.say(.trendLabel), node: node)
@@ -179,7 +181,7 @@ extension IndicatorPage {
   }
 
   var groupsPart: Part? {
-    let frames = indicator.breakdowns.compactMap { figures.groups($0) }
+    let frames = indicator.breakdowns.compactMap { figures.groups($0, anchors: anchors) }
     guard !frames.isEmpty else { return nil }
     let note = scope.say(
       .groupsNote,
@@ -208,7 +210,7 @@ extension IndicatorPage {
   }
 
   var tablePart: Part {
-    let table = FigureTables(figures: figures).places
+    let table = FigureTables(figures: figures).places(anchors: anchors)
     let label = scope.count(.tableLabel, figures.facts.entries.count, ["places": figures.levelPlural])
     let node = scope.section(
       "table", scope.say(.tableHeading), say: [scope.note(FigureTables(figures: figures).placesNote)],

@@ -6,7 +6,6 @@ struct MethodSection: Sendable {
   let figures: Figures
   private var scope: Scope { figures.scope }
   private var indicator: Indicator { figures.indicator }
-  private var feed: FeedState? { scope.index.feeds[indicator.feed.text] }
 
   var part: IndicatorPage.Part {
     let node = scope.section(
@@ -56,7 +55,10 @@ struct MethodSection: Sendable {
   }
 
   private var feedWords: [Node] {
-    guard let feed else { return [] }
+    Array(figures.feeds.map { words(of: $0) }.joined(separator: [el("br")]))
+  }
+
+  private func words(of feed: FeedState) -> [Node] {
     let title: Node =
       feed.definition.page.map { page in el("a", ["href": page]) { scope.spoken(feed.definition.title) } }
       ?? scope.spoken(feed.definition.title)
@@ -139,8 +141,11 @@ struct MethodSection: Sendable {
       guard case .mean(_, .some) = indicator.formula else { return scope.say(.uncertaintyMargins) }
       return scope.say(.uncertaintyMargins) + " " + scope.say(.uncertaintyWeightedMean)
     case .interval:
-      guard case .rate = indicator.formula else { return scope.say(.uncertaintyWilson) }
-      return scope.say(.uncertaintyPoisson)
+      switch indicator.formula {
+      case .rate: return scope.say(.uncertaintyPoisson)
+      case .median, .quantile: return scope.say(.uncertaintyOrder)
+      default: return scope.say(.uncertaintyWilson)
+      }
     }
   }
 
@@ -208,13 +213,12 @@ struct MethodSection: Sendable {
   private var reference: [Node] { indicator.reference.map { [.text($0)] } ?? [] }
 
   private var snapshots: [Node] {
-    guard let feed else { return [] }
-    return feed.snapshots.enumerated().flatMap { index, snapshot -> [Node] in
-      let line: [Node] = [
+    let lines = figures.feeds.flatMap(\.snapshots).map { snapshot -> [Node] in
+      [
         .text("\(snapshot.file), \(scope.language.periods.day(snapshot.time)): "),
         el("code") { "sha256 \(snapshot.sha256)" },
       ]
-      return index == 0 ? line : [el("br")] + line
     }
+    return Array(lines.joined(separator: [el("br")]))
   }
 }

@@ -72,15 +72,13 @@ struct UseSection: Sendable {
   }
 
   private var citation: String {
-    let feed = scope.index.feeds[figures.indicator.feed.text]?.definition
-    let source = feed.map { "\($0.publisher), \(scope.text($0.title))" } ?? figures.indicator.feed.text
     let address = scope.address(.indicator(id)).map { " \($0)" } ?? ""
     return scope.say(
       .useCitation,
       [
         "publisher": scope.site.publisher, "year": String(scope.site.edition.lastYear),
         "measure": figures.title, "period": figures.latestWords, "site": scope.text(scope.site.title),
-        "edition": scope.say(.folioEdition, ["month": scope.editionName]), "source": source,
+        "edition": scope.say(.folioEdition, ["month": scope.editionName]), "source": figures.source,
       ]) + address
   }
 }

@@ -24,6 +24,21 @@ enum PlaceForm: Sendable {
     }
   }
 
+  /// The id of a measure's row, to which what is said of the measure links; none where thousands of pages would carry
+  /// it.
+  func anchor(_ figures: Figures) -> String? {
+    switch self {
+    case .whole: "sheet.\(figures.indicator.id)"
+    case .brief: nil
+    }
+  }
+
+  /// The name of a measure, with the way to its row.
+  func link(toRowOf figures: Figures) -> Node {
+    guard let id = anchor(figures) else { return .text(figures.title) }
+    return el("a", ["href": "#\(id)"]) { figures.title }
+  }
+
   /// A cell whose number says whose it is on narrow screens: in each cell, or where the table begins.
   func cell(_ name: String, label: String, isReason: Bool, @NodeBuilder _ children: () -> [Node]) -> Node {
     switch self {

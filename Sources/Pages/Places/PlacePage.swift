@@ -75,8 +75,9 @@ final class PlacePage: Sendable {
     let hasStrips = figures.contains { scope.index.strips[level.id, $0.indicator.id] != nil }
     lead = PlaceLead(scope, count: rows.count)
     frame = Stencil(.fragment(Self.frame(scope, level, lead)))
-    verdict = PlaceVerdict(scope, rows)
-    sheet = PlaceSheet(scope, rows, hasStrips ? .brief : .whole, count: places.count)
+    let form: PlaceForm = hasStrips ? .brief : .whole
+    verdict = PlaceVerdict(scope, rows, form)
+    sheet = PlaceSheet(scope, rows, form, count: places.count)
     head = PlaceHead(scope, level)
     neighbours = PlaceNeighbours(scope, level, places, names, rows)
   }

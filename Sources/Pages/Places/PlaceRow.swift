@@ -92,7 +92,7 @@ final class PlaceRow: Sendable {
       case .whole: Hole.here.node
       case .brief: form.cell("here", label: "", isReason: false) { Hole.here.node }
       }
-    return el("tr", ["class": name]) {
+    return el("tr", ["class": name, "id": form.anchor(figures)]) {
       el("th", ["scope": "row"]) {
         scope.link(.indicator(figures.indicator.id), figures.title)
         form.unit("\(figures.wording.unit) · \(figures.latestWords)")

@@ -17,8 +17,8 @@ final class PlaceVerdict: Sendable {
   private let longColumn: Stencil
   private let none: String
 
-  init(_ scope: Scope, _ rows: [PlaceRow]) {
-    titles = WrittenTexts(rows.map(\.figures.title))
+  init(_ scope: Scope, _ rows: [PlaceRow], _ form: PlaceForm) {
+    titles = WrittenTexts(nodes: rows.map { [form.link(toRowOf: $0.figures)] })
     none = scope.say(.placeNone)
     columns = Judgement.Kind.allCases.map { kind in
       Column(

@@ -77,6 +77,12 @@ package struct AggregateExpression: Hashable, Sendable {
     }
   }
 
+  /// The share of the quantile that the whole expression is; nil for anything else.
+  package var quantileShare: Double? {
+    guard case .slot(0) = root, case .quantile(_, let share)? = leaves.first else { return nil }
+    return share
+  }
+
   /// The terms of a single sum that is a constant + Σ coefficient · column; nil for anything else.
   package var linearTerms: LinearTerms? { isSingleSum ? linear[0] : nil }
 

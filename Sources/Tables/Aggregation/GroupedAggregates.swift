@@ -94,6 +94,23 @@ package struct GroupedAggregates: Sendable {
     states[plan].values(plans[plan], groups: 0..<groupCount)
   }
 
+  /// The values of two ranks among those that a quantile of a group is taken of, and what lies between.
+  ///
+  /// - Parameter ranks: from 1, of so many values; nil where there are too few.
+  /// - Returns: nil too where the plan is no quantile.
+  /// - Complexity: O(values) expected.
+  package func orderStatistics(
+    _ plan: Int, group: Int, ranks: (_ count: Int) -> ClosedRange<Int>?
+  ) -> ClosedRange<Double>? {
+    guard plans[plan].quantileShare != nil, (0..<groupCount).contains(group),
+      var values = states[plan].quantileValues(group), let ranks = ranks(values.count)
+    else { return nil }
+    return values.withUnsafeMutableBufferPointer { values in
+      let low = Quantile.select(ranks.lowerBound - 1, in: values)
+      return low...max(low, Quantile.select(ranks.upperBound - 1, in: values))
+    }
+  }
+
   /// The value of a plan for one group.
   package func value(_ plan: Int, group: Int) -> AggregateValue? {
     (0..<groupCount).contains(group) ? states[plan].values(plans[plan], groups: group..<group + 1).first : nil

@@ -37,6 +37,12 @@ struct PlanState: Sendable {
     for leaf in leaves.indices { leaves[leaf].merge(other.leaves[leaf], shares) }
   }
 
+  /// The values that a quantile of a group is taken of, where the first aggregate is one.
+  func quantileValues(_ group: Int) -> [Double]? {
+    guard case .values(let values, _)? = leaves.first else { return nil }
+    return values[group]
+  }
+
   func values(_ plan: AggregateExpression, groups: Range<Int>) -> [AggregateValue] {
     let slots = leaves.map { $0.numbers(groups) }
     let numbers = Evaluator(slots: slots, count: groups.count).numbers(plan.root).array(groups.count)

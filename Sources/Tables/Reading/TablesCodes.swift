@@ -35,7 +35,7 @@ extension DiagnosticCode {
     A wrong delimiter, an unquoted comma in a text and a cut-off file all look like this. Mend the file, or \
     write `format: { ragged: true }` to pad short records with missing cells and cut long ones.
     """)
-  static let unknownColumn = DiagnosticCode(
+  package static let unknownColumn = DiagnosticCode(
     "unknown-column",
     """
     The definition asks for a column that the file does not have. Publishers rename columns, and names must \

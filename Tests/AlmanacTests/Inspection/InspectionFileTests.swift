@@ -50,7 +50,15 @@ private let formats = [
   Case("requests_zstd.parquet", "unsupported-format"), Case("shp/nbhd_latin1.dbf", "dBase"),
   Case("shp/nbhd_latin1.shp", "Esri shapefile"), Case("shp/nbhd_statefeet.shp", "Esri shapefile"),
   Case("shp/requests_points.shp", "Esri shapefile"), Case("shp/nbhd_utf8.prj", "not-a-table"),
-  Case("shp/nbhd_utf8.shx", "bad-file"), Case("slip.zip", "unsafe-member"), Case("stored.zip", "“a.csv”"),
+  Case("shp/nbhd_utf8.shx", "bad-file"), Case("shp/nbhd_utf8.cpg", "not-a-table"),
+  Case("shp/nbhd_latin1.cpg", "not-a-table"), Case("shp/nbhd_latin1.prj", "not-a-table"),
+  Case("shp/nbhd_latin1.shx", "bad-file"), Case("shp/nbhd_statefeet.cpg", "not-a-table"),
+  Case("shp/nbhd_statefeet.dbf", "dBase"), Case("shp/nbhd_statefeet.prj", "not-a-table"),
+  Case("shp/nbhd_statefeet.shx", "bad-file"), Case("shp/nbhd_utf8.dbf", "dBase"),
+  Case("shp/nbhd_utf8.shp", "Esri shapefile"), Case("shp/requests_points.cpg", "not-a-table"),
+  Case("shp/requests_points.dbf", "dBase"), Case("shp/requests_points.prj", "not-a-table"),
+  Case("shp/requests_points.shx", "bad-file"), Case("slip.zip", "unsafe-member"),
+  Case("stored.zip", "“a.csv”"),
   Case("two_layers.zip", "choose-table"), Case("utf8_names.zip", "“données/é.csv”"),
   Case("xlsxwriter_constant_memory.xlsx", "Excel"), Case("xlsxwriter_rich_strings.xlsx", "Excel"),
   Case("zip64.zip", "“requests.csv”"),
@@ -96,6 +104,19 @@ struct InspectionFileTests {
 
   @Test("answers of portals, saved as files", arguments: recorded)
   fileprivate func answer(_ file: Case) throws { try hold(file) }
+
+  @Test(
+    "each file of these folders is in a table above", arguments: ["data/nasty", "servers/formats/out"])
+  func complete(folder: String) throws {
+    let paths =
+      FileManager.default.enumerator(atPath: SharedData.url(folder).path)?.allObjects as? [String] ?? []
+    let files = paths.filter { path in
+      !SharedData.url(folder + "/" + path).hasDirectoryPath && path.contains(".") && !path.hasSuffix(".md")
+    }.map { folder + "/" + $0 }
+    let tried = Set((nasty + formats).map(\.path))
+    #expect(Set(files).subtracting(tried) == [])
+    print("\(files.count) files of \(folder)")
+  }
 
   @Test(
     "a sheet, a layer that is asked for by name",

@@ -59,11 +59,46 @@ struct InspectionPortalTests {
       ("ftp://city.gov/a.csv", "download the file yourself"),
       ("data.city.gov/d/abcd-1234", "write https://data.city.gov/d/abcd-1234 if it is an address"),
       ("nowhere.csv", "correct the path"), ("https://", "copy the whole address"),
+      ("", "paste an address"), ("  \n", "paste an address"),
+      ("https//data.city.gov/a.csv", "write https://data.city.gov/a.csv"),
+      ("https:data.city.gov/a.csv", "write https://data.city.gov/a.csv"),
+      ("http:\\\\data.city.gov\\a.csv", "write http://data.city.gov/a.csv"),
+      ("localhost:8001/requests/requests", "write https://localhost:8001/requests/requests if"),
+      ("www.city.gov", "write https://www.city.gov if"), ("s3://bucket/a.csv", "download the file yourself"),
+      ("https://data city.gov/a.csv", "copy the whole address"),
+      ("https://data.city.gov:80x/a.csv", "copy the whole address"), ("https://???/a.csv", "copy the whole"),
+      ("abcd-1234", "an id needs its portal: write https://data.city.gov/d/abcd-1234"),
+      ("file:///no/such/a.csv", "correct the path"),
     ])
   func slips(text: String, fix: String) throws {
     let problem = try #require(throws: Diagnostic.self) { try InspectedSource(text) }
     #expect(problem.code == .notAnAddress)
     #expect(problem.fix?.hasPrefix(fix) == true, "\(problem)")
+  }
+
+  @Test(
+    "what is pasted around an address and into it is taken off",
+    arguments: [
+      "<https://city.gov/a b.csv>", "\"https://city.gov/a b.csv\"", " “https://city.gov/a b.csv”\t",
+      "https://city.gov/a%20b.csv#page=2", "(`https://city.gov/a%20b.csv`)", "HTTPS://city.gov/a b.csv",
+    ])
+  func wrapped(text: String) throws {
+    let expected = text.hasPrefix("HTTPS") ? "HTTPS" : "https"
+    #expect(try InspectedSource(text) == .web(.url("\(expected)://city.gov/a%20b.csv")))
+  }
+
+  @Test("the address of a file on this machine is its path")
+  func local() throws {
+    try Scratch.folder { folder in
+      let file = folder.appendingPathComponent("a b.csv")
+      try Scratch.write("a\n1\n", to: file)
+      let address = "file://" + file.path.replacing(" ", with: "%20")
+      guard case .file(let found) = try InspectedSource(address) else {
+        Issue.record("“\(address)” is no file")
+        return
+      }
+      #expect(found.path == file.path)
+    }
   }
 
   private static let view = """

@@ -36,13 +36,7 @@ struct SocrataRecordedTests {
     "A dataset is fetched from its description to its last row",
     arguments: ["2646-ez2p", "kc76-ybeq", "w8wm-g3qx", "jatp-jqxg", "4tka-6guv"])
   func conversation(id: String) throws {
-    let all = RecordedSocrata.all.filter { $0.address.text.contains(id) }
-    let view = try #require(all.first { $0.isView })
-    let data = try #require(
-      all.first { exchange in
-        exchange.method == "GET" && !exchange.isView && !exchange.rows.isEmpty
-          && exchange.address.item("$group") == nil && exchange.address.item("$order") == nil
-      })
+    let (view, data) = try #require(RecordedSocrata.dataSet(id))
     let part = Self.part(id)
     let talk = try Conversation(part) { request in
       if request.page == "view.json" { return FetchAnswer(body: Array(view.body)) }

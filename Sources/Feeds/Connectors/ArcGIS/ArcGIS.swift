@@ -7,6 +7,11 @@ extension Connector {
     id: Dialect.arcgis.id, summary: Dialect.arcgis.summary,
     reference:
       "https://developers.arcgis.com/rest/services-reference/enterprise/query-feature-service-layer/",
+    groups: { (query, source) throws(Refusal) in
+      let filter = source.text("where").map { [WebAddress.Item("where", $0)] } ?? []
+      let items = try ArcGISGroups(ArcGISAsk(source), query).items("OBJECTID") + filter
+      return items.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+    },
     recognise: ArcGISAddress.recognise,
     plan: { part, _ throws(Refusal) in
       guard let source = part.source(.arcgis) else { return nil }
@@ -14,7 +19,7 @@ extension Connector {
     },
     follow: { state, part, request, answer throws(Refusal) in
       guard let source = part.source(.arcgis) else { return nil }
-      return try ArcGISAsk(source).follow(&state, request, answer)
+      return try ArcGISAsk(source, part.grouped).follow(&state, request, answer)
     },
     judge: ArcGISErrors.judge, read: ArcGISTable.read)
 }
@@ -27,6 +32,8 @@ struct ArcGISAsk {
   static let rowsStem = "rows"
   /// Longer addresses are sent as a form: some servers cut them off.
   static let longestAddress = 2000
+  /// The step at which groups are there, and it is asked whether they are those of the rows.
+  static let capitalsStep = "capitals"
 
   enum Fact {
     static let step = "step"
@@ -39,8 +46,11 @@ struct ArcGISAsk {
   private let address: String
   private let wanted: String?
   private let token: String?
+  private let grouped: GroupedQuery?
 
-  init(_ source: DialectSource) throws(Refusal) {
+  /// - Parameter grouped: what the server is to group and count; nil brings rows.
+  init(_ source: DialectSource, _ grouped: GroupedQuery? = nil) throws(Refusal) {
+    self.grouped = grouped
     address = source.address
     filter = source.text("where") ?? "1=1"
     wanted = source.text("layer")
@@ -106,8 +116,15 @@ struct ArcGISAsk {
     _ state: inout FetchState, _ request: FetchRequest, _ answer: FetchAnswer
   ) throws(Refusal) -> FetchRequest? {
     if request.page == Self.layerPage { return try described(&state, request, answer) }
-    if ArcGISErrors.isPage(request) { return try ArcGISPaging(self).follow(&state, request, answer) }
+    let groups: ArcGISGroups? = if let grouped { try ArcGISGroups(self, grouped) } else { nil }
+    if ArcGISErrors.isPage(request) {
+      if let groups { return try groups.follow(&state, request, answer) }
+      return try ArcGISPaging(self).follow(&state, request, answer)
+    }
     switch state.facts[Fact.step] {
+    case Self.capitalsStep:
+      try groups?.proven(request, answer)
+      return nil
     case "count": return try counted(&state, request, answer)
     case "ids": return try ArcGISPaging(self).numbered(&state, request, answer)
     default: return try found(&state, request, answer)
@@ -174,6 +191,7 @@ struct ArcGISAsk {
     state.facts[Fact.shapes] = layer.hasShapes ? "true" : "false"
     state.facts[ArcGISPaging.Fact.way] = layer.pages ? ArcGISPaging.Way.offset.rawValue : nil
     state.pageSize = layer.pageSize
+    if let grouped { try ArcGISGroups(self, grouped).check(layer, &state) }
     return try count(&state)
   }
 
@@ -183,10 +201,12 @@ struct ArcGISAsk {
     let page = try answer.rows(request, at: ["features"])
     let paging = ArcGISPaging(self)
     guard let count = page.rest["count"]?.integer else {
+      if grouped != nil { throw .strange("ArcGIS", request, answer, "without a count") }
       // A server of before 10.0 answers with rows instead: as many as it gives at a time.
       return try paging.beginWindows(&state, request, page.count)
     }
     state.announced = count
+    if let grouped { return try ArcGISGroups(self, grouped).page(&state) }
     if state.facts[ArcGISPaging.Fact.way] != nil { return try paging.offset(&state) }
     state.facts[Fact.step] = "ids"
     return try query(state, [.init("returnIdsOnly", "true")], keeping: .nothing)

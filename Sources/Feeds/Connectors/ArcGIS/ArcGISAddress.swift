@@ -61,7 +61,10 @@ enum ArcGISAddress: Hashable, Sendable {
     {
       return DialectSource(Dialect.arcgis.id, page.text)
     }
-    if isEsri, address.segment(after: "datasets") != nil || address.host.hasPrefix("services") {
+    // Pages of Hub on a city's own host are called `organization::title`.
+    let isTitled = ["datasets", "maps"].contains { address.segment(after: $0)?.contains("::") == true }
+    if isTitled || isEsri && (address.segment(after: "datasets") != nil || address.host.hasPrefix("services"))
+    {
       return DialectSource(Dialect.arcgis.id, page.text)
     }
     return nil

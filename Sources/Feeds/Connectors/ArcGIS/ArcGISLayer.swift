@@ -37,6 +37,11 @@ struct ArcGISLayer {
   /// Whether rows can be asked for by an offset. Servers before 10.3 take the parameter and ignore it.
   var pages: Bool { document["advancedQueryCapabilities"]?["supportsPagination"]?.isTrue == true }
 
+  /// Whether groups can be asked for by an offset, too.
+  var pagesGroups: Bool {
+    document["advancedQueryCapabilities"]?["supportsPaginationOnAggregatedQueries"]?.isTrue == true
+  }
+
   /// Rows to ask for at a time: what the server gives at most, fewer where each is heavy.
   var pageSize: Int {
     let most = document["maxRecordCount"]?.integer ?? 1000

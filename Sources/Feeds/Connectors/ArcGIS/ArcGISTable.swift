@@ -6,13 +6,13 @@ import Notation
 enum ArcGISTable {
   static let read:
     @Sendable (SnapshotPages, FeedSource.Part, inout TranslationWriter) throws(Diagnostic) -> Void = {
-      (pages, _, writer) throws(Diagnostic) in
+      (pages, part, writer) throws(Diagnostic) in
       var document = try pages.page(ArcGISAsk.layerPage)?.document() ?? .null
       let rows = pages.pages(ArcGISAsk.rowsStem)
-      var names = RowColumns()
+      var names = RowColumns(part.grouped?.names ?? [])
       var rests: [JSONValue] = []
       for page in rows {
-        rests.append(try page.rows(at: ["features"]) { names.add(attributes($0)) })
+        rests.append(try page.rows(at: ["features"]) { names.add(attributes($0, part)) })
       }
       // A page says itself what its fields are; where the description has none, that is what is known.
       if document["fields"] == nil, let first = rests.first { document = first }
@@ -22,15 +22,16 @@ enum ArcGISTable {
         let place = try ArcGISProjection(rest["spatialReference"], page.bytes.path)
         try page.rows(at: ["features"]) { (row) throws(Diagnostic) in
           let shape = try columns.wantsShapes(writer.form) ? place.shape(row["geometry"]) : nil
-          try columns.write(attributes(row), shape, &writer)
+          try columns.write(attributes(row, part), shape, &writer)
         }
       }
       try writer.end()
     }
 
-  /// A row's values: of Esri's JSON, or of a GeoJSON that a server gave.
-  private static func attributes(_ row: JSONValue) -> JSONValue {
-    row["attributes"] ?? row["properties"] ?? .null
+  /// A row's values: of Esri's JSON, or of a GeoJSON that a server gave. Of groups, under the names asked for.
+  private static func attributes(_ row: JSONValue, _ part: FeedSource.Part) -> JSONValue {
+    let values = row["attributes"] ?? row["properties"] ?? .null
+    return part.grouped.map { values.renamed(to: $0.names) } ?? values
   }
 }
 

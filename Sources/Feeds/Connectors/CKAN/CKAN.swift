@@ -8,14 +8,15 @@ extension Connector {
   package static let ckan = Connector(
     id: Dialect.ckan.id, summary: Dialect.ckan.summary,
     reference: "https://docs.ckan.org/en/latest/api/",
+    groups: { (query, source) throws(Refusal) in try CKANAsk(source, query).groupsText },
     recognise: CKANAddress.recognise,
     plan: { part, _ throws(Refusal) in
       guard let source = part.source(.ckan) else { return nil }
-      return try CKANAsk(source).describe(dropping: 0)
+      return try CKANAsk(source, part.grouped).describe(dropping: 0)
     },
     follow: { state, part, request, answer throws(Refusal) in
       guard let source = part.source(.ckan) else { return nil }
-      return try CKANAsk(source).follow(&state, request, answer)
+      return try CKANAsk(source, part.grouped).follow(&state, request, answer)
     },
     judge: CKANErrors.judge, read: CKANTable.read)
 }
@@ -28,12 +29,14 @@ struct CKANAsk {
   /// Portals cut pages at 32,000 rows without a word; a page must also stay small enough to be looked at whole.
   static let pageSize = 2_000
 
-  private let address: CKANAddress
+  let address: CKANAddress
   private let wanted: String?
   private let read: String?
   private let token: String?
+  private let grouped: GroupedQuery?
 
-  init(_ source: DialectSource) throws(Refusal) {
+  /// - Parameter grouped: what the portal is to group and count; nil brings rows.
+  init(_ source: DialectSource, _ grouped: GroupedQuery? = nil) throws(Refusal) {
     guard let address = WebAddress(source.address).flatMap({ CKANAddress($0) }) else {
       throw Refusal(
         "“\(Redaction.redact(source.address))” names no dataset of a CKAN portal",
@@ -43,6 +46,16 @@ struct CKANAsk {
     wanted = source.text("resource") ?? address.resource
     read = source.text("read")
     token = source.text("tokenFrom")
+    self.grouped = grouped
+    guard grouped != nil, let read, read != "datastore" else { return }
+    throw Refusal(
+      "the portal counts what is in its data store, and `read: \"\(read)\"` brings another copy",
+      fix: "leave `read` out of the feed's source, or `aggregate`")
+  }
+
+  /// What the portal is asked for groups, as far as it is known before its columns' types are.
+  var groupsText: String {
+    grouped.map { SQLGroups($0, .postgres([:]), of: wanted ?? address.dataset ?? "").text } ?? ""
   }
 
   /// The dataset, or the resource where no dataset is named. A portal behind a language or folder may have its
@@ -58,6 +71,9 @@ struct CKANAsk {
   func follow(
     _ state: inout FetchState, _ request: FetchRequest, _ answer: FetchAnswer
   ) throws(Refusal) -> FetchRequest? {
+    if let grouped, state.facts["resource"] != nil {
+      return try CKANGroups(self, grouped).follow(&state, request, answer)
+    }
     switch request.page {
     case Self.countPage: return try counted(&state, request, answer)
     case Self.dumpPage:
@@ -83,14 +99,17 @@ struct CKANAsk {
     let resources = (result["resources"]?.items ?? [result]).map(CKANResource.init)
     let name = result["title"]?.string ?? address.dataset ?? ""
     let resource = try CKANResource.choose(resources, wanted, of: name)
-    guard read == "file" || read == nil && !resource.hasStore else {
+    guard read == "file" || read == nil && grouped == nil && !resource.hasStore else {
       guard resource.hasStore else {
         throw Refusal(
           "the resource “\(resource.name)” is not in the portal's data store",
-          fix: "leave `read` away in the feed's `source`, or write `read: \"file\"`")
+          fix: read == nil
+            ? Refusal.leaveAggregateOut
+            : "leave `read` away in the feed's `source`, or write `read: \"file\"`")
       }
       state.facts["resource"] = resource.id
-      return read == "datastore" ? rows(state, page: 1) : count(state, resource.id)
+      let isPaged = read == "datastore" && grouped == nil
+      return isPaged ? rows(state, page: 1) : count(state, resource.id)
     }
     return try file(resource, request)
   }
@@ -173,7 +192,7 @@ struct CKANAsk {
     return rows(state, page: state.numbers.count + 1)
   }
 
-  private func secret(_ request: FetchRequest) -> FetchRequest {
+  func secret(_ request: FetchRequest) -> FetchRequest {
     request.with(.header("Authorization", before: ""), from: token)
   }
 }
@@ -213,12 +232,14 @@ enum CKANErrors {
 enum CKANTable {
   static let read:
     @Sendable (SnapshotPages, FeedSource.Part, inout TranslationWriter) throws(Diagnostic) -> Void = {
-      (pages, _, writer) throws(Diagnostic) in
-      if let dump = pages.page(CKANAsk.dumpPage) {
+      (pages, part, writer) throws(Diagnostic) in
+      if let grouped = part.grouped {
+        try read(pages.pages(CKANAsk.rowsStem), RowColumns(grouped.names), &writer)
+      } else if let dump = pages.page(CKANAsk.dumpPage) {
         let total = try pages.page(CKANAsk.countPage)?.document()["result"]?["total"]?.integer
         try read(dump, total, &writer)
       } else {
-        try read(pages.pages(CKANAsk.rowsStem), &writer)
+        try read(pages.pages(CKANAsk.rowsStem), RowColumns(), &writer)
       }
       try writer.end()
     }
@@ -235,11 +256,12 @@ enum CKANTable {
       fix: "fetch again: the dump may have been cut off; if it stays so, write `read: \"datastore\"`")
   }
 
-  private static func read(_ pages: [SnapshotPages.Page], _ writer: inout TranslationWriter)
-    throws(Diagnostic)
-  {
+  /// - Parameter known: columns that there are, whatever the pages say.
+  private static func read(
+    _ pages: [SnapshotPages.Page], _ known: RowColumns, _ writer: inout TranslationWriter
+  ) throws(Diagnostic) {
     let path = ["result", "records"]
-    var columns = RowColumns()
+    var columns = known
     for page in pages {
       var found = RowColumns()
       let rest = try page.rows(at: path) { found.add($0) }

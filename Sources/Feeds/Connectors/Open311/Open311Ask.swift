@@ -135,8 +135,10 @@ struct Open311Ask {
 
   static func recognise(_ address: WebAddress) -> DialectSource? {
     let names = address.segments.map { $0.lowercased() }
-    let isResource = ["requests.json", "requests.xml", "services.json", "services.xml"].contains(
-      names.last ?? "")
+    // A database of requests may have a table of requests: `/requests/requests.json`.
+    let isResource =
+      ["requests.json", "requests.xml", "services.json", "services.xml"].contains(names.last ?? "")
+      && names.dropLast().last != names.last?.prefix { $0 != "." }.lowercased()
     let isService = names.contains { ["open311", "georeport"].contains($0) }
     guard isResource || isService, let base = base(address) else { return nil }
     let jurisdiction = address.item("jurisdiction_id")

@@ -9,6 +9,7 @@ extension Connector {
   package static let opendatasoft = Connector(
     id: Dialect.opendatasoft.id, summary: Dialect.opendatasoft.summary,
     reference: "https://help.opendatasoft.com/apis/ods-explore-v2/",
+    groups: { OpendatasoftGroups($0).text(where: $1.text("where")) },
     recognise: OpendatasoftAddress.recognise,
     plan: { part, _ throws(Refusal) in
       guard let source = part.source(.opendatasoft) else { return nil }
@@ -16,14 +17,18 @@ extension Connector {
     },
     follow: { state, part, request, answer throws(Refusal) in
       guard let source = part.source(.opendatasoft) else { return nil }
-      let ask = try OpendatasoftAsk(source)
+      let ask = try OpendatasoftAsk(source, part.grouped)
       switch request.page {
       case OpendatasoftAsk.datasetPage:
-        let metas = try answer.document(request)["metas"]?["default"]
-        state.facts["timezone"] = metas?["timezone"]?.string
+        let document = try answer.document(request)
+        state.facts["timezone"] = document["metas"]?["default"]?["timezone"]?.string
+        if let grouped = part.grouped { try OpendatasoftGroups(grouped).check(document) }
         return ask.count()
-      case OpendatasoftAsk.countPage: return try ask.export(state.facts["timezone"], request, answer)
-      default: return nil
+      case OpendatasoftAsk.countPage: return try ask.export(&state, request, answer)
+      default:
+        // All groups come at once; where they do not stand for all records, some are missing.
+        if part.grouped != nil { _ = try state.take(GroupPage(csv: request, answer)) }
+        return nil
       }
     },
     judge: OpendatasoftErrors.judge, read: OpendatasoftTable.read)
@@ -39,8 +44,11 @@ struct OpendatasoftAsk {
   private let filter: [WebAddress.Item]
   private let select: [WebAddress.Item]
   private let token: String?
+  /// Whether groups are exported, which are few and are counted when they come.
+  private let isGrouped: Bool
 
-  init(_ source: DialectSource) throws(Refusal) {
+  /// - Parameter grouped: what the portal is to group and count; nil brings rows.
+  init(_ source: DialectSource, _ grouped: GroupedQuery? = nil) throws(Refusal) {
     guard let address = OpendatasoftAddress(source.address) else {
       throw Refusal(
         "“\(Redaction.redact(source.address))” names no dataset of an Opendatasoft portal",
@@ -49,7 +57,10 @@ struct OpendatasoftAsk {
     self.address = address
     filter = source.text("where").map { [.init("where", $0)] } ?? []
     let columns = source.texts("select")
-    select = columns.isEmpty ? [] : [.init("select", columns.joined(separator: ","))]
+    select =
+      grouped.map { OpendatasoftGroups($0).items }
+      ?? (columns.isEmpty ? [] : [.init("select", columns.joined(separator: ","))])
+    isGrouped = grouped != nil
     token = source.text("tokenFrom")
   }
 
@@ -63,19 +74,21 @@ struct OpendatasoftAsk {
   /// The export, which is not looked at whole: it may be as long as it likes. Its moments are asked for as the
   /// publisher's wall clock shows them, where the description names a zone: a month is a month of the place.
   func export(
-    _ zone: String?, _ request: FetchRequest, _ answer: FetchAnswer
+    _ state: inout FetchState, _ request: FetchRequest, _ answer: FetchAnswer
   ) throws(Refusal) -> FetchRequest {
-    guard try answer.document(request)["total_count"]?.integer != nil else {
+    guard let count = try answer.document(request)["total_count"]?.integer else {
       throw .strange("Opendatasoft", request, answer, "without a count")
     }
+    if isGrouped { state.announced = count }
+    let zone = state.facts["timezone"].map { [WebAddress.Item("timezone", $0)] } ?? []
     let items =
-      select + filter + (zone.map { [.init("timezone", $0)] } ?? []) + [
+      select + filter + zone + [
         .init("limit", "-1"), .init("delimiter", ","), .init("use_labels", "false"),
         .init("with_bom", "false"),
       ]
     var export = FetchRequest.portal(
       address.api("exports", "csv", items: items), keeping: .page(Self.rowsStem + ".csv"), accept: "text/csv")
-    export.wantsBody = false
+    export.wantsBody = isGrouped
     return secret(export)
   }
 

@@ -9,8 +9,11 @@ struct OpendatasoftAddress: Hashable, Sendable {
   /// `/api/records/1.0/…?dataset={id}`.
   init?(_ address: WebAddress) {
     let id: String? =
-      if address.position(of: "explore") != nil {
-        address.segment(after: "dataset") ?? address.segment(after: "datasets")
+      if let place = address.position(of: "explore") {
+        // Others have `…/datasets/NAME/explore`.
+        ["dataset", "datasets"].lazy.compactMap { word in
+          address.position(of: word).flatMap { $0 > place ? address.segment(after: word) : nil }
+        }.first
       } else if address.position(of: "records") != nil || address.segment(after: "datasets") == "1.0" {
         address.item("dataset") ?? address.segment(after: "1.0")
       } else {

@@ -6,7 +6,7 @@ import Notation
 enum OpendatasoftTable {
   static let read:
     @Sendable (SnapshotPages, FeedSource.Part, inout TranslationWriter) throws(Diagnostic) -> Void = {
-      (pages, _, writer) throws(Diagnostic) in
+      (pages, part, writer) throws(Diagnostic) in
       let document = try pages.page(OpendatasoftAsk.datasetPage)?.document() ?? .null
       let types = Dictionary(
         (document["fields"]?.items ?? []).compactMap { field in
@@ -17,7 +17,7 @@ enum OpendatasoftTable {
       if let export = rows.first, export.name.hasSuffix(".csv") {
         try readCSV(export, types, &writer)
         let announced = try pages.page(OpendatasoftAsk.countPage)?.document()["total_count"]?.integer
-        if let announced, announced != writer.rows {
+        if part.grouped == nil, let announced, announced != writer.rows {
           throw .badFile(
             export.bytes.path, "holds \(writer.rows) rows of the \(announced) that the portal announced",
             fix: "fetch again: rows may have changed meanwhile; if it stays so, tell the publisher")

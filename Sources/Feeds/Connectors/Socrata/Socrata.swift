@@ -11,7 +11,7 @@ extension Connector {
     id: Dialect.socrata.id, summary: Dialect.socrata.summary,
     reference:
       "https://dev.socrata.com/docs/queries/ (SODA 2.1), https://dev.socrata.com/docs/endpoints (SODA 3)",
-    groups: { query, source in SocrataGroups(query).text(where: source.text("where")) },
+    groups: { query, source in SpelledGroups(query, .soQL).statement(where: source.text("where")) },
     recognise: SocrataAddress.recognise,
     plan: { part, context throws(Refusal) in
       guard let source = part.source(.socrata) else { return nil }
@@ -44,7 +44,7 @@ struct SocrataAsk {
   private let token: String?
   private let mayChange: Bool
 
-  private let groups: SocrataGroups?
+  private let groups: SpelledGroups?
 
   init(_ source: DialectSource, _ grouped: GroupedQuery? = nil) throws(Refusal) {
     guard let address = SocrataAddress(source.address) else {
@@ -53,7 +53,7 @@ struct SocrataAsk {
         fix: "open the dataset in a browser and copy its address into `source.socrata`")
     }
     self.address = address
-    groups = grouped.map(SocrataGroups.init)
+    groups = grouped.map { SpelledGroups($0, .soQL) }
     usesVersion3 = source.text("api") == "3"
     mayChange = source.text("api") == nil
     filter = source.text("where")
@@ -100,15 +100,14 @@ struct SocrataAsk {
   /// Groups come in the order of their keys, which tell them apart as an id does; all pages are asked for, because the
   /// portal cuts groups off at its limit as it does rows.
   private func grouped(
-    _ groups: SocrataGroups, _ state: FetchState, _ page: Int, _ keeping: FetchRequest.Keeping
+    _ groups: SpelledGroups, _ state: FetchState, _ page: Int, _ keeping: FetchRequest.Keeping
   ) -> FetchRequest {
-    if usesVersion3 { return version3(groups.text(where: filter), page: page, keeping: keeping) }
+    if usesVersion3 { return version3(groups.statement(where: filter), page: page, keeping: keeping) }
     var items = [WebAddress.Item("$select", groups.select)]
     if let filter { items.append(.init("$where", filter)) }
     if !groups.keys.isEmpty { items += [.init("$group", groups.keys), .init("$order", groups.keys)] }
     items.append(.init("$limit", String(Self.pageSize)))
-    let before = state.numbers.reduce(0, +)
-    if before > 0 { items.append(.init("$offset", String(before))) }
+    if state.groups > 0 { items.append(.init("$offset", String(state.groups))) }
     let request = FetchRequest.portal(address.resource("csv", items), keeping: keeping, accept: "text/csv")
     return page == 1 ? orElse(state.context, secret(request)) : secret(request)
   }
@@ -181,7 +180,7 @@ struct SocrataAsk {
         "“\(view.name)” is a view with a filter of its own: the portal shows fewer rows than there are\(whole)"
       )
     }
-    if let groups { try groups.check(view) }
+    if let groups { try SocrataGroups.check(groups.query, view) }
     return isGrouped ? rows(state, 1) : count(state.context)
   }
 
@@ -198,9 +197,12 @@ struct SocrataAsk {
   private func page(
     _ state: inout FetchState, _ request: FetchRequest, _ answer: FetchAnswer
   ) throws(Refusal) -> FetchRequest? {
+    if groups != nil {
+      let page = try SocrataTable.groups(request, answer)
+      return try state.take(page) ? rows(state, state.numbers.count + 1) : nil
+    }
     let (count, key) = try SocrataTable.measure(request, answer)
-    // Of groups the rows that they stand for are what the portal has announced.
-    state.rows += groups == nil ? count : try SocrataTable.recordsCounted(request, answer)
+    state.rows += count
     state.numbers.append(count)
     guard !isGrouped, count > 0 else { return nil }
     if let key { try state.guardian.begin(key) }

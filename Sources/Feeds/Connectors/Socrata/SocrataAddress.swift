@@ -66,7 +66,9 @@ struct SocrataAddress: Hashable, Sendable {
     // Words of other sites' paths look like ids too (`/services/about/open-data`); an id has a figure nine times in ten.
     let isID = found.id.contains(where: \.isNumber)
     let page = position >= 2 && (behind.isEmpty ? isID : behind.first.map(pages.contains) == true)
-    guard named || api || page else { return nil }
+    // Behind `/dataset/` stands CKAN's name of a data set, and nothing behind that but its own words.
+    let titled = position >= 2 && segments[position - 2].lowercased() == "dataset" && behind.isEmpty
+    guard named || api || page || titled else { return nil }
     return DialectSource(Dialect.socrata.id, found.page)
   }
 }

@@ -22,32 +22,10 @@ enum SocrataTable {
     }
   }
 
-  /// How many records the groups of a page stand for.
-  static func recordsCounted(_ request: FetchRequest, _ answer: FetchAnswer) throws(Refusal) -> Int {
-    var sum = 0
-    if request.page.hasSuffix(".json") {
-      for group in try answer.document(request).items {
-        sum += try records(group[GroupedQuery.rowCount]?.text, request)
-      }
-      return sum
-    }
-    var counts: [String] = []
-    do {
-      var records = CSVRecords(answer.known, named: request.redacted)
-      let position = try records.next()?.firstIndex(of: GroupedQuery.rowCount)
-      while let fields = try records.next() { counts.append(position.map { fields[$0] } ?? "") }
-    } catch {
-      throw .unreadable(request, answer, error)
-    }
-    for count in counts { sum += try records(count, request) }
-    return sum
-  }
-
-  private static func records(_ text: String?, _ request: FetchRequest) throws(Refusal) -> Int {
-    if let count = text.flatMap({ Int($0) }), count >= 0 { return count }
-    throw Refusal(
-      "the groups of “\(request.redacted)” come without the number of their rows",
-      fix: "leave `aggregate` out of the feed's source")
+  /// The groups of a page.
+  static func groups(_ request: FetchRequest, _ answer: FetchAnswer) throws(Refusal) -> GroupPage {
+    if request.page.hasSuffix(".json") { return try GroupPage(request, answer, at: []) }
+    return try GroupPage(csv: request, answer)
   }
 
   static let read:

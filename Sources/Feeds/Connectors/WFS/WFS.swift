@@ -170,16 +170,23 @@ struct WFSAsk {
     return ""
   }
 
-  /// `service=WFS` in the query, or a path that ends in `/wfs`.
+  /// `service=WFS` in the query, a path that ends in `/wfs` or `/ows`, or any page of a GeoServer.
   static func recognise(_ address: WebAddress) -> DialectSource? {
-    guard address.item("service")?.lowercased() == "wfs" || address.segments.last?.lowercased() == "wfs"
-    else {
-      return nil
-    }
     var base = address
-    base.items = address.items.filter { !ours.contains($0.name.lowercased()) }
     base.fragment = ""
-    let layer = address.item("typeNames") ?? address.item("typeName")
+    base.items = address.items.filter { !ours.contains($0.name.lowercased()) }
+    let last = address.segments.last?.lowercased() ?? ""
+    if let place = address.position(of: "geoserver"), !["wfs", "ows"].contains(last) {
+      // Layers are asked for below their workspace, pages of GeoServer itself are not.
+      let workspace =
+        ["wms", "wcs", "wmts"].contains(last) ? address.segments[(place + 1)...].dropLast() : []
+      base = address.at(Array(address.segments[...place]) + workspace + ["wfs"])
+    } else {
+      guard address.item("service")?.lowercased() == "wfs" || ["wfs", "ows"].contains(last) else {
+        return nil
+      }
+    }
+    let layer = address.item("typeNames") ?? address.item("typeName") ?? address.item("layers")
     return DialectSource(Dialect.wfs.id, base.text, options: layer.map { ["layer": .text($0)] } ?? [:])
   }
 }

@@ -1,32 +1,40 @@
 import Foundation
-import TestSupport
-
-@testable import Feeds
 
 /// The recorded exchanges with Socrata's demonstration site.
-struct RecordedSocrata {
-  let name: String
-  let method: String
-  let address: WebAddress
-  let fields: [String]
-  let body: Data
+package struct RecordedSocrata {
+  package let name: String
+  package let method: String
+  package let address: String
+  package let fields: [String]
+  package let body: Data
 
   /// The rows of the body, by Foundation and not by the code under test.
-  var rows: [[String: Any]] { (try? JSONSerialization.jsonObject(with: body)) as? [[String: Any]] ?? [] }
+  package var rows: [[String: Any]] {
+    (try? JSONSerialization.jsonObject(with: body)) as? [[String: Any]] ?? []
+  }
 
-  var isView: Bool { address.segments.first == "api" }
+  package var isView: Bool { address.contains("/api/views/") }
 
-  static func url(_ path: String) -> URL { SharedData.url("data/api/socrata/\(path)") }
+  /// Rows as they stand in the data set, and not an answer to a question of its own.
+  package var isPlain: Bool {
+    method == "GET" && !isView && !rows.isEmpty && item("$group") == nil && item("$order") == nil
+  }
 
-  static let all: [RecordedSocrata] = {
+  /// The value of an item of the query.
+  package func item(_ name: String) -> String? {
+    URLComponents(string: address)?.queryItems?.first { $0.name == name }?.value
+  }
+
+  package static func url(_ path: String) -> URL { SharedData.url("data/api/socrata/\(path)") }
+
+  package static let all: [RecordedSocrata] = {
     let folder = url("exchanges")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { $0.hasSuffix(".meta.json") }.sorted().compactMap { name in
       let stem = name.replacing(".meta.json", with: "")
       guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)),
         let meta = (try? JSONSerialization.jsonObject(with: data)) as? [String: Any],
-        let address = (meta["url"] as? String).flatMap(WebAddress.init),
-        let method = meta["method"] as? String,
+        let address = meta["url"] as? String, let method = meta["method"] as? String,
         let body = try? Data(contentsOf: folder.appendingPathComponent(stem + ".body"))
       else { return nil }
       let fields = (meta["headers"] as? [String: String])?["X-SODA2-Fields"] ?? "[]"
@@ -35,8 +43,15 @@ struct RecordedSocrata {
     }
   }()
 
+  /// The description of a data set, and the recorded rows of it; nil where either is not there.
+  package static func dataSet(_ id: String) -> (view: RecordedSocrata, data: RecordedSocrata)? {
+    let own = all.filter { $0.address.contains(id) }
+    guard let view = own.first(where: \.isView), let data = own.first(where: \.isPlain) else { return nil }
+    return (view, data)
+  }
+
   /// A cell as Socrata's CSV writes it.
-  static func cell(_ value: Any?) -> String {
+  package static func cell(_ value: Any?) -> String {
     switch value {
     case nil: ""
     case let text as String: text
@@ -48,7 +63,7 @@ struct RecordedSocrata {
   }
 
   /// Rows as the portal's CSV, with the row id that was asked for.
-  static func csv(_ rows: [[String: Any]], _ fields: [String], from first: Int) -> String {
+  package static func csv(_ rows: [[String: Any]], _ fields: [String], from first: Int) -> String {
     func quoted(_ text: String) -> String { "\"\(text.replacing("\"", with: "\"\""))\"" }
     let lines = rows.enumerated().map { index, row in
       (["row-\(first + index)"] + fields.map { cell(row[$0]) }).map(quoted).joined(separator: ",")
