@@ -40,12 +40,15 @@ struct PrimarySuppression: Sendable {
   }
 
   /// The first rule that holds: what a later one's reason lets readers take for granted is that no earlier one does.
-  private func rule(for estimate: Estimate, _ concentration: Double?) -> SuppressionRule? {
+  ///
+  /// - Parameter concentration: asked for only where a rule looks at it; a nation's cells are millions.
+  private func rule(for estimate: Estimate, _ concentration: @autoclosure () -> Double?) -> SuppressionRule? {
     if let floor = plan.denominatorBelow, holds(.denominator, estimate) { return .denominatorBelow(floor) }
     if let floor = plan.countBelow, holds(.count, estimate) || holds(.complement, estimate) {
       return .fewerThan(floor)
     }
-    if let dominance = plan.dominance, let concentration, dominance.withholds(concentration) {
+    if let dominance = plan.dominance, let concentration = concentration(), dominance.withholds(concentration)
+    {
       return .dominated(by: dominance.contributors)
     }
     return nil
