@@ -2,7 +2,7 @@
 
 from mpmath import mpf, sqrt
 
-from .common import mean, numbers, oracle
+from .common import SLACK, mean, numbers, oracle
 from .distributions import quantile_inverse
 
 
@@ -56,7 +56,7 @@ def standardise(given):
 
 def rounded(x, digits):
     """Half away from zero, on the exact fraction."""
-    return None if x is None else mpf(int(x * 10**digits + mpf(1) / 2)) / 10**digits
+    return None if x is None else mpf(int(x * 10**digits + mpf(1) / 2 + SLACK)) / 10**digits
 
 
 @oracle
