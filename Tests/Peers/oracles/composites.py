@@ -65,16 +65,16 @@ def svi_ranking(given):
     areas = range(len(people))
     live = [p is not None and p > 0 for p in people]
 
-    def percentile(values):
+    def percentile(values, inverted=False):
         masked = [v if here else None for v, here in zip(values, live)]
-        return [rounded(r, 4) for r in ranks(masked, "percent_rank")]
+        found = ranks(masked, "percent_rank")
+        # The exact fraction is that of the inverted rank.
+        return [None if r is None else rounded(1 - r if inverted else r, 4) for r in found]
 
-    epl = {}
-    for name, values in given["indicators"].items():
-        found = percentile(numbers(values))
-        if name in given["inverted"]:
-            found = [None if r is None else 1 - r for r in found]
-        epl[name] = found
+    epl = {
+        name: percentile(numbers(values), name in given["inverted"])
+        for name, values in given["indicators"].items()
+    }
 
     def total(lists):
         return [
