@@ -36,7 +36,8 @@ struct Terminal: Sendable {
     return errors > 0
   }
 
-  private static func count(_ number: Int, _ noun: String) -> String {
+  /// “1 error”, “2 errors”.
+  static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 

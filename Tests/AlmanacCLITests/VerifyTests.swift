@@ -30,7 +30,7 @@ struct VerifyTests {
       #expect(said.status == 0)
       #expect(said.out.contains("three four five: 3 within tolerance"))
       #expect(said.out.contains("moe  expected 5.0  got 5.0  difference 0.0"))
-      #expect(said.error == "1 cases in 1 files: 1 within tolerance, 0 outside\n")
+      #expect(said.error == "1 case in 1 file: 1 within tolerance, 0 outside\n")
       #expect(almanac("verify", path, "--quiet").out == "")
     }
   }
@@ -71,7 +71,7 @@ struct VerifyTests {
   func folders() throws {
     try withFixture { path in
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-      #expect(almanac("verify", folder.path).error.contains("1 cases in 1 files"))
+      #expect(almanac("verify", folder.path).error.contains("1 case in 1 file"))
       #expect(almanac("verify", folder.path + "/none.json", path).status == 65)
     }
     try Scratch.folder { folder in

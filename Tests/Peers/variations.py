@@ -12,9 +12,8 @@ import argparse
 import json
 from pathlib import Path
 
-from mpmath import mpf
-
 from inputs import GENERATORS, Draw
+from mpmath import mpf
 from oracles import ORACLES
 
 

@@ -19,6 +19,12 @@ import Testing
     }
   }
 
+  @Test func `what is not a number is within no limit`() {
+    #expect(Margined(5, margin: .nan).reliability() == .low)
+    #expect(!PAdjustment.rejects(.nan, at: 0.05))
+    #expect(Double.infinity.exceeds(12) && !12.0.exceeds(12) && 12.000_001.exceeds(12))
+  }
+
   @Test(arguments: zip(Census.Level.allCases, [8_225, 9_800, 12_880]))
   func `a z score on a limit is not above it`(level: Census.Level, gap: Int) throws {
     for tenths in 1...300 {

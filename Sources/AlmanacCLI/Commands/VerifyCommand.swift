@@ -31,8 +31,8 @@ extension Command {
       let summary = VerifyOperation(invocation.arguments).run(shape) { terminal.out($0) }
       terminal.report(summary.diagnostics, in: nil)
       terminal.error(
-        "\(summary.cases) cases in \(summary.files) files: \(summary.cases - summary.failures) within "
-          + "tolerance, \(summary.failures) outside\n")
+        "\(Terminal.count(summary.cases, "case")) in \(Terminal.count(summary.files, "file")): "
+          + "\(summary.cases - summary.failures) within tolerance, \(summary.failures) outside\n")
       return summary.isSound ? .success : .badData
     })
 }

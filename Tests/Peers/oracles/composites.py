@@ -2,7 +2,7 @@
 
 from mpmath import mpf, sqrt
 
-from .common import mean, numbers, oracle
+from .common import SLACK, mean, numbers, oracle
 from .distributions import quantile_inverse
 
 
@@ -56,7 +56,7 @@ def standardise(given):
 
 def rounded(x, digits):
     """Half away from zero, on the exact fraction."""
-    return None if x is None else mpf(int(x * 10**digits + mpf(1) / 2)) / 10**digits
+    return None if x is None else mpf(int(x * 10**digits + mpf(1) / 2 + SLACK)) / 10**digits
 
 
 @oracle
@@ -65,16 +65,16 @@ def svi_ranking(given):
     areas = range(len(people))
     live = [p is not None and p > 0 for p in people]
 
-    def percentile(values):
+    def percentile(values, inverted=False):
         masked = [v if here else None for v, here in zip(values, live)]
-        return [rounded(r, 4) for r in ranks(masked, "percent_rank")]
+        found = ranks(masked, "percent_rank")
+        # The exact fraction is that of the inverted rank.
+        return [None if r is None else rounded(1 - r if inverted else r, 4) for r in found]
 
-    epl = {}
-    for name, values in given["indicators"].items():
-        found = percentile(numbers(values))
-        if name in given["inverted"]:
-            found = [None if r is None else 1 - r for r in found]
-        epl[name] = found
+    epl = {
+        name: percentile(numbers(values), name in given["inverted"])
+        for name, values in given["indicators"].items()
+    }
 
     def total(lists):
         return [

@@ -2,7 +2,7 @@
 
 from mpmath import exp, mpf, sqrt
 
-from .common import numbers, oracle
+from .common import SLACK, numbers, oracle
 from .functions import t_quantile
 from .inequality import area_index, curve
 
@@ -69,7 +69,11 @@ def concentration_index(given):
     if given["bounds"] is not None:
         low, high = numbers(given["bounds"])
         answer["erreygers"] = 4 * mu * c / (high - low)
-        answer["wagstaff"] = None if mu in (low, high) else mu * (high - low) * c / ((high - mu) * (mu - low))
+        answer["wagstaff"] = (
+            None
+            if min(high - mu, mu - low) <= SLACK * high
+            else mu * (high - low) * c / ((high - mu) * (mu - low))
+        )
     return answer
 
 
