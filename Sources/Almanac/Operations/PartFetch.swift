@@ -102,7 +102,10 @@ struct PartFetch {
           Diagnostic(
             .warning, .countedHere,
             "the whole feed “\(feed.id)” is brought, because the portal did not count it: \(refusal.message)",
-            at: part.location, fix: refusal.fix))
+            at: part.location,
+            fix:
+              "nothing need be done, the numbers are the same; leave `aggregate` out of the feed's source to "
+              + "have the rows without asking"))
         try Disk.remove(aside)
         try Disk.makeFolder(aside)
         return nil

@@ -125,6 +125,7 @@ struct PushdownTests {
       let problems = try Counted.fetch(workspace, portal).problems
       #expect(problems.map(\.severity) == [.warning])
       #expect(problems.first?.message.contains(words) == true, "\(problems.map(\.message))")
+      #expect(problems.first?.fix?.contains("nothing need be done") == true)
       let record = try #require(try Workshop.record(workspace, "requests"))
       #expect(record.grouped == nil && record.rows == rows)
       #expect(try Counted.coverage(workspace)["request-rate"]?.rowsRead == rows)
