@@ -81,6 +81,8 @@ struct TellingTests {
     telemetry.stage(.pages) { meter in
       meter.expect(rows: .max, bytes: .max, items: .max)
       meter.add(rows: .max / 3, bytes: .max / 3, items: .max / 3)
+      // Long enough for a rate, and short enough for one that no Int can hold.
+      usleep(2000)
       line.draw()
     }
     #expect(written.withLock { $0.count } <= 4 + 78)

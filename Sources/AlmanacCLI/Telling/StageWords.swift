@@ -63,7 +63,7 @@ enum StageWords {
   /// divide.
   private static func rate(_ done: Amount, _ kind: Stage.Kind, nanoseconds: Int) -> String? {
     guard nanoseconds > 1_000_000 else { return nil }
-    func each(_ number: Int) -> Int { Int(Double(number) / Double(nanoseconds) * 1e9) }
+    func each(_ number: Int) -> Int { whole(Double(number) / Double(nanoseconds) * 1e9) }
     if kind == .pages, done.items > 0 { return "\(Figures.count(each(done.items))) files/s" }
     if done.bytes > 0 { return "\(Figures.bytes(each(done.bytes)))/s" }
     if done.rows > 0 { return "\(Figures.count(each(done.rows))) rows/s" }
@@ -77,6 +77,9 @@ enum StageWords {
     else {
       return nil
     }
-    return Int((Double(elapsed) / Double(some) * Double(all - some) / 1e9).rounded(.up))
+    return whole((Double(elapsed) / Double(some) * Double(all - some) / 1e9).rounded(.up))
   }
+
+  /// A number that an Int can hold: what was counted in the first moments may be gone up to any rate.
+  private static func whole(_ value: Double) -> Int { Int(min(value, 1e18)) }
 }

@@ -9,7 +9,7 @@ struct LookalikeAddressTests {
     "each is known as what it is",
     arguments: [
       ("https://x.gov/dataset/Street-trees/jatp-jqxg", "socrata"),
-      ("https://x.gov/dataset/street-trees", "ckan"),
+      ("https://x.gov/dataset/street-trees", "ckan"), ("https://x.gov/dataset/groups/park-data", "ckan"),
       ("https://x.gov/dataset/street-trees/resource/c8dcb8dd-5e66-4ee9-a938-02c4bbdb65ef", "ckan"),
       ("https://x.gov/explore/dataset/street-trees/", "opendatasoft"),
       ("https://x.gov/datasets/city::street-trees/explore", "arcgis"),

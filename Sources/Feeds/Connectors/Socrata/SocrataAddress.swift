@@ -66,8 +66,11 @@ struct SocrataAddress: Hashable, Sendable {
     // Words of other sites' paths look like ids too (`/services/about/open-data`); an id has a figure nine times in ten.
     let isID = found.id.contains(where: \.isNumber)
     let page = position >= 2 && (behind.isEmpty ? isID : behind.first.map(pages.contains) == true)
-    // Behind `/dataset/` stands CKAN's name of a data set, and nothing behind that but its own words.
-    let titled = position >= 2 && segments[position - 2].lowercased() == "dataset" && behind.isEmpty
+    // `/dataset/title/abcd-efgh`; CKAN has there a name alone, or a word of its own before it.
+    let words = ["activity", "groups", "edit", "showcases", "followers", "resource", "resources"]
+    let titled =
+      position >= 2 && segments[position - 2].lowercased() == "dataset" && behind.isEmpty
+      && !words.contains(segments[position - 1].lowercased())
     guard named || api || page || titled else { return nil }
     return DialectSource(Dialect.socrata.id, found.page)
   }
