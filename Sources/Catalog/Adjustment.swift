@@ -65,4 +65,6 @@ extension Formula {
 package enum Smoothing: String, CaseIterable, Sendable {
   /// Marshall's global estimator: towards the mean of all places of the level.
   case empiricalBayes = "empirical-bayes"
+  /// His local estimator: towards the mean of a place and those that share a border or a corner with it.
+  case local
 }

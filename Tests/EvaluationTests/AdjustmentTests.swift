@@ -265,6 +265,50 @@ struct SmoothingTests {
     #expect(near(trace.weight(people: 200), 0.65))
   }
 
+  /// The areas lie in a row, each beside the next. 30 of 100 in the fourth.
+  private static func local(_ draft: (inout Draft) -> Void = { _ in }) throws -> Town {
+    var rows = Draft(
+      feed: feed, rows: Feeds.countRows(lines + ["4,2020,30,100"]),
+      indicator: "unit: \"rate\", formula: { rate: \"part\", of: \"all\", per: 1000, smooth: \"local\" }")
+    draft(&rows)
+    return try Town(rows)
+  }
+
+  @Test("By neighbours: a place is drawn to the mean of itself and those beside it")
+  func neighbours() throws {
+    let town = try Self.local()
+    // 12 of 300: the two differ no more than chance explains, 0.0002 < 0.04 ÷ 150, so the first is their mean.
+    #expect(try near(town.value("1", "2020"), 40))
+    // 70 of 600. Σ n(p − m)² ÷ Σn = 13 ÷ 1,800, less m ÷ 200 = 7 ÷ 12,000.
+    let (m, a) = (7.0 / 60, 13.0 / 1800 - 7.0 / 12_000)
+    #expect(try near(town.value("3", "2020"), 1000 * (m + a / (a + m / 300) * (0.1 - m))))
+    #expect(try near(town.value("city", "2020"), 1000 * 72.0 / 700))
+    guard case .smoothed(let traces)? = town.results.byIndicator["i"]?.adjustment else {
+      Issue.record("no trace")
+      return
+    }
+    let third = try #require(traces.first { $0.place == 2 })
+    #expect(near(third.mean, 1000 * m) && near(third.variance, 1e6 * a) && third.places == 3)
+    #expect(town.plan.indicators.first?.isModelled == true)
+  }
+
+  @Test(
+    "By neighbours: who has none with a number stays as counted, and levels without boundaries are refused")
+  func alone() throws {
+    let island = try Self.local { $0.rows["f"] = [Feeds.countRows(["1,2020,2,100", "3,2020,30,300"])] }
+    #expect(try near(island.value("1", "2020"), 20) && near(island.value("3", "2020"), 100))
+    let blind = Draft.levels.replacing("boundaries: \"areas\", id: \"id\", name: \"name\"", with: "")
+    var draft = Draft(
+      feed: Self.feed, rows: Feeds.countRows(Self.lines),
+      indicator: "unit: \"rate\", formula: { rate: \"part\", of: \"all\", per: 1000, smooth: \"local\" }")
+    draft.levels = blind.replacing("parent: { level: \"area\", property: \"area\" } ", with: "")
+    let problems = Project.read(draft.files).diagnostics
+    let refused = try #require(problems.first { $0.code.id == "option-refused" }, "\(problems)")
+    #expect(
+      refused.message.contains("“area” have no boundaries")
+        && refused.fix?.contains("empirical-bayes") == true)
+  }
+
   @Test("What is smoothed is modelled: never ranked, never judged")
   func modelled() throws {
     let town = try Self.town(more: "target: { value: 10 },")

@@ -112,6 +112,15 @@ struct AdjustmentPageTests {
     #expect(site.words("es/indicators/calls/index.html").contains("(suavizado)"))
   }
 
+  @Test("One that was drawn to its neighbours says so")
+  func local() throws {
+    let site = try AdjustedSite(.smooth(.local), .smoothed([]))
+    let english = site.words("indicators/calls/index.html")
+    #expect(english.contains("drawn toward the mean of its neighbors"))
+    #expect(english.contains("Smoothed by local empirical Bayes (Marshall 1991)"))
+    #expect(site.words("es/indicators/calls/index.html").contains("la media de sus vecinos"))
+  }
+
   @Test("Downloads have the number as counted: 9 ÷ 200 × 1,000 = 45 beside 33.3")
   func downloads() throws {
     let site = try AdjustedSite(.standardise(Self.standard), .standardised(Self.trace))

@@ -61,12 +61,18 @@ struct ExplainAdjustment {
     guard explanation.place != result.series.roster.whole else {
       return ["  smoothed     no: the whole is as it was counted"]
     }
+    let position = result.series.roster.position(of: explanation.place)
     let found = traces.first {
       $0.level == explanation.place.level && $0.period == explanation.period && $0.group == nil
+        && ($0.place == nil || $0.place == position)
     }
     guard let found else { return [] }
+    let others = found.places - 1
+    let places =
+      found.place == nil
+      ? "\(found.places) places" : "the place and \(others) neighbour\(others == 1 ? "" : "s")"
     var lines = [
-      "  smoothed     towards \(plain(found.mean)), the mean of \(found.places) places; "
+      "  smoothed     towards \(plain(found.mean)), the mean of \(places); "
         + "variance between them \(plain(found.variance))"
     ]
     if let people = explanation.cell.estimate?.denominator {

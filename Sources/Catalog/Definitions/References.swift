@@ -113,6 +113,20 @@ extension ProjectReader {
     for level in indicator.levels { look(level, among: levelIDs, .level) }
     for lens in indicator.lenses { look(lens, among: lensIDs, .lens) }
     checkMeasures(indicator)
+    checkNeighbours(indicator)
+  }
+
+  /// Neighbours are known by their borders.
+  private mutating func checkNeighbours(_ indicator: Indicator) {
+    guard case .smooth(.local)? = indicator.adjustment, let geography else { return }
+    let named = indicator.levels.isEmpty ? [geography.primary.text] : indicator.levels.map(\.text)
+    for level in geography.levels where named.contains(level.id) && level.boundaries == nil {
+      report(
+        .optionRefused,
+        "the places of level \(quoted(level.id)) have no boundaries, so nobody knows which are neighbours",
+        at: indicator.location,
+        fix: "write smooth: \"empirical-bayes\", or give the level boundaries in \(ProjectReader.placesPath)")
+    }
   }
 
   /// A feed that values come from must say how a row finds its place, and mostly its period. It is said once

@@ -179,7 +179,8 @@ extension DiagnosticCode {
     """
     An option of a formula does not go with the rest of the definition, and would give a number that means something \
     else than it says. Only rates and proportions can be standardised or smoothed, one of the two, and standardising \
-    needs events and people of each group. Example: formula: { mean: "rent", smooth: "empirical-bayes" }.
+    needs events and people of each group; smoothing by neighbours needs boundaries. Example: formula: { mean: "rent", \
+    smooth: "empirical-bayes" }.
     """)
   package static let standardMismatch = DiagnosticCode(
     "standard-mismatch",

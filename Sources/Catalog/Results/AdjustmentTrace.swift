@@ -23,27 +23,31 @@ package struct StandardTrace: Sendable {
   }
 }
 
-/// What the rates of one level, period and group were drawn to.
+/// What the rates of one level, period and group were drawn to, all of them or one place's.
 package struct SmoothingTrace: Sendable {
   package let level: String
   package let period: Period
   /// `breakdown/group`; nil is everyone.
   package let group: String?
+  /// The position of the place that was drawn to its neighbours; nil where all were drawn to one mean.
+  package let place: Int?
   /// All events ÷ all people of the places used, in the indicator's unit.
   package let mean: Double
   /// The variance between places beyond what chance explains, in the unit's square.
   package let variance: Double
-  /// Places that had a number to smooth.
+  /// Places that had a number to smooth, or that had a part in the place's mean, itself among them.
   package let places: Int
   /// The unit's factor: 100 for percent, 1,000 for a rate per 1,000.
   package let scale: Double
 
   package init(
-    level: String, period: Period, group: String?, mean: Double, variance: Double, places: Int, scale: Double
+    level: String, period: Period, group: String?, place: Int? = nil, mean: Double, variance: Double,
+    places: Int, scale: Double
   ) {
     self.level = level
     self.period = period
     self.group = group
+    self.place = place
     self.mean = mean
     self.variance = variance
     self.places = places

@@ -1,4 +1,5 @@
 import Catalog
+import Geometry
 import Notation
 import Statistics
 
@@ -12,9 +13,11 @@ extension Evaluator {
         var result = results.byIndicator[indicator.id]
       else { continue }
       switch adjustment {
-      case .smooth:
+      case .smooth(let smoothing):
         var series = result.series
-        result.adjustment = .smoothed(Smoother.smooth(planned, &series))
+        let around = smoothing == .local ? neighbours(at: series.levels) : [:]
+        result.adjustment = .smoothed(
+          Smoother(smoothing: smoothing, neighbours: around).smooth(planned, &series))
         result.series = series
       case .standardise(let rule):
         let standardised = StandardisedResult(rule, indicator, result)
@@ -27,6 +30,14 @@ extension Evaluator {
       redone.insert(indicator.id)
     }
     if !redone.isEmpty { redoIndices(of: redone, &results) }
+  }
+
+  /// Who shares a border or a corner with whom, as maps know it. A level without boundaries was refused before.
+  private func neighbours(at levels: [String]) -> [String: Neighbours] {
+    levels.reduce(into: [:]) { found, level in
+      guard let shapes = geographies.shapes[level] else { return }
+      found[level] = try? Neighbours(PlaceRelations(shapes: shapes).neighbours.map { $0 })
+    }
   }
 
   private func withoutStandard(_ indicator: Indicator, _ rule: Standardisation) -> Diagnostic {

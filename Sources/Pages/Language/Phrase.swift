@@ -297,6 +297,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case indicatorModelled = "indicator.modelled"
   case indicatorStandardised = "indicator.standardised"
   case indicatorSmoothed = "indicator.smoothed"
+  case indicatorSmoothedLocal = "indicator.smoothedLocal"
 
   case saidHeading = "said.heading"
   case saidLabel = "said.label"
@@ -322,6 +323,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case methodStandardPublished = "method.standardPublished"
   case methodShare = "method.share"
   case methodSmoothed = "method.smoothed"
+  case methodSmoothedLocal = "method.smoothedLocal"
   case methodFeed = "method.feed"
   case methodLicence = "method.licence"
   case methodCoverage = "method.coverage"

@@ -12,7 +12,8 @@ struct AdjustmentWords: Sendable {
     case nil: nil
     case .standardise(let rule):
       by(rule).map { scope.say(.indicatorStandardised, ["by": $0]) }
-    case .smooth: scope.say(.indicatorSmoothed, ["place": scope.wholeName])
+    case .smooth(.empiricalBayes): scope.say(.indicatorSmoothed, ["place": scope.wholeName])
+    case .smooth(.local): scope.say(.indicatorSmoothedLocal, ["place": scope.wholeName])
     }
   }
 
@@ -20,7 +21,8 @@ struct AdjustmentWords: Sendable {
   var method: String? {
     switch figures.indicator.adjustment {
     case nil: return nil
-    case .smooth: return scope.say(.methodSmoothed, ["place": scope.wholeName])
+    case .smooth(.empiricalBayes): return scope.say(.methodSmoothed, ["place": scope.wholeName])
+    case .smooth(.local): return scope.say(.methodSmoothedLocal, ["place": scope.wholeName])
     case .standardise(let rule):
       guard let by = by(rule), case .standardised(let trace)? = figures.result.adjustment else { return nil }
       let values: Template.Values = ["by": by, "standard": standard(rule, trace)]
