@@ -98,9 +98,7 @@ package struct InspectOperation: Sendable {
       notes.append(
         "it has shapes: if they are places, a level of places.json5 can name this feed as its `boundaries`")
     }
-    if case .file(let path) = brought.part.kind, workspace?.sourceFile(path) == nil {
-      notes.append("copy the file to \(path), where the draft looks for it")
-    }
+    if case .file(let url) = source { notes += self.notes(url, brought.part) }
     let blanks = found.draft.blanks
     if !blanks.isEmpty { notes.append("to fill in by hand: \(blanks.joined(separator: ", "))") }
     return Inspection(
@@ -108,6 +106,20 @@ package struct InspectOperation: Sendable {
       table: found.table,
       guesses: found.guesses, place: found.place, isSample: brought.isSample, announced: brought.announced,
       notes: notes, draft: found.draft)
+  }
+
+  /// What is to be done with a file of this machine.
+  private func notes(_ file: URL, _ part: FeedSource.Part) -> [String] {
+    var notes: [String] = []
+    let shapes = ShapefileSet(file)
+    if shapes?.hasAttributes == false {
+      notes.append("its `.dbf` is not beside it: the shapes have no names or other attributes")
+    }
+    if case .file(let path) = part.kind, workspace?.sourceFile(path) == nil {
+      let what = shapes == nil ? "the file" : "the file, and those of its name beside it,"
+      notes.append("copy \(what) to \(path), where the draft looks for it")
+    }
+    return notes
   }
 
   // MARK: recognition by bytes

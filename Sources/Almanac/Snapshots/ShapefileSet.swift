@@ -22,6 +22,9 @@ struct ShapefileSet {
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
   }
 
+  /// Whether the file with the rows' attributes is there; without it there are shapes alone.
+  var hasAttributes: Bool { files.contains { $0.pathExtension.lowercased() == "dbf" } }
+
   /// Writes the archive; its length.
   func pack(into target: URL) throws(Diagnostic) -> Int {
     let aside = try AsideFile(for: target)

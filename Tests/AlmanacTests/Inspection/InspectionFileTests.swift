@@ -144,6 +144,22 @@ struct InspectionFileTests {
     ((try? SharedData.url(path).resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0) < 400_000
   }
 
+  @Test("a shapefile whose companions were left behind says so", arguments: [["dbf"], []])
+  func companions(kept: [String]) throws {
+    try Scratch.folder { folder in
+      for ending in ["shp", "prj"] + kept {
+        try FileManager.default.copyItem(
+          at: SharedData.url("servers/formats/out/shp/nbhd_latin1.\(ending)"),
+          to: folder.appendingPathComponent("wards.\(ending)"))
+      }
+      let notes = try InspectOperation(
+        folder.appendingPathComponent("wards.shp").path, in: nil, now: "2026-11-28T00:00:00Z"
+      ).run().notes
+      #expect(notes.contains { $0.contains("`.dbf` is not beside it") } == kept.isEmpty)
+      #expect(notes.contains { $0.hasPrefix("copy the file, and those of its name beside it, to ") })
+    }
+  }
+
   @Test(
     "a sheet, a layer that is asked for by name",
     arguments: [
