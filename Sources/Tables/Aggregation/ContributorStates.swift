@@ -1,7 +1,8 @@
 /// What each contributor adds to every group, so that a landlord's homes in two places are one contribution to the
 /// city.
 ///
-/// An entry is a contributor of a group and takes some 50 bytes; there are at most as many as rows. Rows that name
+/// An entry is a contributor of a group and takes some 50 bytes; there are at most as many as rows. Where most of a million
+/// rows are entries of their own a row takes 0.3 to 0.5 µs, and a distinct count 0.13 to 0.43. Rows that name
 /// nobody are contributors of their own each, of which only the largest are kept. With more entries than `limit`
 /// all are dropped and the concentration of every group is infinite, so that nothing passes for safe: whoever asks
 /// reports that.
