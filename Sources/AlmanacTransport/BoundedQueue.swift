@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// A serial queue with room for so many operations: who adds one more waits.

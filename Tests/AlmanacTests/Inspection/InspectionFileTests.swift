@@ -121,15 +121,15 @@ struct InspectionFileTests {
     var (drafts, remedies) = (0, 0)
     for folder in ["servers/recorded", "data/api"] {
       for path in SharedData.files(folder) where Self.isSmall(path) {
-        do {
+        do throws(Diagnostic) {
           let text = try InspectOperation(
             SharedData.url(path).path, in: nil, transport: Transport { _, _ in .failure("no network") },
             now: "2026-11-28T00:00:00Z"
           ).run().draftText
           #expect(JSON5.parse(Array(text.utf8), path: path).isSound, "\(path)")
           drafts += 1
-        } catch let problem as Diagnostic {
-          #expect(problem.fix?.isEmpty == false, "\(problem)")
+        } catch {
+          #expect(error.fix?.isEmpty == false, "\(error)")
           remedies += 1
         }
       }
