@@ -20,13 +20,15 @@ extension Evaluator.Results {
   /// The first finding of each headline indicator (of all, where none is called one), in the order of findings.
   ///
   /// What is about everybody goes before what is about one place: to name one neighbourhood on a front page because
-  /// it is the highest of a hundred would be drama.
+  /// it is the highest of a hundred would be drama. And where groups of people lie further apart than poorer and better-off
+  /// places do, the gap between places goes first all the same: it is what the site follows from edition to edition.
   static func headlines(_ indicators: [Indicator], _ results: [String: IndicatorResult]) -> [Finding] {
     let named = indicators.filter(\.isHeadline)
     let candidates = named.isEmpty ? indicators : named
     let firsts = candidates.compactMap { indicator -> Finding? in
       let findings = results[indicator.id]?.findings ?? []
-      return findings.first { !$0.isAboutPlace } ?? findings.first
+      let first = findings.first { !$0.isAboutPlace } ?? findings.first
+      return first?.kind == "group" ? findings.first { $0.kind == "gap" } ?? first : first
     }
     return firsts.sorted { $0.precedes($1) }
   }

@@ -123,6 +123,22 @@ struct FindingTests {
     #expect(try #require(FindingMaker(indicator, result, lenses: [])).findings.count == 1)
     indicator.formula = .count(SourcedText("*", at: Held.at))
     #expect(try #require(FindingMaker(indicator, result, lenses: [])).findings.isEmpty)
+    // People hurt on foot and in cars, each for all residents: parts of one rate.
+    indicator.formula = .rate(
+      SourcedText("count(*)", at: Held.at),
+      of: Denominator(
+        value: SourcedText("people", at: Held.at), feed: SourcedText("residents", at: Held.at), filter: nil,
+        period: .same), per: 1000, each: nil)
+    let groups = ["a", "b"].map {
+      Breakdown.Group(
+        id: $0, title: LocalizedText($0), filter: SourcedText("mode = '\($0)'", at: Held.at), formula: nil)
+    }
+    indicator.breakdowns = [
+      Breakdown(id: "race", title: LocalizedText("R"), groups: groups, reference: "a")
+    ]
+    #expect(try #require(FindingMaker(indicator, result, lenses: [])).findings.isEmpty)
+    indicator.breakdowns[0].groups[0].formula = indicator.formula
+    #expect(try #require(FindingMaker(indicator, result, lenses: [])).findings.count == 1)
     let modelled = try #require(
       FindingMaker(Held.indicator(isModelled: true), result, lenses: [])
     ).findings
@@ -234,6 +250,19 @@ struct FindingTests {
     #expect(results["a"]?.findings.first?.kind == "place")
     let all = indicators.map { Held.indicator(id: $0.id) }
     #expect(Evaluator.Results.headlines(all, results).map(\.indicator) == ["c", "b", "a"])
+  }
+
+  @Test("an edition speaks of the gap between places before that between groups of people, however large")
+  func headlineOfPlaces() throws {
+    var result = Self.groups([("a", Held.good(1, 0.1)), ("b", Held.good(40, 1))])
+    func first() throws -> String? {
+      result.findings = try #require(FindingMaker(Held.indicator(), result, lenses: [])).findings
+      #expect(result.findings.first?.kind == "group")
+      return Evaluator.Results.headlines([Held.indicator()], ["i": result]).map(\.kind).first
+    }
+    #expect(try first() == "group")
+    result.lenses = [Held.lens([Self.now: (Held.good(40, 2), Held.good(20, 2))])]
+    #expect(try first() == "gap")
   }
 
   @Test("the whole evaluation ends with targets and findings")

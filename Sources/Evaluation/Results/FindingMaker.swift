@@ -68,12 +68,13 @@ struct FindingMaker {
   /// those worse off first: who is left behind is what a breakdown is for.
   ///
   /// It was picked from several, so its test is held to the 10 % divided by their number (Bonferroni); a single group
-  /// is spoken of whatever its test says. Totals are not compared: a larger group has more of anything. Nor are the
-  /// groups whose make-up the values are freed of.
+  /// is spoken of whatever its test says. Totals are not compared, nor groups that are parts of a total over everybody:
+  /// a larger group has more of anything. Nor are the groups whose make-up the values are freed of.
   private var groups: [Finding] {
     guard !indicator.formula.isTotal else { return [] }
     return result.breakdowns.compactMap { breakdown in
       guard let reference = breakdown.reference, breakdown.breakdown != standardisedBy,
+        !isOfEverybody(breakdown.breakdown),
         let now = breakdown.periods.last(where: { $0.groups.contains { $0.gap != nil } }),
         let second = now.groups.first(where: { $0.group == reference })?.cell.estimate
       else { return nil }
@@ -93,6 +94,14 @@ struct FindingMaker {
       let worse = found.filter { $0.isWorse == true }
       return (worse.isEmpty ? found : worse).min { $0.precedes($1) }
     }
+  }
+
+  /// Whether the groups of a breakdown split what is counted and not the people whom it is counted for: people hurt on
+  /// foot and in cars, each for all residents.
+  private func isOfEverybody(_ id: String) -> Bool {
+    // A group's rows are those of the indicator's own feed.
+    guard indicator.formula.denominator?.feed != nil else { return false }
+    return indicator.breakdowns.first { $0.id == id }?.groups.allSatisfy { $0.formula == nil } ?? false
   }
 
   private var standardisedBy: String? {
