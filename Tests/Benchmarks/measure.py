@@ -10,11 +10,16 @@ from dataclasses import dataclass
 
 @dataclass
 class Run:
-    cpu: float
+    user: float
+    system: float
     wall: float
     peak: int  # bytes; of the largest process
     out: str
     err: str
+
+    @property
+    def cpu(self):
+        return self.user + self.system
 
 
 def run(command, *, env=None, cwd=None):
@@ -30,7 +35,7 @@ def run(command, *, env=None, cwd=None):
     if process.returncode != 0:
         words = " / ".join((texts[1] + texts[0]).strip().splitlines()[-3:])
         raise RuntimeError(f"{' '.join(map(str, command))[:200]} ended with {process.returncode}: {words}")
-    return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024, *texts)
+    return Run(usage.ru_utime, usage.ru_stime, wall, usage.ru_maxrss * 1024, *texts)
 
 
 @dataclass
