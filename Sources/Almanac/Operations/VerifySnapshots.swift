@@ -72,7 +72,7 @@ package struct VerifySnapshots: Sendable {
       let read = try plan.reading(feed, grouped: record.grouped).feed
       let part = read.source.parts[record.part]
       let folder = FileManager.default.temporaryDirectory
-        .appendingPathComponent("almanac-verify-\(getpid())-\(feed.id)-\(record.part)")
+        .appendingPathComponent("almanac-verify-\(UUID().uuidString)")
       try Disk.makeFolder(folder)
       defer { try? Disk.remove(folder) }  // of the system's own temporary folder
       var warnings: [Diagnostic] = []
