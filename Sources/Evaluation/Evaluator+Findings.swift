@@ -28,7 +28,7 @@ extension Evaluator.Results {
     let firsts = candidates.compactMap { indicator -> Finding? in
       let findings = results[indicator.id]?.findings ?? []
       let first = findings.first { !$0.isAboutPlace } ?? findings.first
-      return first?.kind == "group" ? findings.first { $0.kind == "gap" } ?? first : first
+      return first?.isAboutPeople == true ? findings.first { $0.isAboutGap } ?? first : first
     }
     return firsts.sorted { $0.precedes($1) }
   }
@@ -37,5 +37,15 @@ extension Evaluator.Results {
 extension Finding {
   fileprivate var isAboutPlace: Bool {
     if case .place = subject { true } else { false }
+  }
+
+  /// Whether it is about a group of people.
+  fileprivate var isAboutPeople: Bool {
+    if case .group = subject { true } else { false }
+  }
+
+  /// Whether it is about poorer and better-off places.
+  fileprivate var isAboutGap: Bool {
+    if case .gap = subject { true } else { false }
   }
 }

@@ -7,8 +7,7 @@ import Tables
 extension IndicatorPlanner {
   mutating func checkDominance(_ indicator: Indicator) {
     guard let dominance = indicator.suppress.dominance else { return }
-    for formula in [indicator.formula] + indicator.breakdowns.flatMap(\.groups).compactMap(\.formula)
-    where !formula.addsUpRows {
+    for formula in indicator.formulas where !formula.addsUpRows {
       report(
         .error, .dominanceRefused,
         "nobody contributes to a number that is a \(formula.kind), so nobody makes up most of it",

@@ -70,11 +70,11 @@ extension Refusal {
         ?? "open the address in a browser: if it shows data, tell the makers of Almanac; else the publisher")
   }
 
-  /// An answer that is no JSON although it should be.
+  /// An answer that does not read as what was asked for, JSON or CSV.
   static func unreadable(_ request: FetchRequest, _ answer: FetchAnswer, _ problem: Diagnostic) -> Refusal {
     let place = problem.location.map { " in line \($0.line), column \($0.column)" } ?? ""
     return Refusal(
-      "“\(request.redacted)” is no JSON\(place): \(problem.message); it begins \(Connector.opening(of: answer))",
+      "“\(request.redacted)” cannot be read\(place): \(problem.message); it begins \(Connector.opening(of: answer))",
       fix: "fetch again: an answer may have been cut off; if it stays so, tell the publisher")
   }
 }

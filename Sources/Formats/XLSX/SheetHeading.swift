@@ -1,4 +1,5 @@
 import Tables
+
 /// Where a sheet's table begins: sheets are made for people, with titles, notes and empty rows above.
 struct SheetHeading {
   /// The row that names the columns, from 1.

@@ -48,7 +48,7 @@ struct OpendatasoftGroups {
     }
   }
 
-  func count(_ request: FetchRequest, _ answer: FetchAnswer) throws(Refusal) -> GroupPage {
+  func page(_ request: FetchRequest, _ answer: FetchAnswer) throws(Refusal) -> GroupPage {
     try GroupPage(csv: query, request, answer)
   }
 
@@ -116,7 +116,7 @@ extension OpendatasoftAsk {
       try groups.checkClock(request, answer)
       return all(groups, state)
     }
-    _ = try state.take(groups.count(request, answer))
+    _ = try state.take(groups.page(request, answer))
     return nil
   }
 }
