@@ -204,16 +204,7 @@ struct DisclosureTests {
   @Test("The groups of a lens are the places in them")
   func lenses() throws {
     var draft = Self.counted([3, 60, 40, 50], Self.count + ", lenses: [\"income\"]")
-    draft.places = """
-      population: { feed: "p", value: "people" },
-      lenses: { income: { title: "Income", by: "income", groups: 2, worst: "low", names: ["poor", "rich"], weighted: false } },
-      """
-    draft.feeds["p"] = Feeds.people
-    draft.rows["p"] = ["area,year,people\n1,2020,600\n2,2020,100\n3,2020,100\n4,2020,200"]
-    draft.feeds["m"] = Feeds.counts
-    draft.rows["m"] = [Feeds.countRows(["1,2020,10,1", "2,2020,20,1", "3,2020,30,1", "4,2020,40,1"])]
-    draft.indicators["income"] =
-      "feed: \"m\", unit: \"dollars\", direction: \"favourable\", formula: { published: \"part\" }"
+    draft.addIncomeLens()
     let pair = try Pair(draft)
     #expect(pair.exposed() == ["3.0…3.0"])
     #expect(pair.isClosed && pair.complements == 1)

@@ -173,16 +173,7 @@ struct DominanceTests {
       ["1,2020-01-01,a,ann,60", "1,2020-01-01,a,bob,40", "2,2020-01-01,a,ann,60"]
       + ["2,2020-01-01,a,cy,40", "3,2020-01-01,a,ann,50", "3,2020-01-01,a,dan,50"]
     var draft = Self.draft(lines, "share: 0.55", "\(Self.sum), lenses: [\"income\"]")
-    draft.places = """
-      population: { feed: "p", value: "people" },
-      lenses: { income: { title: "Income", by: "income", groups: 2, worst: "low", names: ["poor", "rich"], weighted: false } },
-      """
-    draft.feeds["p"] = Feeds.people
-    draft.rows["p"] = ["area,year,people\n1,2020,600\n2,2020,100\n3,2020,100\n4,2020,200"]
-    draft.feeds["m"] = Feeds.counts
-    draft.rows["m"] = [Feeds.countRows(["1,2020,10,1", "2,2020,20,1", "3,2020,30,1", "4,2020,40,1"])]
-    draft.indicators["income"] =
-      "feed: \"m\", unit: \"dollars\", direction: \"favourable\", formula: { published: \"part\" }"
+    draft.addIncomeLens()
     let town = try Town(draft, complements: false)
     let groups = try #require(town.results.byIndicator["i"]?.lenses.first?.periods.first?.groups)
     #expect(groups.map(\.cell) == [Self.byOne, .estimate(Estimate(100, .fullCount, cases: 2), .good)])

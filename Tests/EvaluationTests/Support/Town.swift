@@ -245,3 +245,19 @@ struct FixtureReader {
     }
   }
 }
+
+extension Draft {
+  /// The lens “income” of two groups: areas 1 and 2 are the poor ones, 3 and 4 the rich.
+  mutating func addIncomeLens() {
+    places = """
+      population: { feed: "p", value: "people" },
+      lenses: { income: { title: "Income", by: "income", groups: 2, worst: "low", names: ["poor", "rich"], weighted: false } },
+      """
+    feeds["p"] = Feeds.people
+    rows["p"] = ["area,year,people\n1,2020,600\n2,2020,100\n3,2020,100\n4,2020,200"]
+    feeds["m"] = Feeds.counts
+    rows["m"] = [Feeds.countRows(["1,2020,10,1", "2,2020,20,1", "3,2020,30,1", "4,2020,40,1"])]
+    indicators["income"] =
+      "feed: \"m\", unit: \"dollars\", direction: \"favourable\", formula: { published: \"part\" }"
+  }
+}
