@@ -6,7 +6,8 @@ import Notation
 /// What can be known of whether a body came whole.
 ///
 /// A length or chunks tell where a body ends, and the transport refuses one that ends before. A body that ends with its
-/// connection may end anywhere (RFC 9112 §6.3): then a table that stops in the midst of a line where the last one did
+/// connection may end anywhere (RFC 9112 §6.3), but for HTTP/2, which marks its end with neither. A URLSession does not
+/// say which version it spoke; only HTTP/1 has a field `Connection`, and only HTTPS has the other. Then a table that stops in the midst of a line where the last one did
 /// not is taken for cut, and fewer rows are told. A definition that says how many rows may go (`expect.rows.dropAtMost`)
 /// decides by itself.
 struct BodyEnd {
@@ -17,13 +18,18 @@ struct BodyEnd {
   /// Without an end that is told, every row less is worth a word; else only what no month takes away.
   private static let usual = 0.2
 
-  init(_ answer: FetchAnswer, _ feed: FeedDefinition, _ part: FeedSource.Part) {
+  /// - Parameter address: that which was asked.
+  init(_ answer: FetchAnswer, from address: String, _ feed: FeedDefinition, _ part: FeedSource.Part) {
     self.feed = feed
     self.part = part
     if case .file = part.kind {
       isTold = true
     } else {
-      isTold = answer.headers["content-length"] != nil || answer.headers["transfer-encoding"] != nil
+      let isSecure = (answer.finalAddress ?? address).lowercased().hasPrefix("https:")
+      let mayEndAnywhere = !isSecure || answer.headers["connection"] != nil
+      isTold =
+        answer.headers["content-length"] != nil || answer.headers["transfer-encoding"] != nil
+        || !mayEndAnywhere
     }
   }
 

@@ -174,7 +174,7 @@ struct PartFetch {
     _ aside: URL, _ answer: FetchAnswer, _ request: FetchRequest, pages: Int?, _ held: SnapshotRecord?,
     _ findings: inout Findings
   ) throws(Diagnostic) -> (SnapshotRecord, FetchOperation.Line.Result) {
-    let end = BodyEnd(answer, feed, part)
+    let end = BodyEnd(answer, from: request.address, feed, part)
     if pages == nil, let held, let problem = end.cut(aside, store.folder.appendingPathComponent(held.file)) {
       throw problem
     }
